@@ -1,0 +1,27 @@
+"""Randomness for the dialogs, from the operating system's cryptographic source."""
+
+from __future__ import annotations
+
+import secrets
+
+FOLIO_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Digits and capitals that nobody mistakes for another when read aloud or typed: no 0, 1, I, L, O."""
+
+_FOLIO_LENGTH = 6
+_system = secrets.SystemRandom()
+
+
+class SecretChance:
+    """`flows.facts.Chance` for a running service."""
+
+    def digits(self, count: int) -> str:
+        """`count` decimal digits, each as likely as any other."""
+        return f"{secrets.randbelow(10**count):0{count}d}"
+
+    def folio(self) -> str:
+        """A short folio, as `K7M2Q9`: about 900 million of them."""
+        return "".join(secrets.choice(FOLIO_LETTERS) for _ in range(_FOLIO_LENGTH))
+
+    def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
+        """`count` different members, in random order."""
+        return tuple(_system.sample(keys, count))
