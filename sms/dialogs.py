@@ -1,0 +1,111 @@
+"""Dialogs in Redis: one turn at a time for a line, one round trip to begin a turn and one to end it.
+
+Three keys to a line, all under its mark, so they live on one node of a cluster: the lock, the dialog, and the
+answer kept for each message of the last day, which a gateway that asks again gets again. What is kept is sealed
+by the caller; nothing here can be read without the key. SQL stays the truth: should all of Redis be lost,
+the journal still holds every answer of the last day.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from random import uniform
+from typing import cast
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+KEPT_FOR = 24 * 60 * 60
+"""Seconds that a silent dialog, and the answer to a message, are kept."""
+
+# An answer kept comes before the lock: a gateway that repeats itself never waits. The lock is also ours when
+# the connection broke after we took it and the client sent the command again.
+_CLAIM = """
+local kept = redis.call('GET', KEYS[3])
+if kept then return {0, kept} end
+if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) or redis.call('GET', KEYS[1]) == ARGV[1] then
+  return {1, redis.call('GET', KEYS[2])}
+end
+return {2}
+"""
+
+_SAVE = """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[2], ARGV[2], 'EX', ARGV[3])
+redis.call('SET', KEYS[3], ARGV[2], 'EX', ARGV[3])
+redis.call('DEL', KEYS[1])
+return 1
+"""
+
+_RELEASE = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
+"""
+
+
+class Busy(Exception):
+    """Another turn of this line did not end in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to take the next turn of a line; or, with `kept`, the answer this message has had already."""
+
+    keys: tuple[str, str, str]
+    owner: str
+    kept: bytes | None
+    dialog: bytes | None
+
+
+def connect(url: str) -> Redis:
+    """A client that gives up soon, so that an outage costs a worker seconds, and that comes back by itself."""
+    return Redis.from_url(
+        url,
+        socket_connect_timeout=0.5,
+        socket_timeout=2,
+        retry=Retry(NoBackoff(), 1),
+        decode_responses=False,
+    )
+
+
+class DialogStore:
+    """Claims, saves and releases turns.
+
+    `lease` is how long (s) a claim lasts when its holder dies; `patience` how long (s) a claim waits for one.
+    """
+
+    def __init__(self, redis: Redis, lease: float = 10.0, patience: float = 11.0) -> None:
+        self._lease = int(lease * 1000)
+        self._patience = patience
+        self._claim = redis.register_script(_CLAIM)
+        self._save = redis.register_script(_SAVE)
+        self._release = redis.register_script(_RELEASE)
+
+    def claim(self, line: str, message: str) -> Claim:
+        """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
+        keys = (f"mc:{{{line}}}:lock", f"mc:{{{line}}}:dialog", f"mc:{{{line}}}:{message}")
+        owner = secrets.token_hex(12)
+        give_up = 0.0
+        pause = 0.003
+        while True:
+            outcome, *found = cast("list[bytes | int | None]", self._claim(keys=keys, args=(owner, self._lease)))
+            if outcome != 2:
+                value = cast("bytes | None", found[0] if found else None)
+                return Claim(keys, owner, None, value) if outcome == 1 else Claim(keys, owner, value, None)
+            moment = time.monotonic()
+            give_up = give_up or moment + self._patience
+            if moment > give_up:
+                raise Busy
+            time.sleep(uniform(0.003, pause))
+            pause = min(pause * 1.5, 0.020)
+
+    def save(self, claim: Claim, sealed: bytes) -> bool:
+        """Keep what the turn left and let go; False when the claim had run out and another may be talking."""
+        return self._save(keys=claim.keys, args=(claim.owner, sealed, KEPT_FOR)) == 1
+
+    def release(self, claim: Claim) -> None:
+        """Let go without a change."""
+        self._release(keys=claim.keys[:1], args=(claim.owner,))
