@@ -1,0 +1,61 @@
+"""Notices that are due: planned in bulk by SQL, turned into outgoing messages shortly before they leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from models.tables.moments import Moment
+
+PLANNED, QUEUED, CANCELLED, WITHDRAWN, EXPIRED = "planned", "queued", "cancelled", "withdrawn", "expired"
+ALL_KINDS = "*"
+
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Notice(SQLModel, table=True):
+    """Something a worker is to be told once. Moments are whole seconds since 1970, UTC: SQL computes with them."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        UniqueConstraint("nss", "kind", "subject", name="uq_notice_once"),
+        Index(
+            "ix_notice_due",
+            "zone",
+            "due_at",
+            postgresql_where=text("status = 'planned'"),
+            sqlite_where=text("status = 'planned'"),
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
+    nss: str = Field(max_length=11)
+    account_id: int
+    kind: str = Field(max_length=20)
+    subject: str = Field(max_length=60, description="What it is about, unique for the worker and kind: a folio, a bimestre…")
+    status: str = Field(default=PLANNED, max_length=10)
+    zone: str = Field(max_length=20, description="Time zone of the line, for quiet hours")
+    due_at: int = Field(sa_type=BigInteger, description="Not before; spreads a large plan over hours")
+    ends_at: int = Field(sa_type=BigInteger, description="After this it would be of no use")
+    planned_at: int = Field(sa_type=BigInteger)
+
+
+class NoticeContribution(SQLModel, table=True):
+    """The notice that tells of a contribution: each contribution is told once, several of a worker together."""
+
+    __tablename__ = "notice_contribution"
+
+    folio: str = Field(primary_key=True, max_length=40)
+    notice_id: int = Field(sa_type=BigInteger, index=True)
+
+
+class NoticePause(SQLModel, table=True):
+    """A kind of notice the operator has stopped for now; `*` stops all of them."""
+
+    __tablename__ = "notice_pause"
+
+    kind: str = Field(primary_key=True, max_length=20)
+    reason: str = Field(max_length=120)
+    at: datetime = Field(sa_type=Moment)

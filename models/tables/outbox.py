@@ -1,0 +1,86 @@
+"""What the service sends by itself: one row for each message, from the moment it is owed until its end is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from models.tables.moments import Moment
+
+QUEUED, SENDING, SENT = "queued", "sending", "sent"
+DELIVERED, FAILED, EXPIRED = "delivered", "failed", "expired"
+URGENT, BULK = 0, 1
+"""Lanes: codes and replies a worker waits for go before notices."""
+
+
+class OutboundMessage(SQLModel, table=True):
+    """A message to a worker. The table is the outbox: a row is written in the transaction that caused it.
+
+    A row in `sending` whose lease is over is uncertain: the provider may have it. It is looked up there
+    before anything is sent again.
+    """
+
+    __tablename__ = "outbound_message"
+    __table_args__ = (
+        Index(
+            "ix_outbound_due",
+            "channel",
+            "lane",
+            "not_before",
+            postgresql_where=text("status = 'queued'"),
+            sqlite_where=text("status = 'queued'"),
+        ),
+        Index(
+            "ix_outbound_uncertain",
+            "lease_until",
+            postgresql_where=text("status = 'sending'"),
+            sqlite_where=text("status = 'sending'"),
+        ),
+        Index(
+            "ix_outbound_ending",
+            "expires_at",
+            postgresql_where=text("status = 'queued'"),
+            sqlite_where=text("status = 'queued'"),
+        ),
+        Index("ix_outbound_recipient", "recipient", "created_at"),
+    )
+
+    id: str = Field(primary_key=True, max_length=32, description="Ours, a UUIDv7 in hex; goes out in callback addresses")
+    account_id: int | None = Field(default=None, index=True)
+    kind: str = Field(max_length=40, description="`code`, `reply`, `case`, `notice.contribution` …")
+    lane: int = Field(description="0: somebody is waiting for it; 1: notices")
+    channel: str = Field(max_length=8, description="`sms` or `email`")
+    recipient: str = Field(max_length=254, description="E.164 number or e-mail address")
+    body: bytes = Field(description="Sealed text")
+    subject: bytes | None = Field(default=None, description="Sealed subject of a mail")
+    segments: int = Field(default=1, description="What the message costs, in SMS segments")
+    status: str = Field(default=QUEUED, max_length=10)
+    owner: str | None = Field(default=None, max_length=40, description="The sender that claimed it")
+    lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    attempts: int = Field(default=0)
+    provider: str | None = Field(default=None, max_length=20)
+    provider_ref: str | None = Field(default=None, max_length=64, index=True)
+    not_before: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment, description="After this moment it would be of no use")
+    reason: str | None = Field(default=None, max_length=80, description="Why it failed or waits, as a key of `sms.outbox.errors`")
+    dedupe_key: str | None = Field(default=None, max_length=100, unique=True)
+    folio: str | None = Field(default=None, max_length=12, index=True, description="For VERIFICA")
+    zone: str | None = Field(default=None, max_length=20, description="Keep this zone's quiet hours; none: any hour")
+    created_at: datetime = Field(sa_type=Moment)
+    claimed_at: datetime | None = Field(default=None, sa_type=Moment, description="Start of the latest attempt")
+    sent_at: datetime | None = Field(default=None, sa_type=Moment)
+    final_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ProviderShift(SQLModel, table=True):
+    """A change in how much of the traffic a provider gets, with the reason, for the operator."""
+
+    __tablename__ = "provider_shift"
+
+    id: int | None = Field(default=None, primary_key=True)
+    provider: str = Field(max_length=20)
+    share: int = Field(description="Per cent of the traffic from now on")
+    reason: str = Field(max_length=120)
+    at: datetime = Field(sa_type=Moment)

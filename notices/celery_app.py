@@ -1,0 +1,56 @@
+"""The Celery app: which jobs there are, when they run, and how workers behave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Celery
+
+from config.settings import Settings
+from notices.schedule import SCHEDULE
+from sms.outbox.kick import QUEUES, SEND_TASK, broker_url
+
+THREADS = 8
+"""Jobs at once in one worker. They wait on SQL, Redis and providers, so threads serve; the senders have threads of their own."""
+
+_given: list[Settings] = []
+
+
+def use(settings: Settings) -> None:
+    """Give the settings before anything asks for them; without this they come from the environment."""
+    _given[:] = [settings]
+
+
+def settings() -> Settings:
+    """The settings of this process."""
+    if not _given:
+        _given.append(Settings())
+    return _given[0]
+
+
+def configuration() -> dict[str, Any]:
+    """Celery's own settings. Jobs are hints: no results, no redelivery, and a job lost costs one tick of the clock."""
+    url = broker_url(str(settings().redis_url))
+    return {
+        "broker_url": url,
+        "broker_connection_retry_on_startup": True,
+        "broker_transport_options": {"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
+        "task_ignore_result": True,
+        "task_default_queue": "jobs",
+        "task_routes": {SEND_TASK: {"queue": QUEUES[0]}},
+        "worker_pool": "threads",
+        "worker_concurrency": THREADS,
+        "worker_prefetch_multiplier": 1,
+        "worker_hijack_root_logger": False,
+        "worker_enable_remote_control": False,
+        "worker_send_task_events": False,
+        "beat_schedule": SCHEDULE,
+        "beat_schedule_filename": str(settings().data / "celerybeat-schedule"),
+        "beat_max_loop_interval": 5,
+        "timezone": "America/Mexico_City",
+        "enable_utc": True,
+    }
+
+
+celery = Celery("micuenta", include=["notices.tasks"])
+celery.add_defaults(configuration)
