@@ -241,6 +241,9 @@ class Facts(Protocol):
     def code(self, purpose: CodePurpose) -> Code | None:
         """The live one-time code of this line's account."""
 
+    def codes_sent(self, purpose: CodePurpose) -> int:
+        """How many codes of a purpose this line's account was sent in the last 24 hours."""
+
     def sent(self, folio: str | None) -> SentMessage | None:
         """A message pushed to this line, by folio; without one, the newest."""
 

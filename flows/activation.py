@@ -1,0 +1,206 @@
+"""ACTIVAR: the code that proves the line (or the e-mail) and opens the account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Literal
+
+from flows.answers import Refused, Took
+from flows.effects import ActivateAccount, MissCode, SendCode, SpendCode
+from flows.facts import CodePurpose
+from flows.folding import fold
+from flows.readers import Choice
+from flows.secrets import CODE, CODE_DIGITS, SixDigits
+from flows.states import Ask, Do, Tell
+from flows.text import MAIL, ONE, PART, T
+from flows.turn import Turn
+
+VALID_FOR = timedelta(minutes=10)
+"""NIST SP 800-63B: an out-of-band secret lives ten minutes at most and is used once."""
+SENT_A_DAY = 5
+"""Codes of one purpose that an account may ask for in a day."""
+
+CODE_SMS = T("Tu código de Mi Cuenta es {code}. Vence en 10 minutos. No se lo digas a nadie.", ONE)
+CODE_SUBJECT = T("Tu código de Mi Cuenta Infonavit", MAIL)
+CODE_MAIL = T(
+    "Tu código es {code}.\n\nEscríbelo en el mensaje donde te lo pedimos, antes de 10 minutos. "
+    "Nadie de Infonavit te lo va a pedir por teléfono.\n\nSi no lo pediste, no hagas nada.",
+    MAIL,
+)
+SENT_SMS = T("Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos.", ONE)
+SENT_SMS_OR_MAIL = T(
+    "Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos. Si lo quieres por correo, contesta CORREO.",
+    ONE,
+)
+SENT_MAIL = T("Te mandamos un código a tu correo. Escríbelo aquí en los próximos 10 minutos. ¿No llega? Contesta OTRO.", ONE)
+WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO y te mandamos uno nuevo.", ONE)
+STALE = T("Ese código ya no sirve. Contesta OTRO y te mandamos uno nuevo.", ONE)
+
+
+def send_code(turn: Turn, by: Literal["sms", "email"], purpose: CodePurpose = "activation", to: str | None = None) -> None:
+    """Make a fresh code, keep its hash, send it; the reply says how it travels."""
+    code = turn.chance.digits(CODE_DIGITS)
+    text = turn.say(CODE_SMS if by == "sms" else CODE_MAIL, code=code)
+    sealed = turn.facts.seal(code)
+    turn.do(SendCode(purpose, sealed, by, to, turn.say(CODE_SUBJECT), text, turn.now + VALID_FOR))
+    turn.data["by"] = by
+    turn.data.pop("code_wrong", None)
+
+
+def ask_code(turn: Turn) -> str:
+    """Where the code went, or what was wrong with the one typed."""
+    if wrong := turn.data.get("code_wrong"):
+        return turn.say(STALE if wrong == "stale" else WRONG)
+    if turn.data.get("by") == "email":
+        return turn.say(SENT_MAIL)
+    return turn.say(SENT_SMS_OR_MAIL if turn.house.mail and turn.data.get("mail") else SENT_SMS)
+
+
+def check_code(turn: Turn, purpose: CodePurpose, typed: str) -> bool:
+    """Whether the code is right; spends it, or counts the miss."""
+    code = turn.facts.code(purpose)
+    if code is None or code.tries_left < 1:
+        turn.data["code_wrong"] = "stale"
+        return False
+    if turn.facts.matches(code.hash, typed):
+        turn.do(SpendCode(code.id))
+        turn.data.pop("code_wrong", None)
+        return True
+    turn.do(MissCode(code.id))
+    turn.data["code_wrong"] = "wrong" if code.tries_left > 1 else "stale"
+    return False
+
+
+class CodeOrAgain(SixDigits):
+    """A code, or OTRO to get a new one, or CORREO to get it by mail."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The six digits, `again` or `mail`."""
+        word = fold(text)
+        if word in ("otro", "otra", "nuevo", "another", "new"):
+            return Took("again", "", "OTRO")
+        if word in ("correo", "email", "mail") and turn.house.mail:
+            return Took("mail", "", "CORREO")
+        return super().read(text, turn)
+
+
+CODE_OR_AGAIN = CodeOrAgain(CODE.reason)
+
+
+def resend(turn: Turn, typed: str, purpose: CodePurpose) -> str | None:
+    """The outcome of OTRO and CORREO: `again` with a new code sent, or `enough`; None for a code."""
+    if typed not in ("again", "mail"):
+        return None
+    if turn.facts.codes_sent(purpose) >= SENT_A_DAY:
+        return "enough"
+    account = turn.line.account
+    by_mail = turn.house.mail and account is not None and account.email is not None
+    wants_mail = typed == "mail" or turn.data.get("by") == "email"
+    send_code(turn, "email" if by_mail and wants_mail else "sms", purpose)
+    return "again"
+
+
+def _start(turn: Turn) -> str:
+    account = turn.line.account
+    if account is None:
+        return "stranger"
+    if account.status == "active":
+        return "active"
+    turn.data["mail"] = account.email
+    turn.data["first_name"] = account.first_name
+    return "code" if turn.answers else "waiting"
+
+
+def _code(turn: Turn, typed: str) -> str:
+    if outcome := resend(turn, typed, "activation"):
+        return outcome
+    if not check_code(turn, "activation", typed):
+        return "wrong"
+    turn.do(ActivateAccount())
+    turn.prove()
+    turn.dialog.history.clear()
+    return "right"
+
+
+def _waiting(turn: Turn, outcome: str) -> str:
+    account = turn.account
+    turn.data.update(mail=account.email, first_name=account.first_name)
+    if outcome == "send":
+        return resend(turn, "again", "activation") or "enough"
+    return outcome
+
+
+STATES = (
+    Do(
+        name="activation.start",
+        decide=_start,
+        leads={
+            "code": "activation.code",
+            "waiting": "activation.waiting",
+            "active": "registration.has",
+            "stranger": "activation.stranger",
+        },
+    ),
+    Ask(
+        name="activation.waiting",
+        says=T("Falta tu código para abrir tu cuenta. ¿Qué hacemos?", ONE),
+        reads=Choice(
+            {
+                "have": T("Ya tengo mi código", PART),
+                "send": T("Manda otro código", PART),
+                "new": T("Registrarme de nuevo", PART),
+            }
+        ),
+        decide=_waiting,
+        leads={
+            "have": "activation.type",
+            "again": "activation.code",
+            "new": "registration.identity",
+            "enough": "activation.enough",
+        },
+    ),
+    Ask(
+        name="activation.type",
+        says=T("Escribe tu código de 6 números.", ONE),
+        reads=CODE_OR_AGAIN,
+        secret=True,
+        decide=_code,
+        leads={
+            "right": "activation.done",
+            "wrong": "activation.code",
+            "again": "activation.code",
+            "enough": "activation.enough",
+        },
+    ),
+    Ask(
+        name="activation.code",
+        says=ask_code,
+        reads=CODE_OR_AGAIN,
+        secret=True,
+        tries=5,
+        decide=_code,
+        leads={
+            "right": "activation.done",
+            "wrong": "activation.code",
+            "again": "activation.code",
+            "enough": "activation.enough",
+        },
+    ),
+    Tell(
+        name="activation.done",
+        says=T(
+            "¡Listo, {name}! Tu cuenta está abierta. Manda AHORRO, CREDITO, PAGO o MENU cuando quieras. "
+            "Nunca te vamos a pedir tu NIP por teléfono.",
+            ONE,
+        ),
+        show=lambda turn: {"name": turn.data["first_name"]},
+    ),
+    Tell(
+        name="activation.enough",
+        says=T("Hoy ya te mandamos varios códigos. Inténtalo mañana, manda ASESOR o llama al {infonatel}.", ONE),
+    ),
+    Tell(
+        name="activation.stranger",
+        says=T("Este celular no espera ningún código. Para crear tu cuenta manda REGISTRO.", ONE),
+    ),
+)

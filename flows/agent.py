@@ -1,0 +1,57 @@
+"""ASESOR: a person takes over. Opens one case and says how to be reached."""
+
+from __future__ import annotations
+
+from flows.effects import OpenCase
+from flows.readers import YES_NO
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+
+
+def _open(turn: Turn) -> str:
+    case = turn.facts.open_case()
+    if case:
+        turn.data["folio"] = case.folio
+        return "already"
+    turn.data["folio"] = turn.chance.folio()
+    turn.do(OpenCase(turn.data["folio"], str(turn.data.get("why", "worker-asked"))))
+    return "opened"
+
+
+def _offer(turn: Turn, answer: str) -> str:
+    if answer == "yes":
+        turn.data["why"] = "not-understood"
+    return answer
+
+
+def _folio(turn: Turn) -> dict[str, object]:
+    return {"folio": turn.data["folio"]}
+
+
+STATES = (
+    Ask(
+        name="agent.offer",
+        says=T("Parece que esto se complicó. ¿Quieres que te ayude una persona?", ONE),
+        reads=YES_NO,
+        decide=_offer,
+        tries=2,
+        leads={"yes": "agent.open", "no": "menu"},
+    ),
+    Do(name="agent.start", decide=lambda turn: "ask", leads={"ask": "agent.open"}),
+    Do(name="agent.open", decide=_open, leads={"opened": "agent.opened", "already": "agent.already"}),
+    Tell(
+        name="agent.opened",
+        says=T(
+            "Tu caso es el {folio}. Un asesor te escribe a este número de lunes a viernes, de 7:30 a 21:00. "
+            "Si te urge, llama al {infonatel}.",
+            ONE,
+        ),
+        show=_folio,
+    ),
+    Tell(
+        name="agent.already",
+        says=T("Tu caso {folio} sigue abierto y un asesor te va a escribir. Si te urge, llama al {infonatel}.", ONE),
+        show=_folio,
+    ),
+)

@@ -1,0 +1,56 @@
+"""What the worker has typed and no prompt has taken yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """A reader understood the beginning of a piece; `rest` is left for the next prompt.
+
+    `said` is what the journal may keep of it.
+    """
+
+    value: Any
+    rest: str = ""
+    said: str = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A reader did not understand, and why, as a text for the worker; None where the prompt says enough."""
+
+    reason: str | None = None
+
+
+class Answers:
+    """Pieces in the order typed: one SMS is one piece, a USSD request has as many as were typed since the last."""
+
+    __slots__ = ("_pieces", "said")
+
+    def __init__(self, pieces: tuple[str, ...]) -> None:
+        self._pieces = [clean for piece in reversed(pieces) if (clean := piece.strip())]
+        self.said: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def next(self) -> str:
+        """The piece to read now."""
+        return self._pieces[-1]
+
+    def take(self, rest: str, said: str) -> None:
+        """The piece to read now was understood up to `rest`."""
+        self._pieces.pop()
+        rest = rest.strip(" ,;\n\t")
+        if rest:
+            self._pieces.append(rest)
+        self.said.append(said)
+
+    def drop(self) -> None:
+        """Leave everything that is still unread; the journal learns only how much there was."""
+        if self._pieces:
+            self.said.append(f"[{sum(map(len, self._pieces))}]")
+            self._pieces.clear()

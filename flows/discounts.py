@@ -1,0 +1,45 @@
+"""DESCUENTOS: the newest order to an employer to begin, change or stop the payroll discount."""
+
+from __future__ import annotations
+
+from flows.access import gate
+from flows.contributions import short
+from flows.pick_credit import ending
+from flows.states import Tell
+from flows.text import ONE, PART, TWO, T
+from flows.turn import Turn
+
+KINDS = {
+    "retencion": T("retención: tu patrón empieza a descontarte", PART),
+    "suspension": T("suspensión: tu patrón deja de descontarte", PART),
+    "modificacion": T("modificación: cambia tu descuento", PART),
+}
+ORDER = T(
+    "Aviso de {kind}{amount}.\n{employer}, {day}\nCrédito {credit}, folio {folio}\nMotivo: {reason}",
+    TWO,
+    kind="retencion: tu patron empieza a descontarte",
+    amount=" $9,999,999.99",
+    reason="W" * 60,
+)
+NONE = T("No hay avisos de descuento a tu nombre.", ONE)
+REASON_LETTERS = 60
+
+
+def _order(turn: Turn) -> str:
+    newest = turn.facts.orders(turn.account.nss, 1)
+    if not newest:
+        return turn.say(NONE)
+    order = newest[0]
+    return turn.say(
+        ORDER,
+        kind=turn.say(KINDS[order.kind]),
+        amount=f" {turn.voice.money(order.amount)}" if order.amount is not None else "",
+        employer=short(order.employer),
+        day=turn.voice.day(order.on),
+        credit=ending(order.credit_number),
+        folio=order.folio,
+        reason=order.reason[:REASON_LETTERS],
+    )
+
+
+STATES = (gate("orders"), Tell(name="orders.open", says=_order, keepable=True))

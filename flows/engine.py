@@ -1,0 +1,267 @@
+"""One turn of a conversation: what was typed goes in; the reply, the new dialog and the effects come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows import words
+from flows.answers import Answers, Refused
+from flows.dialog import Dialog
+from flows.effects import Effect
+from flows.facts import Chance, Facts
+from flows.house import House
+from flows.machine import STARTS, STATES, step, word_trigger
+from flows.readers import Choice, Free
+from flows.reply import Reply
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+from flows.voice import Catalogue, Voice
+
+RESUME_AFTER = 30 * 60
+"""Seconds of silence after which an open question is offered again instead of taking any answer for it."""
+REDIAL_WITHIN = 10 * 60
+"""Seconds within which a dropped USSD session can be taken up again by dialling."""
+MOST_STEPS = 64
+"""Steps a turn may take; more would be a dialog that goes in circles."""
+
+NOT_UNDERSTOOD = T("No te entendí.", ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What a turn came to. `said` is what the journal may keep of what was typed."""
+
+    dialog: Dialog
+    reply: Reply
+    effects: tuple[Effect, ...]
+    said: str
+
+
+class Engine:
+    """The dialogs of one house in every language it has a catalogue for."""
+
+    def __init__(self, house: House, catalogues: Mapping[str, Catalogue]) -> None:
+        self.house = house
+        self._voices = {"es": Voice("es", {}, house)}
+        self._voices |= {language: Voice(language, texts, house) for language, texts in catalogues.items()}
+
+    def turn(
+        self,
+        dialog: Dialog | None,
+        answers: tuple[str, ...],
+        facts: Facts,
+        now: datetime,
+        chance: Chance,
+        begins: bool = False,
+    ) -> Turned:
+        """Take one turn.
+
+        `answers` are the pieces typed, raw; `begins` tells that a USSD session was just dialled. The dialog
+        given is changed in place and returned. Nothing outside is written: see `flows.effects`.
+        """
+        moment = int(now.timestamp())
+        if dialog is None:
+            dialog = Dialog(session=chance.digits(20), heard_at=moment)
+            dialog.state = "menu"
+        turn = Turn(dialog, Answers(answers), facts, now, chance, self.house, self._voices["es"])
+        if dialog.turn == 0:
+            dialog.language = turn.line.language or "es"
+        turn.voice = self._voice(dialog)
+        silence = moment - dialog.heard_at
+        dialog.turn += 1
+        dialog.heard_at = moment
+        reply = self._converse(turn, silence, begins)
+        turn.answers.drop()
+        return Turned(dialog, reply, tuple(turn.effects), " ".join(turn.answers.said))
+
+    def _voice(self, dialog: Dialog) -> Voice:
+        return self._voices.get(dialog.language) or self._voices["es"]
+
+    def _converse(self, turn: Turn, silence: int, begins: bool) -> Reply:
+        dialog = turn.dialog
+        here = STATES.get(dialog.state)
+        waiting = isinstance(here, Ask) and dialog.state != "menu"
+        if here is None or (begins and (not waiting or silence > REDIAL_WITHIN)):
+            _stand(dialog, "menu")
+        elif waiting and (begins or silence > RESUME_AFTER) and dialog.state != "resume":
+            if not (turn.answers and words.exact(turn.answers.next(), dialog.language)):
+                if not (begins and turn.answers):
+                    turn.answers.drop()
+                    dialog.data["resume"] = dialog.state
+                    dialog.state = "resume"
+        if not turn.answers:
+            return self._shown(turn)
+        if reply := self._controlled(turn):
+            return reply
+        if not self._understood(turn):
+            return self._puzzled(turn)
+        return self._walk(turn)
+
+    def _controlled(self, turn: Turn) -> Reply | None:
+        """Back, menu and the control words, which work wherever the worker stands."""
+        dialog, typed = turn.dialog, turn.answers.next()
+        if typed in ("0", "00"):
+            turn.answers.take("", typed)
+            if typed == "0" and dialog.history:
+                _return(dialog, dialog.history.pop())
+            else:
+                _stand(dialog, "menu")
+            return self._walk(turn)
+        word = words.control(typed, dialog.language)
+        return self._obey(turn, word, "") if word else None
+
+    def _obey(self, turn: Turn, word: words.Word, rest: str) -> Reply:
+        """Go where a word leads; an aside is answered and the question stays on the table."""
+        dialog = turn.dialog
+        turn.answers.take(rest, word.spanish[0].upper())
+        if not word.aside:
+            dialog.history.clear()
+            _enter(dialog, step(dialog.state, word_trigger(word.leads)))
+            return self._walk(turn)
+        place, data, history, tries = dialog.state, dict(dialog.data), list(dialog.history), dialog.tries
+        dialog.state = step(place, word_trigger(word.leads))
+        reply = self._walk(turn)
+        dialog.state, dialog.data, dialog.history, dialog.tries = place, data, history, tries
+        return reply
+
+    def _understood(self, turn: Turn) -> bool:
+        """Whether the first piece is an answer to the question on the table; if so the dialog has moved on."""
+        here = STATES[turn.dialog.state]
+        if not isinstance(here, Ask):
+            return False
+        typed = turn.answers.next()
+        free = isinstance(here.reads, Choice | Free)
+        if not free and words.exact(typed, turn.dialog.language):
+            return False
+        return self._answer(turn, here)
+
+    def _puzzled(self, turn: Turn) -> Reply:
+        """What was typed is no answer here: a word, or a slip."""
+        dialog = turn.dialog
+        found = words.typed(turn.answers.next(), dialog.language)
+        if found:
+            return self._obey(turn, *found)
+        here = STATES[dialog.state]
+        if not isinstance(here, Ask):
+            return self._at_rest(turn)
+        return self._refused(turn, here)
+
+    def _at_rest(self, turn: Turn) -> Reply:
+        """Nothing was asked: a code that is awaited, or the menu with a word of excuse."""
+        account = turn.line.account
+        if account and account.status == "pending" and turn.answers.next().strip().isdigit():
+            _enter(turn.dialog, step(turn.dialog.state, word_trigger("activation.start")))
+            return self._walk(turn)
+        turn.answers.drop()
+        _stand(turn.dialog, "menu")
+        return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
+
+    def _answer(self, turn: Turn, here: Ask) -> bool:
+        """Let the prompt take the next piece; False when it is refused, with the reason in the data."""
+        dialog = turn.dialog
+        result = here.reads.read(turn.answers.next(), turn)
+        if isinstance(result, Refused):
+            dialog.data["reason"] = result.reason
+            return False
+        turn.answers.take(result.rest, result.said)
+        dialog.data.pop("reason", None)
+        place = dialog.state
+        outcome = here.decide(turn, result.value) if here.decide else result.value
+        arrival = step(place, outcome)
+        if arrival == place:
+            dialog.tries += 1
+        else:
+            dialog.tries = 0
+            if place != "resume" and place not in dialog.history[-1:]:
+                dialog.history.append(place)
+        _enter(dialog, arrival)
+        return True
+
+    def _refused(self, turn: Turn, here: Ask) -> Reply:
+        """Say why, and count: after a few the way to an agent is shown instead."""
+        dialog = turn.dialog
+        reason = dialog.data.pop("reason", None)
+        dialog.tries += 1
+        turn.answers.drop()
+        if dialog.tries >= here.tries:
+            dialog.tries = 0
+            dialog.history.clear()
+            _enter(dialog, "agent.offer")
+            return self._walk(turn)
+        if reason is not None and not isinstance(here.reads, Choice):
+            return Reply(turn.say(reason), kind="prompt", back=bool(dialog.history))
+        return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
+
+    def _shown(self, turn: Turn) -> Reply:
+        """Nothing was typed: say again what is on the table."""
+        if isinstance(STATES[turn.dialog.state], Tell):
+            _stand(turn.dialog, "menu")
+        return self._walk(turn)
+
+    def _walk(self, turn: Turn) -> Reply:
+        """Go on until something has to be asked or said."""
+        dialog = turn.dialog
+        for _ in range(MOST_STEPS):
+            here = STATES[dialog.state]
+            if isinstance(here, Do):
+                _enter(dialog, step(dialog.state, here.decide(turn)))
+            elif isinstance(here, Tell):
+                return self._told(turn, here)
+            elif not turn.answers:
+                return self._prompt(turn)
+            elif isinstance(here, Ask) and not self._answer(turn, here):
+                return self._refused_ahead(turn, here)
+            turn.voice = self._voice(dialog)
+        raise RecursionError(f"the dialog goes in circles at {dialog.state}")
+
+    def _refused_ahead(self, turn: Turn, here: Ask) -> Reply:
+        """An answer given ahead does not fit: show the question, with the reason where there is one."""
+        reason = turn.dialog.data.pop("reason", None)
+        turn.answers.drop()
+        if reason is not None and not isinstance(here.reads, Choice):
+            return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))
+        return self._prompt(turn)
+
+    def _told(self, turn: Turn, here: Tell) -> Reply:
+        text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
+        if here.ends:
+            turn.dialog.history.clear()
+        return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
+
+    def _prompt(self, turn: Turn, excuse: str = "") -> Reply:
+        here = STATES[turn.dialog.state]
+        if not isinstance(here, Ask):
+            return self._walk(turn)
+        text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
+        labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
+        return Reply(
+            f"{excuse} {text}" if excuse else text,
+            options=tuple(turn.say(label) for label in labels),
+            hint=turn.say(here.hint) if here.hint else "",
+            kind="prompt",
+            back=bool(turn.dialog.history),
+        )
+
+
+def _enter(dialog: Dialog, state: str) -> None:
+    """Stand at a state; one that begins a dialog begins it clean."""
+    if state in STARTS:
+        dialog.data.clear()
+        dialog.tries = 0
+    dialog.state = state
+
+
+def _return(dialog: Dialog, state: str) -> None:
+    dialog.state = state
+    dialog.tries = 0
+
+
+def _stand(dialog: Dialog, state: str) -> None:
+    """Stand at a state with nothing begun."""
+    dialog.state = state
+    dialog.data.clear()
+    dialog.history.clear()
+    dialog.tries = 0

@@ -1,0 +1,25 @@
+"""AYUDA: the words that work, said for where the worker stands."""
+
+from __future__ import annotations
+
+from flows.states import Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+
+KNOWN = T(
+    "Manda AHORRO, CREDITO, PAGO, PUNTOS, AVISOS, NIP o ASESOR. Regresa con 0, menú con 00. "
+    "Para dejar los avisos: BAJA. Infonatel {infonatel}.",
+    ONE,
+)
+STRANGER = T(
+    "Manda REGISTRO para crear tu cuenta o ASESOR si quieres ayuda. Regresa con 0, menú con 00. Infonatel {infonatel}.",
+    ONE,
+)
+
+
+def _help(turn: Turn) -> str:
+    account = turn.line.account
+    return turn.say(KNOWN if account and account.status == "active" else STRANGER)
+
+
+STATES = (Tell(name="help", says=_help),)

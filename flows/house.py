@@ -1,0 +1,21 @@
+"""What the dialogs know of the service itself: codes to dial, numbers to call, the biller's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from identifiers.payment_line import PaymentLineRules
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Fixed for the life of the process; filled from the settings where the program is put together."""
+
+    short_code: str = "30900"
+    ussd_code: str = "*123#"
+    phone_line: str = "800 008 3900"
+    mail: bool = False
+    privacy_version: str = "2026-1"
+    payment_clabe: str = "021180550300050811"
+    payment_spei_reference: str = "5503"
+    payment_rules: PaymentLineRules = field(default_factory=PaymentLineRules)

@@ -1,0 +1,73 @@
+"""Asking for NSS, CURP and RFC: in any order, together or one by one, spaced as people space them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.answers import Refused, Took
+from flows.text import ONE, PART, T
+from identifiers import cross_check
+from identifiers.scan import scan_identity
+
+if TYPE_CHECKING:
+    from flows.turn import Turn
+
+KINDS = ("nss", "curp", "rfc")
+NAMES = {"nss": T("tu NSS (11 números)", PART), "curp": T("tu CURP (18)", PART), "rfc": T("tu RFC (13)", PART)}
+AND = T("{first} y {last}", PART, first="W" * 34, last="W" * 14)
+
+REASONS = {
+    ("nss", "length"): T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez.", ONE),
+    ("nss", "checksum"): T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez.", ONE),
+    ("curp", "length"): T("La CURP lleva 18 letras y números. Escríbela completa.", ONE),
+    ("curp", "checksum"): T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez.", ONE),
+    ("curp", "date"): T("La fecha dentro de tu CURP no existe. Revísala y escríbela otra vez.", ONE),
+    ("rfc", "length"): T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo.", ONE),
+    ("rfc", "date"): T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez.", ONE),
+    ("rfc", "not_person"): T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números.", ONE),
+    ("rfc", "generic"): T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números.", ONE),
+    ("both", "dates"): T("La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez.", ONE),
+}
+MALFORMED = {
+    "nss": T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez.", ONE),
+    "curp": T("Esa CURP no está bien escrita: son 18 letras y números. Escríbela otra vez.", ONE),
+    "rfc": T("Ese RFC no está bien escrito: son 13 letras y números. Escríbelo otra vez.", ONE),
+}
+NOTHING = T("Escribe tu NSS (11 números), tu CURP (18) y tu RFC (13), separados por espacios.", ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityReader:
+    """Takes whichever of the three it finds; refuses when it finds none, saying what is wrong with what it saw."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """A mapping of the identifiers found, canonical."""
+        found = scan_identity(text)
+        value = {kind: number for kind in KINDS if (number := getattr(found, kind))}
+        known = {**{kind: turn.data[kind] for kind in KINDS if kind in turn.data}, **value}
+        if found.refused:
+            turn.data["flaw"] = list(found.refused[0])
+        elif "curp" in known and "rfc" in known and not cross_check.dates_agree(known["curp"], known["rfc"]):
+            turn.data.pop("curp", None)
+            turn.data.pop("rfc", None)
+            value.pop("curp", None)
+            value.pop("rfc", None)
+            turn.data["flaw"] = ["both", "dates"]
+        if not value:
+            flaw = turn.data.pop("flaw", None)
+            return Refused(reason(*flaw) if flaw else NOTHING)
+        return Took(value, found.rest, "+".join(kind.upper() for kind in value))
+
+
+def reason(kind: str, code: str) -> str:
+    """What is wrong with an identifier, in words that say what to do."""
+    return REASONS.get((kind, code)) or MALFORMED[kind]
+
+
+def missing(turn: Turn) -> str:
+    """Names what has not been given yet: `tu CURP (18) y tu RFC (13)`."""
+    names = [turn.say(NAMES[kind]) for kind in KINDS if kind not in turn.data]
+    if len(names) == 1:
+        return names[0]
+    return turn.say(AND, first=", ".join(names[:-1]), last=names[-1])

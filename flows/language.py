@@ -1,0 +1,27 @@
+"""IDIOMA: Spanish or English, remembered for the line."""
+
+from __future__ import annotations
+
+from flows.effects import SetLanguage
+from flows.readers import Choice
+from flows.states import Ask, Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+
+
+def _set(turn: Turn, language: str) -> str:
+    turn.dialog.language = language
+    turn.do(SetLanguage(language))
+    return "set"
+
+
+STATES = (
+    Ask(
+        name="language.start",
+        says=T("¿En qué idioma? / Which language?", ONE),
+        reads=Choice({"es": "Español", "en": "English"}),
+        decide=_set,
+        leads={"set": "language.done"},
+    ),
+    Tell(name="language.done", says=T("Listo, desde ahora te hablamos en español. Manda MENU para empezar.", ONE)),
+)

@@ -1,0 +1,124 @@
+"""The one state machine of the program, made of every dialog's states and of the words that reach them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from transitions import Machine
+
+from flows import (
+    activation,
+    agent,
+    alerts,
+    application,
+    certificate,
+    contributions,
+    credit,
+    details,
+    discounts,
+    entrance,
+    guide,
+    language,
+    menu,
+    nip,
+    payment,
+    points,
+    privacy,
+    registration,
+    resume,
+    savings,
+    statement,
+    verify,
+)
+from flows.states import Ask, Do, State
+from flows.turn import Turn
+from flows.words import WORDS
+
+logging.getLogger("transitions").setLevel(logging.WARNING)
+
+DIALOGS = (
+    menu,
+    guide,
+    registration,
+    activation,
+    entrance,
+    nip,
+    savings,
+    contributions,
+    credit,
+    payment,
+    statement,
+    points,
+    application,
+    discounts,
+    certificate,
+    alerts,
+    details,
+    language,
+    agent,
+    verify,
+    privacy,
+    resume,
+)
+STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
+
+
+def _where_it_stopped(turn: Turn) -> str:
+    return str(turn.data.pop("resume"))
+
+
+_QUESTIONS = [name for name, state in STATES.items() if isinstance(state, Ask)]
+STATES["resume.back"] = Do(
+    name="resume.back", decide=_where_it_stopped, leads={question: question for question in _QUESTIONS}
+)
+STARTS = frozenset(word.leads for word in WORDS)
+
+
+class Walker:
+    """What walks the machine; its state is put in before each step and read after it."""
+
+    state: str
+
+
+def _build() -> Machine:
+    names = [name for dialog in DIALOGS for name in (state.name for state in dialog.STATES)]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise ValueError(f"states defined twice: {sorted(twice)}")
+    edges = [
+        {"trigger": outcome, "source": state.name, "dest": lead}
+        for state in STATES.values()
+        for outcome, lead in state.leads.items()
+    ]
+    edges += [{"trigger": word_trigger(word.leads), "source": "*", "dest": word.leads} for word in WORDS]
+    return Machine(
+        model=None, states=list(STATES), transitions=edges, initial="menu", auto_transitions=False, queued=False
+    )
+
+
+def word_trigger(start: str) -> str:
+    """The machine's trigger for the word that leads to `start`."""
+    return f"word {start}"
+
+
+MACHINE = _build()
+_local = threading.local()
+
+
+def walker(state: str) -> Walker:
+    """This thread's walker, standing at `state` (also how a dialog goes back to where it has been)."""
+    try:
+        resident: Walker = _local.walker
+    except AttributeError:
+        resident = _local.walker = Walker()
+        MACHINE.add_model(resident)
+    MACHINE.set_state(state, resident)
+    return resident
+
+
+def step(state: str, outcome: str) -> str:
+    """The state an outcome leads to. Raises `transitions.MachineError` where it leads nowhere."""
+    resident = walker(state)
+    resident.trigger(outcome)  # type: ignore[attr-defined]  # put there by add_model
+    return resident.state

@@ -1,0 +1,137 @@
+"""PAGO: how much, and a reference that can be paid at the bank, the shop or by SPEI."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from flows.access import gate
+from flows.effects import GiveReference
+from flows.facts import Credit, PaymentChoice
+from flows.pick_credit import chosen, pick_credit
+from flows.readers import Amount, Choice, Options
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+from identifiers import payment_line
+
+LEAST = Decimal("50.00")
+"""Pesos that authorised shops take at least."""
+PAYABLE_FOR = timedelta(days=15)
+"""Days a reference lasts where the credit has no nearer due date."""
+
+HOW_MUCH = T("¿Cuánto quieres pagar? Elige, o escribe el importe.", ONE)
+OPTIONS = {
+    "mensualidad": T("Mensualidad {amount}", PART),
+    "corriente": T("Ponerme al corriente {amount}", PART),
+    "liquidar": T("Liquidar {amount}", PART),
+    "otro": T("Otro importe", PART),
+}
+AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
+TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
+TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
+REFERENCE = T(
+    "Paga {amount} a más tardar el {day}.\nEn banco o tienda, línea {line}\n"
+    "Por SPEI: CLABE {clabe}, ref {reference}, concepto {credit}",
+    ONE,
+    credit="9999999999",
+    line="9999 9999 9999 9999 99",
+)
+
+
+def _amounts(turn: Turn) -> dict[PaymentChoice, Decimal]:
+    credit = chosen(turn)
+    return {"mensualidad": credit.monthly_payment, "corriente": credit.overdue, "liquidar": credit.payoff}
+
+
+def _options(turn: Turn) -> Options:
+    amounts = _amounts(turn)
+    return {
+        choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text  # type: ignore[index, operator]  # keys are choices
+        for choice, text in OPTIONS.items()
+    }
+
+
+def _choose(turn: Turn, value: str | Decimal) -> str:
+    if isinstance(value, Decimal):
+        return _other(turn, value)
+    if value == "otro":
+        return "ask"
+    amount = _amounts(turn)[value]  # type: ignore[index]  # one of the choices
+    if value == "corriente" and amount <= 0:
+        return "nothing_due"
+    turn.data.update(choice=value, amount=str(amount))
+    return "ready"
+
+
+def _ask_amount(turn: Turn) -> str:
+    flaw = turn.data.get("flaw")
+    money = turn.voice.money
+    if flaw == "much":
+        return turn.say(TOO_MUCH, payoff=money(chosen(turn).payoff))
+    return turn.say(TOO_LITTLE if flaw else AMOUNT, least=money(LEAST))
+
+
+def _other(turn: Turn, amount: Decimal) -> str:
+    if amount < LEAST or amount > chosen(turn).payoff:
+        turn.data["flaw"] = "little" if amount < LEAST else "much"
+        return "ask"
+    turn.data.update(choice="otro", amount=str(amount))
+    return "ready"
+
+
+def _expiry(credit: Credit, today: date) -> date:
+    latest = today + PAYABLE_FOR
+    return credit.due_on if credit.due_on and today <= credit.due_on < latest else latest
+
+
+def _give(turn: Turn) -> str:
+    credit, choice, amount = chosen(turn), turn.data["choice"], Decimal(turn.data["amount"])
+    given = turn.facts.reference(credit.number, choice, amount)
+    if given:
+        turn.data.update(line=given.line, expires=given.expires_on.isoformat())
+        return "given"
+    expires = _expiry(credit, turn.today)
+    line = payment_line.build(credit.number, amount, expires, turn.house.payment_rules)
+    turn.do(GiveReference(credit.number, choice, line, amount, expires))
+    turn.data.update(line=line, expires=expires.isoformat())
+    return "given"
+
+
+def _reference(turn: Turn) -> str:
+    data, house = turn.data, turn.house
+    return turn.say(
+        REFERENCE,
+        amount=turn.voice.money(Decimal(data["amount"])),
+        day=turn.voice.day(date.fromisoformat(data["expires"])),
+        line=payment_line.format(data["line"]),
+        clabe=house.payment_clabe,
+        reference=house.payment_spei_reference,
+        credit=data["credit"],
+    )
+
+
+STATES = (
+    gate("payment"),
+    *pick_credit("payment", then="payment.choice", settled=False),
+    Ask(
+        name="payment.choice",
+        says=HOW_MUCH,
+        reads=Choice(_options, other=Amount(), longest=(tuple(OPTIONS.values()),)),
+        decide=_choose,
+        leads={"ready": "payment.give", "ask": "payment.amount", "nothing_due": "payment.nothing_due"},
+    ),
+    Ask(
+        name="payment.amount",
+        says=_ask_amount,
+        reads=Amount(),
+        decide=_other,
+        leads={"ready": "payment.give", "ask": "payment.amount"},
+    ),
+    Do(name="payment.give", decide=_give, leads={"given": "payment.reference"}),
+    Tell(name="payment.reference", says=_reference, keepable=True),
+    Tell(
+        name="payment.nothing_due",
+        says=T("Vas al corriente: no debes pagos atrasados. Para tu mensualidad manda PAGO.", ONE),
+    ),
+)

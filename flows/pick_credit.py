@@ -1,0 +1,80 @@
+"""Which of the worker's credits is meant: none, the only one, or one they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.facts import Credit
+from flows.readers import Choice
+from flows.states import Ask, Do, State, Tell
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+
+MOST = 4
+WHICH = T("Tienes más de un crédito. ¿De cuál?", ONE)
+STATE_NAMES = {
+    "vigente": T("vigente", PART),
+    "vencido": T("con atraso", PART),
+    "prorroga": T("en prórroga", PART),
+    "liquidado": T("liquidado", PART),
+}
+NO_CREDIT = T(
+    "No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.", ONE
+)
+
+
+_LONGEST = ("..9999 con atraso",) * MOST
+
+
+def ending(number: str) -> str:
+    """A credit number as it is shown on a phone that others can read: `..7890`."""
+    return f"..{number[-4:]}"
+
+
+def chosen(turn: Turn) -> Credit:
+    """The credit in question, as it stands now. Raises LookupError if it has gone."""
+    for credit in turn.facts.credits(turn.account.nss):
+        if credit.number == turn.data["credit"]:
+            return credit
+    raise LookupError("the chosen credit is no longer in the records")
+
+
+def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ...]:
+    """The states that settle which credit `dialog` is about, ending at `then`.
+
+    Without `settled`, credits already paid off are not offered, and a worker who has only those is told so.
+    """
+
+    def offered(turn: Turn) -> list[Credit]:
+        credits = turn.facts.credits(turn.account.nss)
+        return [credit for credit in credits if settled or credit.state != "liquidado"][:MOST]
+
+    def decide(turn: Turn) -> str:
+        credits = offered(turn)
+        if not credits:
+            return "settled" if turn.facts.credits(turn.account.nss) else "none"
+        turn.data["credit"] = credits[0].number
+        return "one" if len(credits) == 1 else "many"
+
+    def options(turn: Turn) -> Mapping[str, str]:
+        return {
+            credit.number: f"{ending(credit.number)} {turn.say(STATE_NAMES[credit.state])}" for credit in offered(turn)
+        }
+
+    def choose(turn: Turn, number: str) -> str:
+        turn.data["credit"] = number
+        return "chosen"
+
+    return (
+        Do(
+            name=f"{dialog}.open",
+            decide=decide,
+            leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none", "settled": f"{dialog}.settled"},
+        ),
+        Ask(name=f"{dialog}.which", says=WHICH, reads=Choice(options, longest=(_LONGEST,)), decide=choose, leads={"chosen": then}),
+        Tell(name=f"{dialog}.none", says=NO_CREDIT),
+        Tell(
+            name=f"{dialog}.settled",
+            says=T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!", ONE),
+        ),
+    )

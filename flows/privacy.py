@@ -1,0 +1,19 @@
+"""PRIVACIDAD: the short notice; the whole one and the worker's rights are with the institution's unit.
+
+LFPDPPP 2025 and the institution's own guidelines (DOF 3-Jun-2024): who, what for, and how to object.
+"""
+
+from __future__ import annotations
+
+from flows.states import Tell
+from flows.text import TWO, T
+
+NOTICE = T(
+    "Aviso de privacidad: Infonavit usa tus datos solo para abrir tu cuenta, darte tu información y los avisos que "
+    "aceptes. No los vendemos. Para verlos, corregirlos, borrarlos u oponerte, manda ASESOR o llama al {infonatel}. "
+    "Avisos: AVISOS NO. Versión {version}.",
+    TWO,
+    version="2026-12",
+)
+
+STATES = (Tell(name="privacy", says=NOTICE, show=lambda turn: {"version": turn.house.privacy_version}, keepable=True),)

@@ -1,0 +1,124 @@
+"""What a prompt can understand. A reader gets a piece of text and takes its beginning, or says why not.
+
+The identifiers' own readers are in `identifiers.scan`; those of NIPs and codes in `flows.secrets`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from flows.answers import Refused, Took
+from flows.folding import fold, near
+from flows.text import ONE, PART, T, Text
+from identifiers.scan import take_amount
+
+if TYPE_CHECKING:
+    from flows.turn import Turn
+
+
+class Reader(Protocol):
+    """Understands one kind of answer."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Take the beginning of `text`, or refuse it with a reason."""
+        ...
+
+
+
+FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
+YES = T("Sí", PART)
+NO = T("No", PART)
+_YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
+_NO_WORDS = frozenset({"no", "n", "nel"})
+_EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
+
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few options, by its number or its label; both are understood, typed with slips too.
+
+    `options` maps outcomes to labels, or gives that map for the turn; then `longest` lists the sets of labels
+    it may give at their longest, so that budgets can be proved. `other` may read what is not an option (an
+    amount, an address) and its value is the outcome's own.
+    """
+
+    options: Options | Callable[[Turn], Options]
+    other: Reader | None = None
+    longest: tuple[tuple[str, ...], ...] = ()
+
+    def labels(self, turn: Turn) -> Options:
+        """The options as they stand now."""
+        return self.options(turn) if callable(self.options) else self.options
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """A number first, then a label, whole or as the first word."""
+        options = self.labels(turn)
+        found = FIRST_WORD.match(text)
+        first = found[1] if found else ""
+        bare = first.rstrip(".)")
+        if bare.isdecimal() and bare.isascii() and len(bare) < 3 and 1 <= int(bare) <= len(options):
+            return Took(list(options)[int(bare) - 1], text[found.end() :] if found else "", bare)
+        whole, word = fold(text), fold(first)
+        for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
+            for number, (value, label) in enumerate(options.items(), 1):
+                if typed and self._means(typed, label, turn):
+                    return Took(value, rest, str(number))
+        return self.other.read(text, turn) if self.other else Refused()
+
+    def _means(self, typed: str, label: str, turn: Turn) -> bool:
+        if label == YES and typed in _YES_WORDS:
+            return True
+        if label == NO and typed in _NO_WORDS:
+            return True
+        shown = fold(turn.say(label))
+        return typed == shown or near(typed, shown) or (len(typed) > 3 and typed == shown.split(" ", 1)[0])
+
+
+YES_NO = Choice({"yes": YES, "no": NO})
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Words of the worker's own, up to a comma or a line's end; at least `least` letters or digits."""
+
+    too_short: Text
+    least: int = 2
+    most: int = 60
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The words as typed."""
+        words, _, rest = re.sub(r"[,;\n]", "\n", text).strip().partition("\n")
+        if not self.least <= len(fold(words).replace(" ", "")) <= self.most:
+            return Refused(self.too_short)
+        return Took(words.strip(), rest, "[…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address (RFC 5321 lengths, the characters that mail providers give out)."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The address in lower case."""
+        found = _EMAIL.match(text)
+        if found is None or len(found[1]) > 120 or ".." in found[1]:
+            return Refused(T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE))
+        return Took(found[1].lower(), text[found.end() :], "[@]")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Pesos, typed as `1500`, `1,500.00`, `$1500.50` or `1500 pesos`."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The amount as a Decimal with two places."""
+        found = take_amount(text)
+        if found is None:
+            return Refused(T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE))
+        amount, rest = found
+        return Took(Decimal(amount), rest, "[$]")

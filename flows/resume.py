@@ -1,0 +1,17 @@
+"""Back after a while, or after a dropped call: go on where it stopped, or begin again."""
+
+from __future__ import annotations
+
+from flows.readers import Choice
+from flows.states import Ask
+from flows.text import ONE, PART, T
+
+STATES = (
+    Ask(
+        name="resume",
+        says=T("Nos quedamos a medias. ¿Seguimos donde ibas?", ONE),
+        reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}),
+        tries=2,
+        leads={"go_on": "resume.back", "menu": "menu"},
+    ),
+)

@@ -1,0 +1,68 @@
+"""The three kinds of state a conversation is made of.
+
+`leads` maps each outcome to the state it leads to; together they are the edges of the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flows.text import Text
+
+if TYPE_CHECKING:
+    from flows.readers import Reader
+    from flows.turn import Turn
+
+Says = Text | Callable[["Turn"], str]
+Values = Callable[["Turn"], dict[str, object]]
+
+
+def nothing(turn: Turn) -> dict[str, object]:
+    """No values to put into a text."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A place in a conversation."""
+
+    name: str
+    leads: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(State):
+    """Says something and waits for an answer.
+
+    `decide` turns the value read into an outcome; without it the value is the outcome. After `tries` answers
+    that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. Where
+    `says` is a function and there are options, `texts` lists what it may say, so that its budget can be proved.
+    """
+
+    says: Says
+    reads: Reader
+    texts: tuple[Text, ...] = ()
+    show: Values = nothing
+    decide: Callable[[Turn, Any], str] | None = None
+    hint: Text | None = None
+    tries: int = 3
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Do(State):
+    """Decides at once, from what is known, where to go."""
+
+    decide: Callable[[Turn], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tell(State):
+    """Answers and rests; the worker may ask for anything next. `ends` closes a USSD session."""
+
+    says: Says
+    show: Values = nothing
+    ends: bool = False
+    keepable: bool = False

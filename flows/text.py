@@ -1,0 +1,43 @@
+"""Texts in place: `T("…")` marks Spanish source text for the catalogue and gives it a budget.
+
+A template names its values in braces; the longest value each may take is in `flows.worst_case`, unless the
+text itself gives one, so that every budget is proved and not sampled.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Budget(Enum):
+    """How long a text may become, in SMS segments; a part is measured inside the text it goes into."""
+
+    PART = 0
+    ONE = 1
+    TWO = 2
+    PAGED = 9
+    MAIL = 99
+
+
+PART, ONE, TWO, PAGED, MAIL = Budget.PART, Budget.ONE, Budget.TWO, Budget.PAGED, Budget.MAIL
+
+
+class Text(str):
+    """A Spanish source text; behaves as the plain string it is."""
+
+    __slots__ = ("budget", "worst")
+    budget: Budget
+    worst: dict[str, str]
+
+
+REGISTRY: dict[str, Text] = {}
+"""Every text of the program, in the order it was read."""
+
+
+def T(source: str, budget: Budget = TWO, **worst: str) -> Text:  # noqa: N802 - the catalogue's marker, short on purpose
+    """Mark a text; `worst` gives the longest value of a placeholder that is particular to it."""
+    text = Text(source)
+    text.budget = budget
+    text.worst = worst
+    REGISTRY.setdefault(source, text)
+    return text

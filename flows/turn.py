@@ -1,0 +1,78 @@
+"""What a dialog has at hand while it takes one turn."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flows.answers import Answers
+from flows.dialog import Dialog
+from flows.effects import Effect
+from flows.facts import Account, Chance, Facts, Line
+from flows.house import House
+from flows.voice import Voice
+
+INSTITUTION_TIME = ZoneInfo("America/Mexico_City")
+PROVED_FOR = timedelta(minutes=10)
+
+
+class Turn:
+    """The dialog, what may be read, and the effects gathered so far."""
+
+    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "house", "now", "voice")
+
+    def __init__(
+        self, dialog: Dialog, answers: Answers, facts: Facts, now: datetime, chance: Chance, house: House, voice: Voice
+    ) -> None:
+        self.dialog = dialog
+        self.answers = answers
+        self.facts = facts
+        self.now = now
+        self.chance = chance
+        self.house = house
+        self.voice = voice
+        self.effects: list[Effect] = []
+        self._line: Line | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The answers of the flow in progress."""
+        return self.dialog.data
+
+    @property
+    def line(self) -> Line:
+        """The line that is talking, read once."""
+        if self._line is None:
+            self._line = self.facts.line()
+        return self._line
+
+    @property
+    def account(self) -> Account:
+        """The account of the line; only for states that are reached with one."""
+        account = self.line.account
+        if account is None:
+            raise LookupError("this state needs an account, and the way to it did not check for one")
+        return account
+
+    @property
+    def today(self) -> date:
+        """The institution's date."""
+        return self.now.astimezone(INSTITUTION_TIME).date()
+
+    @property
+    def proved(self) -> bool:
+        """Whether the NIP was proved in this dialog within the last ten minutes."""
+        return self.dialog.proved_until > self.now.timestamp()
+
+    def prove(self) -> None:
+        """The NIP was right: amounts may be shown for ten minutes."""
+        self.dialog.proved_until = int((self.now + PROVED_FOR).timestamp())
+
+    def do(self, effect: Effect) -> None:
+        """Ask for something to be done when the turn is committed."""
+        self.effects.append(effect)
+
+    def say(self, text: str, **values: object) -> str:
+        """The text in the worker's language."""
+        return self.voice.say(text, **values)

@@ -1,0 +1,105 @@
+"""The words a worker can send at any time, and how generously they are recognised.
+
+Each word names the state it leads to. Control words win over any answer; other words only where what was
+typed is not an answer to the question on the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.folding import fold, near
+
+FILLERS = frozenset(
+    [
+        *("mi", "mis", "quiero", "ver", "de", "el", "la", "los", "las", "un", "una", "consultar", "consulta", "saber", "dame"),
+        *("my", "the", "show", "me", "see", "want", "i", "hola", "hello", "please", "para", "por", "favor", "a", "al"),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A keyword: how it is written in each language, and the state it leads to.
+
+    `control` words are obeyed even where free text is asked for. `aside` words are answered without leaving
+    the question on the table.
+    """
+
+    leads: str
+    spanish: tuple[str, ...]
+    english: tuple[str, ...] = ()
+    control: bool = False
+    aside: bool = False
+
+    def spellings(self, language: str) -> tuple[str, ...]:
+        """How the word may be written; Spanish always works."""
+        return self.spanish + self.english if language == "en" else self.spanish
+
+
+WORDS = (
+    Word("optout.start", ("baja", "alto", "stop", "stopall", "unsubscribe"), control=True),
+    Word("optin.start", ("alta", "start", "unstop"), control=True),
+    Word("menu", ("menu", "inicio", "hola"), ("home", "hello", "hi"), control=True),
+    Word("leave", ("salir", "adios"), ("exit", "bye"), control=True),
+    Word("help", ("ayuda",), ("help",), control=True, aside=True),
+    Word("registration.start", ("registro", "registrar", "registrarme", "cuenta"), ("register", "registration")),
+    Word("activation.start", ("activar", "activa", "codigo"), ("activate", "code")),
+    Word("savings.start", ("ahorro", "ahorros"), ("savings", "saving")),
+    Word("contributions.start", ("aportaciones", "aportacion"), ("contributions", "contribution")),
+    Word("credit.start", ("credito", "saldo", "debo"), ("credit", "balance", "loan")),
+    Word("payment.start", ("pago", "pagar", "pagos"), ("pay", "payment")),
+    Word("statement.start", ("movimientos", "estado", "movimiento"), ("statement", "movements")),
+    Word("points.start", ("puntos", "precalificacion"), ("points", "prequalification")),
+    Word("application.start", ("solicitud", "tramite"), ("application",)),
+    Word("orders.start", ("descuentos", "descuento"), ("discounts", "discount")),
+    Word("certificate.start", ("constancia", "impuestos"), ("certificate", "taxes")),
+    Word("alerts.start", ("avisos", "aviso"), ("alerts", "notices")),
+    Word("nip.start", ("nip",), ("pin",)),
+    Word("details.start", ("datos",), ("details",)),
+    Word("language.start", ("idioma", "english", "ingles"), ("language", "espanol", "spanish")),
+    Word("agent.start", ("asesor", "persona"), ("agent", "person")),
+    Word("verify.start", ("verifica", "verificar"), ("verify",), aside=True),
+    Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
+)
+
+_LookUp = Callable[[str], "Word | None"]
+_EXACT: dict[str, dict[str, Word]] = {
+    language: {spelling: word for word in WORDS for spelling in word.spellings(language)} for language in ("es", "en")
+}
+
+
+def control(text: str, language: str) -> Word | None:
+    """The control word that is all of `text`, if it is one."""
+    word = _EXACT[language].get(fold(text)) if len(text) < 24 else None
+    return word if word and word.control else None
+
+
+def exact(text: str, language: str) -> tuple[Word, str] | None:
+    """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
+    return _begins(text, language, _EXACT[language].get)
+
+
+def typed(text: str, language: str) -> tuple[Word, str] | None:
+    """As `exact`, forgiving small typing errors where only one word is near."""
+    found = exact(text, language)
+    return found or _begins(text, language, lambda first: _nearest(first, language))
+
+
+def _begins(text: str, language: str, look_up: _LookUp) -> tuple[Word, str] | None:
+    pieces = text.split(None, 6)
+    for index, piece in enumerate(pieces[:6]):
+        first = fold(piece)
+        if word := look_up(first):
+            return word, " ".join(pieces[index + 1 :])
+        if first and first not in FILLERS:
+            return None
+    return None
+
+
+def _nearest(first: str, language: str) -> Word | None:
+    if not 4 <= len(first) <= 18 or first.isdigit():
+        return None
+    found = {word.leads: word for spelling, word in _EXACT[language].items() if near(first, spelling)}
+    return next(iter(found.values())) if len(found) == 1 else None
