@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from flows.dialog import Dialog, decode, encode
+from sms.paging import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,6 @@ class Screen:
     text: str
     goes_on: bool
     segments: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """A long USSD answer: its pages, the one on the screen, and the whole as SMS where it may be kept."""
-
-    texts: tuple[str, ...]
-    at: int
-    goes_on: bool
-    keep: str = ""
-
-    @property
-    def screen(self) -> Screen:
-        """The page that is shown; a session never ends while a page is left to be asked for."""
-        return Screen(self.texts[self.at], self.goes_on or len(self.texts) > 1 or bool(self.keep), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +37,7 @@ def pack(screen: Screen, dialog: Dialog, pages: Pages | None) -> bytes:
         (
             _json(screen.text, screen.goes_on, screen.segments),
             encode(dialog),
-            _json(pages.texts, pages.at, pages.goes_on, pages.keep) if pages else b"",
+            _json(pages.texts, pages.at, pages.goes_on, pages.keep, pages.sent) if pages else b"",
         )
     )
 
@@ -63,8 +49,8 @@ def unpack(raw: bytes) -> Envelope:
 
 
 def _pages(raw: bytes) -> Pages:
-    texts, at, goes_on, keep = json.loads(raw)
-    return Pages(tuple(texts), at, goes_on, keep)
+    texts, *rest = json.loads(raw)
+    return Pages(tuple(texts), *rest)
 
 
 def _json(*values: object) -> bytes:

@@ -1,0 +1,69 @@
+"""Whether the service lives, whether every part it needs answers, and its figures for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+Check = Callable[[], None]
+"""Raises when its part is not well; the exception's text says why."""
+
+
+def health_routes(checks: Mapping[str, Check], figures: Iterable[Callable[[], Iterable[Metric]]] = ()) -> Blueprint:
+    """`/healthz`; `/readyz` over the named parts; `/metrics` over the same and over all that gives figures."""
+    routes = Blueprint("health", __name__)
+    registry = CollectorRegistry()
+    registry.register(_Figures(checks, tuple(figures)))
+
+    @routes.get("/healthz")
+    def alive() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @routes.get("/readyz")
+    def ready() -> tuple[Response, int]:
+        parts = {name: _why_not(check) for name, check in checks.items()}
+        return jsonify(parts), 200 if set(parts.values()) <= {"ok"} else 503
+
+    @routes.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+    return routes
+
+
+class _Figures(Collector):
+    """Asked anew at every scrape: the counts are kept in SQL and Redis, for all processes together."""
+
+    def __init__(self, checks: Mapping[str, Check], figures: tuple[Callable[[], Iterable[Metric]], ...]) -> None:
+        self._checks = checks
+        self._figures = figures
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing is asked while the registry is set up."""
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        """Every part's health, then the figures of those that answer."""
+        up = GaugeMetricFamily("micuenta_part_up", "Whether a part of the service answers.", labels=["part"])
+        for name, check in self._checks.items():
+            up.add_metric([name], _why_not(check) == "ok")
+        yield up
+        for figure in self._figures:
+            try:
+                found = tuple(figure())
+            except Exception:  # noqa: S112 - micuenta_part_up tells which part is away; the others still count
+                continue
+            yield from found
+
+
+def _why_not(check: Check) -> str:
+    """`ok`, or the kind of trouble and the first line of its text."""
+    try:
+        check()
+    except Exception as error:
+        return " ".join([f"{type(error).__name__}:", *str(error).splitlines()[:1]])
+    return "ok"
