@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.access import gate
 from flows.activation import CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.answers import Refused, Took
-from flows.effects import SetEmail, SetLine
+from flows.effects import OpenCase, SetEmail, SetLine
 from flows.facts import CodePurpose
 from flows.readers import Choice, Email, Options
 from flows.states import Ask, Tell
@@ -65,6 +65,10 @@ def _code(turn: Turn, typed: str) -> str:
     if not check_code(turn, _purpose(turn), typed):
         return "wrong"
     to = turn.data["to"]
+    if "@" not in to and turn.facts.line_taken(to):
+        turn.data["folio"] = turn.chance.folio()
+        turn.do(OpenCase(turn.data["folio"], "line-taken"))
+        return "taken"
     turn.do(SetEmail(to) if "@" in to else SetLine(to))
     turn.dialog.history.clear()
     return "email" if "@" in to else "line"
@@ -102,6 +106,7 @@ STATES = (
         leads={
             "email": "details.email_done",
             "line": "details.line_done",
+            "taken": "registration.taken",
             "wrong": "details.code",
             "sent": "details.code",
             "enough": "activation.enough",

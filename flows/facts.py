@@ -208,6 +208,9 @@ class Facts(Protocol):
     def nss_taken(self, nss: str) -> bool:
         """Whether an active account on another line already holds this NSS."""
 
+    def line_taken(self, line: str) -> bool:
+        """Whether an active account is bound to this other line (`+52` and ten digits)."""
+
     def worker(self, nss: str) -> Worker | None:
         """The record of an account's holder."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from flows.activation import send_code
 from flows.effects import MissIdentity, OpenAccount, OpenCase
+from flows.entrance import HINT
 from flows.facts import Question
 from flows.identity import KINDS, IdentityReader, missing, reason
 from flows.names import first_name, masked
@@ -213,6 +214,7 @@ STATES = (
     Ask(
         name="registration.nip",
         says=ask_new_nip,
+        hint=HINT,
         reads=NIP,
         secret=True,
         decide=_nip,

@@ -105,6 +105,10 @@ class World:
         """As told."""
         return self.taken
 
+    def line_taken(self, line: str) -> bool:
+        """As told."""
+        return self.taken
+
     def worker(self, nss: str) -> Worker | None:
         """By NSS."""
         return next((w for w in self.workers if w.nss == nss), None)
