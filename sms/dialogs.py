@@ -46,7 +46,7 @@ return 0
 """
 
 
-class Busy(Exception):
+class BusyError(Exception):
     """Another turn of this line did not end in time."""
 
 
@@ -98,8 +98,8 @@ class DialogStore:
             moment = time.monotonic()
             give_up = give_up or moment + self._patience
             if moment > give_up:
-                raise Busy
-            time.sleep(uniform(0.003, pause))
+                raise BusyError
+            time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
             pause = min(pause * 1.5, 0.020)
 
     def save(self, claim: Claim, sealed: bytes) -> bool:

@@ -8,7 +8,7 @@ import time
 import pytest
 from redis import Redis
 
-from sms.dialogs import KEPT_FOR, Busy, DialogStore
+from sms.dialogs import KEPT_FOR, BusyError, DialogStore
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_another_line_never_waits(store: DialogStore) -> None:
 def test_a_line_whose_turn_does_not_end_is_busy(redis: Redis) -> None:
     store = DialogStore(redis, lease=5, patience=0.1)
     store.claim("line", "m1")
-    with pytest.raises(Busy):
+    with pytest.raises(BusyError):
         store.claim("line", "m2")
 
 
