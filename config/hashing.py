@@ -1,0 +1,58 @@
+"""Hashes of NIPs, codes and security answers: argon2id over an HMAC keyed with the pepper.
+
+Six digits fall to a search in seconds whatever the hash costs; what protects them when the database alone leaks is the
+pepper, which never is in it. argon2id makes the search dear for somebody who has both, and the counter of wrong tries
+stops everybody else. Its costs are settings; `docs/decisions.md` says how the defaults were chosen.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+PASSES = 2
+MEMORY = 5 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What one check costs: passes over the memory, and the memory in KiB. One lane: a check keeps to one core."""
+
+    passes: int = PASSES
+    memory: int = MEMORY
+
+
+class Hasher:
+    """`old` are former peppers: what was sealed with one still matches, until its owner chooses a new secret."""
+
+    def __init__(self, pepper: str, costs: Costs | None = None, old: Iterable[str] = ()) -> None:
+        costs = costs or Costs()
+        self._argon2 = PasswordHasher(time_cost=costs.passes, memory_cost=costs.memory, parallelism=1)
+        self._peppers = {_name(each): each.encode() for each in (*old, pepper)}
+        self._current = _name(pepper)
+
+    def seal(self, secret: str) -> str:
+        """The hash to store: the pepper's name, then argon2's own encoding with salt and costs."""
+        return self._current + self._argon2.hash(_keyed(self._peppers[self._current], secret))
+
+    def matches(self, sealed: str, secret: str) -> bool:
+        """Whether this is the secret. A hash that is damaged or of an unknown pepper raises: that is no wrong NIP."""
+        name, mark, rest = sealed.partition("$")
+        if name not in self._peppers:
+            raise KeyError(f"no pepper is known by the name {name!r}: put the former one into MICUENTA_OLD_PEPPERS")
+        try:
+            return self._argon2.verify(mark + rest, _keyed(self._peppers[name], secret))
+        except VerifyMismatchError:
+            return False
+
+
+def _keyed(pepper: bytes, secret: str) -> bytes:
+    return hmac.digest(pepper, secret.encode(), "sha256")
+
+
+def _name(pepper: str) -> str:
+    return hmac.digest(pepper.encode(), b"micuenta pepper name", "sha256").hex()[:8]

@@ -1,0 +1,142 @@
+"""Every setting, once: its name, default, unit and meaning. Read from the environment or `.env`, prefix `MICUENTA_`.
+
+`docs/settings.md` is rendered from this file. A bad value raises `Mistake`: one sentence that names the setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from config.clock import Clock
+from config.errors import Mistake
+from config.hashing import MEMORY, PASSES, Costs
+from config.settings_checks import check, sentence
+from config.settings_values import amount_of_cores, database_file, local_address, quiet_span, redis_socket, split
+
+List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split)]
+DEMO_SECRET = "demo: anybody may know this"  # noqa: S105 - a secret that is none, refused in production
+
+
+def _secret(default: Any, help: str) -> Any:  # noqa: A002 - the word for it
+    """A setting that is never shown, neither in a message nor in the program's own printing of itself."""
+    return Field(default, description=help, repr=False, json_schema_extra={"secret": True})
+
+
+def _worked_out(how: Callable[[dict[str, Any]], object], shown: str, help: str) -> Any:  # noqa: A002
+    """A setting whose default follows from others."""
+    return Field(default_factory=how, description=help, repr=False, json_schema_extra={"shown": shown})
+
+
+class Settings(BaseSettings):
+    """Read once where the program is put together, and passed in from there."""
+
+    model_config = SettingsConfigDict(env_prefix="MICUENTA_", env_file=".env", extra="ignore", frozen=True)
+
+    env: Literal["demo", "test", "production"] = Field(
+        "demo", description="`production` refuses to start with demo secrets"
+    )
+    data: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+        Path("var"), description="folder of everything kept: database file, Redis"
+    )
+    host: str = Field("127.0.0.1", description="address the web server listens on")
+    port: int = Field(8000, ge=1, le=65535, description="port the web server listens on")
+    web_workers: int = _worked_out(amount_of_cores, "one a core", "processes of the web server")
+    log_format: Literal["line", "json"] = Field(
+        "line", description="`line` for people, `json` for collectors; always on stderr"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severity that is logged")
+    today: str | None = Field(
+        None,
+        description="moves the clock in demos: `2026-11-23`, `2026-11-23T10:00-06:00` (stands still), `+36h`",
+    )
+
+    database_url: str = _worked_out(
+        database_file, "a SQLite file in the data folder", "SQLAlchemy URL; PostgreSQL is `postgresql+psycopg://…`"
+    )
+    redis_url: str = _worked_out(
+        redis_socket, "an embedded server in the data folder", "`redis://…`, `rediss://…` or `unix://…`"
+    )
+
+    secret_key: str = _secret(
+        DEMO_SECRET, "seals dialogs and messages, signs the console's sessions; 32 characters or more"
+    )
+    old_secret_keys: List = _secret((), "former secret keys, comma-separated: they still open what they sealed")
+    pepper: str = _secret(DEMO_SECRET, "key of the hashes of NIPs, codes and answers; 32 characters or more")
+    old_peppers: List = _secret((), "former peppers, comma-separated: NIPs hashed with them still match")
+    hash_passes: int = Field(PASSES, ge=1, le=20, description="argon2id: passes over the memory for one check of a NIP")
+    hash_memory: int = Field(MEMORY, ge=64, le=1_048_576, description="argon2id: memory for one check of a NIP, in KiB")
+
+    public_url: str = _worked_out(
+        local_address, "`http://HOST:PORT`", "address that gateways call; signatures are checked against it"
+    )
+    sms_providers: List = Field(
+        ("demo",), description="providers in order of preference: `twilio`, `kannel`, `demo` (loopback)"
+    )
+    sms_rate: int = Field(10, ge=1, le=10_000, description="segments a second, over all workers")
+    segment_price: float = Field(0.85, ge=0, description="pesos a segment costs, for forecasts and the demo phone")
+    twilio_account_sid: str | None = Field(None, description="Twilio account, `AC…`")
+    twilio_auth_tokens: List = _secret((), "Twilio auth tokens, comma-separated; the first sends, every one may sign")
+    twilio_from: str | None = Field(None, description="number or short code that Twilio sends from")
+    twilio_messaging_service_sid: str | None = Field(
+        None, description="Twilio messaging service, `MG…`, instead of a number"
+    )
+    twilio_api_url: str = Field(
+        "https://api.twilio.com", description="base address of Twilio's REST API, for a mock or proxy"
+    )
+    kannel_sendsms_url: str | None = Field(
+        None, description="Kannel's sendsms address, `http://host:13013/cgi-bin/sendsms`"
+    )
+    kannel_username: str | None = Field(None, description="Kannel's sendsms user")
+    kannel_password: str | None = _secret(None, "Kannel's sendsms password")
+    kannel_token: str = _secret("demo", "secret path segment of the routes that Kannel calls")
+    ussd_token: str = _secret("demo", "secret path segment of the routes that USSD gateways call")
+    smtp_url: str | None = _secret(
+        None, "mail server, `smtp://user:password@host:587`; unset: mail is off and not offered"
+    )
+    email_from: str = Field("Mi Cuenta <micuenta@infonavit.example>", description="sender of mail")
+
+    short_code: str = Field("30900", description="short code that texts tell the worker")
+    ussd_code: str = Field("*123#", description="USSD code that texts tell the worker")
+    phone_line: str = Field("800 008 3900", description="telephone line (Infonatel) that texts tell the worker")
+    privacy_version: str = Field("2026-1", description="version of the privacy notice that a registration consents to")
+    payment_line_base_year: int = Field(2014, ge=2000, le=2100, description="base year of the payment line's due date")
+    payment_line_constant: int = Field(2, ge=0, le=9, description="constant digit of the payment line")
+    payment_clabe: str = Field(
+        "021180550300050811", pattern=r"^\d{18}$", description="CLABE for SPEI payments, 18 digits"
+    )
+    payment_spei_reference: str = Field(
+        "5503", pattern=r"^\d{1,7}$", description="reference for SPEI payments, up to 7 digits"
+    )
+    quiet_hours: str = Field("20:00-09:00", description="no notices in these hours of the recipient's own time zone")
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise Mistake(sentence(error, type(self))) from None
+        check(self)
+
+    @property
+    def embedded_redis(self) -> bool:
+        """Whether we start the Redis server ourselves."""
+        return "redis_url" not in self.model_fields_set
+
+    @property
+    def quiet_span(self) -> tuple[time, time]:
+        """When the quiet hours begin and end; they may go over midnight."""
+        return quiet_span(self.quiet_hours)
+
+    @property
+    def hash_costs(self) -> Costs:
+        """What one check of a NIP costs."""
+        return Costs(self.hash_passes, self.hash_memory)
+
+    def clock(self) -> Clock:
+        """A new clock that tells the time these settings want."""
+        return Clock.told(self.today)
