@@ -93,5 +93,8 @@ def test_a_query_that_is_not_ascii_is_signed_as_its_raw_bytes() -> None:
     assert check.accepts(expected, literal.decode("latin-1"), [])
 
 
-def test_without_tokens_everything_passes_as_in_the_demo() -> None:
-    assert SignatureCheck([], ADDRESS).accepts(None, "", FORM)
+def test_without_tokens_nothing_passes_except_in_the_demo() -> None:
+    signature = sign(b"", ADDRESS.encode(), FORM).decode()
+    assert not SignatureCheck([], ADDRESS).accepts(signature, "", FORM)
+    assert SignatureCheck([], ADDRESS, open=True).accepts(None, "", FORM)
+    assert not SignatureCheck(["t"], ADDRESS, open=True).accepts(signature, "", FORM)

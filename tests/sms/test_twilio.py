@@ -52,7 +52,11 @@ def listener() -> Listener:
 
 def client(listener: Listener, tokens: tuple[str, ...] = ()) -> FlaskClient:
     app = Flask(__name__)
-    app.register_blueprint(twilio_routes(listener, PUBLIC + "/", tokens, listener.statuses.append))
+    app.register_blueprint(
+        twilio_routes(
+            listener, listener.statuses.append, public_url=PUBLIC + "/", tokens=tokens, open_without_tokens=True
+        )
+    )
     return app.test_client()
 
 
