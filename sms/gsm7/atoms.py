@@ -52,13 +52,11 @@ def cut(atom: Atom, room: int, weigh: Callable[[str], int]) -> Iterator[Atom]:
         gap = " "
 
 
-def pack(
-    pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int], int], last_room: Callable[[int], int]
-) -> list[str]:
+def pack(pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int, bool], int]) -> list[str]:
     """The pieces on as few pages as hold them, in order.
 
-    `room` is what fits on the page of an index when another follows, `last_room` when none does. No piece may
-    be heavier than the smallest room (see `cut`).
+    `room(index, last)` is what fits on a page; `last` when none follows it. No piece may be heavier than the
+    smallest room (see `cut`).
     """
     sizes = [(weigh(piece.gap), weigh(piece.text)) for piece in pieces]
     left = sum(gap + body for gap, body in sizes)
@@ -67,9 +65,9 @@ def pack(
     while begin < len(pieces):
         left -= sizes[begin][0]  # no page starts with white space
         used, end = sizes[begin][1], begin + 1
-        if left <= last_room(len(pages)):
+        if left <= room(len(pages), True):
             used, end = left, len(pieces)
-        while end < len(pieces) and used + sum(sizes[end]) <= room(len(pages)):
+        while end < len(pieces) and used + sum(sizes[end]) <= room(len(pages), False):
             used += sum(sizes[end])
             end += 1
         first, *rest = pieces[begin:end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 
 from sms.gsm7.atoms import atoms, cut, pack
@@ -24,9 +25,12 @@ def split(text: str) -> list[str]:
         return measure(piece)[1] if kind == "GSM7" else len(piece.encode("utf-16-le", "surrogatepass")) // 2
 
     for digits in count(1):  # of the total: its numbers have to fit too
-        narrow = limit - 2 * digits - 2
-        pieces = [piece for atom in atoms(text) for piece in cut(atom, narrow, weigh)]
-        parts = pack(pieces, weigh, lambda index: narrow, lambda index: narrow)
+        parts = _parts(text, limit - 2 * digits - 2, weigh)
         if len(str(len(parts))) <= digits:
             break
     return [f"{number}/{len(parts)} {part}" for number, part in enumerate(parts, 1)]
+
+
+def _parts(text: str, room: int, weigh: Callable[[str], int]) -> list[str]:
+    pieces = [piece for atom in atoms(text) for piece in cut(atom, room, weigh)]
+    return pack(pieces, weigh, lambda _index, _last: room)
