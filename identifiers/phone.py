@@ -1,0 +1,103 @@
+"""A Mexican subscriber's number, as `+52` and ten digits: one written form per line, whatever the operator sent.
+
+The national number has ten digits and begins with 2 to 9 (IFT numbering plan of August 2019). The older forms are
+mapped to it before anything is looked up: mobile `1` after the country code, `044`, `045` and `01` before the ten
+digits, `00` for `+`. A bare leading `1` is *not* dropped: without a country code it is a number of the United States,
+and `1 415 555 1234` must never become the Mexican line 415 555 1234.
+
+No number table is used. The plan itself can not tell fixed lines from mobiles, area codes are added every year, and
+refusing a worker on a new one would be worse than sending a code that nobody gets. Only what can never be a handset
+is refused as `not_mobile`: 300 personal, 500 virtual, 800 and 888 toll-free, 900 premium. Google's libphonenumber
+gives the same answer on whole ranges (see the tests) but refuses the legacy forms and costs 40 times as much.
+
+>>> validate("044 55 1234 5678"), validate("+5215512345678"), validate("tel:+52-55-1234-5678")
+('+525512345678', '+525512345678', '+525512345678')
+>>> validate("800 008 3900")
+Traceback (most recent call last):
+    ...
+identifiers.errors.InvalidIdentifier: phone: can not receive text messages
+>>> format("+525512345678"), format("9991234567")
+('55 1234 5678', '999 123 4567')
+"""
+
+from __future__ import annotations
+
+from identifiers.errors import InvalidIdentifier, Reason
+from identifiers.text import compact as bare
+from identifiers.text import is_digits
+
+__all__ = ["calc_check_digits", "compact", "format", "is_valid", "validate"]
+
+LENGTH = 10
+_TRUNKS = ("044", "045", "01", "1")
+_NOT_HANDSETS = frozenset({"300", "500", "800", "888", "900"})
+_TWO_DIGIT_AREAS = ("33", "55", "56", "81")
+_PUNCTUATION = str.maketrans("", "", "()/")
+
+
+def calc_check_digits(_body: str) -> str:
+    """Empty: a telephone number has no control characters."""
+    return ""
+
+
+def compact(text: str) -> str:
+    """Digits with a leading `+` if there was one or `00` stood for it; other characters stay, to be refused."""
+    number = bare(text)
+    if not number.isalnum():
+        number = number.removeprefix("TEL:").translate(_PUNCTUATION)
+    return "+" + number[2:] if number.startswith("00") and len(number) > LENGTH else number
+
+
+def validate(text: str) -> str:
+    """`+52` and ten digits, or `InvalidIdentifier`.
+
+    Reasons: charset, not_mx, short_code, length, placeholder, not_mobile.
+    """
+    number = compact(text)
+    digits = number.removeprefix("+")
+    if digits and not is_digits(digits):
+        raise InvalidIdentifier("phone", "charset")
+    if number[:1] == "+" and digits[:2] != "52":
+        raise InvalidIdentifier("phone", "not_mx")
+    national = _national(digits, abroad=number[:1] == "+")
+    if len(national) != LENGTH:
+        raise InvalidIdentifier("phone", _why(national))
+    if national == national[0] * LENGTH:
+        raise InvalidIdentifier("phone", "placeholder")
+    if national[0] < "2" or national[:3] in _NOT_HANDSETS:
+        raise InvalidIdentifier("phone", "not_mobile")
+    return "+52" + national
+
+
+def _national(digits: str, *, abroad: bool) -> str:
+    """What is left of the country code and the prefixes of old; a number that does not come out at ten stays wrong."""
+    known = abroad or (len(digits) > LENGTH and digits.startswith("52"))
+    if known:
+        digits = digits[2:]
+    for trunk in _TRUNKS if known else _TRUNKS[:3]:
+        if len(digits) == LENGTH + len(trunk) and digits.startswith(trunk):
+            return digits[len(trunk) :]
+    return digits
+
+
+def _why(national: str) -> Reason:
+    if len(national) == 3 or (len(national) in (4, 5) and national[0] != "1"):
+        return "short_code"
+    return "not_mx" if len(national) == 11 and national[0] == "1" else "length"
+
+
+def is_valid(text: str) -> bool:
+    """Whether `validate` would accept it."""
+    try:
+        validate(text)
+    except InvalidIdentifier:
+        return False
+    return True
+
+
+def format(text: str) -> str:  # noqa: A001 - one of the five verbs
+    """The ten digits in groups, as the line's owner says them."""
+    digits = compact(text).removeprefix("+")
+    national = _national(digits, abroad=digits != compact(text))
+    area = 2 if national.startswith(_TWO_DIGIT_AREAS) else 3
+    return f"{national[:area]} {national[area:-4]} {national[-4:]}"
