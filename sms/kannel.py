@@ -6,8 +6,7 @@ set the text is in, which it changes for a text with letters outside GSM-7.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
@@ -15,32 +14,20 @@ from flask import Blueprint, Response, request
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
-from sms.envelope import Screen
+from sms.handles import Handles
 from sms.message import Inbound
 from sms.tokens import behind
 
 NAME = "kannel"
 
 
-class Handles(Protocol):
-    """What takes a turn: `sms.inbound.Conversation`."""
+def kannel_routes(
+    conversation: Handles, tokens: str, record_status: Callable[[Mapping[str, str]], object]
+) -> Blueprint:
+    """The two routes, each for GET and POST.
 
-    def handle(self, inbound: Inbound) -> Screen:
-        """Answer one message; never raises."""
-
-    def stranger(self) -> Screen:
-        """Answer a number that this service is not for."""
-
-
-class RecordStatus(Protocol):
-    """What moves an outgoing message on."""
-
-    def __call__(self, message_id: str, status: str, provider_ref: str, reason: str) -> object:
-        """`message_id` is ours; `status` is Kannel's `%d`, `provider_ref` its `%F`, `reason` its `%A`."""
-
-
-def kannel_routes(conversation: Handles, tokens: str, record_status: RecordStatus) -> Blueprint:
-    """The two routes, each for GET and POST."""
+    `record_status` gets a delivery report: `id`, ours; `type`, Kannel's `%d`; `ref`, its `%I`.
+    """
     routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
     guarded = behind(tokens)
 
@@ -62,9 +49,9 @@ def kannel_routes(conversation: Handles, tokens: str, record_status: RecordStatu
     @guarded
     def delivery_report() -> Response:
         sent = _parameters()
-        if not sent.get("id") or not sent.get("status"):
-            return _plain("id and status are needed: see dlr-url in the guide to channels.\n", 400)
-        record_status(sent["id"], sent["status"], sent.get("ref", ""), sent.get("reason", ""))
+        if not sent.get("id") or not sent.get("type"):
+            return _plain("id and type are needed: see dlr-url in the guide to channels.\n", 400)
+        record_status(sent)
         return _plain("")
 
     return routes

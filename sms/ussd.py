@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 from uuid import uuid4
 
 from redis import RedisError
@@ -17,6 +16,7 @@ from redis import RedisError
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 from sms.envelope import Screen
+from sms.handles import Handles
 from sms.message import Inbound
 from sms.ussd_hops import Record, Step
 from sms.ussd_sessions import Sessions
@@ -25,16 +25,6 @@ Follow = Callable[[Record | None, int], Step]
 """Understands one request, given the session so far and the moment (s since 1970, UTC)."""
 
 log = logging.getLogger(__name__)
-
-
-class Handles(Protocol):
-    """What takes a turn: `sms.inbound.Conversation`."""
-
-    def handle(self, inbound: Inbound) -> Screen:
-        """Answer one request; never raises."""
-
-    def stranger(self) -> Screen:
-        """Answer a number that this service is not for."""
 
 
 class Gateway:

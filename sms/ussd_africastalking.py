@@ -10,8 +10,9 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
+from sms.handles import Handles
 from sms.tokens import behind
-from sms.ussd import Gateway, Handles
+from sms.ussd import Gateway
 from sms.ussd_hops import follow_path
 from sms.ussd_sessions import Sessions
 

@@ -12,8 +12,9 @@ from datetime import datetime
 from flask import Blueprint, Response, jsonify, request
 
 from sms.envelope import Screen
+from sms.handles import Handles
 from sms.tokens import behind
-from sms.ussd import Gateway, Handles
+from sms.ussd import Gateway
 from sms.ussd_hops import follow_answer, follow_dial, pieces
 from sms.ussd_sessions import Sessions
 
