@@ -11,7 +11,7 @@ from notices.schedule import SCHEDULE
 from sms.outbox.kick import QUEUES, SEND_TASK, broker_url
 
 THREADS = 8
-"""Jobs at once in one worker. They wait on SQL, Redis and providers, so threads serve; the senders have threads of their own."""
+"""Jobs at once in one worker. They mostly wait, so threads serve; senders have threads of their own."""
 
 _given: list[Settings] = []
 

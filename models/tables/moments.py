@@ -18,6 +18,7 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Refuse a naive datetime: it would be somebody's local time."""
+        del dialect
         if value is None:
             return None
         if value.tzinfo is None:
@@ -26,4 +27,5 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """SQLite gives back a naive value, which is UTC."""
+        del dialect
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value

@@ -33,10 +33,10 @@ class OutboundMessage(SQLModel, table=True):
             sqlite_where=text("status = 'queued'"),
         ),
         Index(
-            "ix_outbound_uncertain",
+            "ix_outbound_look",
             "lease_until",
-            postgresql_where=text("status = 'sending'"),
-            sqlite_where=text("status = 'sending'"),
+            postgresql_where=text("status in ('sending', 'sent')"),
+            sqlite_where=text("status in ('sending', 'sent')"),
         ),
         Index(
             "ix_outbound_ending",
@@ -47,7 +47,9 @@ class OutboundMessage(SQLModel, table=True):
         Index("ix_outbound_recipient", "recipient", "created_at"),
     )
 
-    id: str = Field(primary_key=True, max_length=32, description="Ours, a UUIDv7 in hex; goes out in callback addresses")
+    id: str = Field(
+        primary_key=True, max_length=32, description="Ours, a UUIDv7 in hex; goes out in callback addresses"
+    )
     account_id: int | None = Field(default=None, index=True)
     kind: str = Field(max_length=40, description="`code`, `reply`, `case`, `notice.contribution` …")
     lane: int = Field(description="0: somebody is waiting for it; 1: notices")
@@ -58,13 +60,15 @@ class OutboundMessage(SQLModel, table=True):
     segments: int = Field(default=1, description="What the message costs, in SMS segments")
     status: str = Field(default=QUEUED, max_length=10)
     owner: str | None = Field(default=None, max_length=40, description="The sender that claimed it")
-    lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    lease_until: datetime | None = Field(default=None, sa_type=Moment, description="When somebody has to look again")
     attempts: int = Field(default=0)
     provider: str | None = Field(default=None, max_length=20)
     provider_ref: str | None = Field(default=None, max_length=64, index=True)
     not_before: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment, description="After this moment it would be of no use")
-    reason: str | None = Field(default=None, max_length=80, description="Why it failed or waits, as a key of `sms.outbox.errors`")
+    reason: str | None = Field(
+        default=None, max_length=80, description="Why it failed or waits, as a key of `sms.outbox.errors`"
+    )
     dedupe_key: str | None = Field(default=None, max_length=100, unique=True)
     folio: str | None = Field(default=None, max_length=12, index=True, description="For VERIFICA")
     zone: str | None = Field(default=None, max_length=20, description="Keep this zone's quiet hours; none: any hour")
@@ -83,4 +87,14 @@ class ProviderShift(SQLModel, table=True):
     provider: str = Field(max_length=20)
     share: int = Field(description="Per cent of the traffic from now on")
     reason: str = Field(max_length=120)
+    at: datetime = Field(sa_type=Moment)
+
+
+class DeadNumber(SQLModel, table=True):
+    """A number that a provider says is no mobile or does not exist: no notice is tried there again."""
+
+    __tablename__ = "dead_number"
+
+    recipient: str = Field(primary_key=True, max_length=254)
+    reason: str = Field(max_length=80)
     at: datetime = Field(sa_type=Moment)

@@ -1,4 +1,7 @@
-"""Saying "there is work": a hint to the Celery workers after a commit. The truth is in SQL, so a lost hint only delays."""
+"""Saying "there is work" to the Celery workers, after a commit.
+
+It is a hint: the truth is in SQL, and a sweep finds what a lost hint missed.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,8 @@ class Kick:
     def __call__(self, lane: int = URGENT) -> None:
         """Tell the senders of `lane` that a row was committed."""
         try:
-            self._celery.send_task(SEND_TASK, (lane,), queue=QUEUES[lane], expires=HINT_LIFE, retry=False, ignore_result=True)
+            self._celery.send_task(
+                SEND_TASK, (lane,), queue=QUEUES[lane], expires=HINT_LIFE, retry=False, ignore_result=True
+            )
         except (OperationalError, OSError) as problem:
             _log.warning("broker away, the sweep will find the message: %s", type(problem).__name__)

@@ -1,0 +1,97 @@
+"""Why a message did not go, as values: what to do about it, and how to say it to the operator.
+
+Twilio's codes: https://www.twilio.com/docs/api/errors. A code that is not here counts as `refused`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Cure = Literal["fail", "retry", "slow", "opted_out", "bad_number"]
+"""fail: the end. retry: later again. slow: later, and everything through this provider more slowly.
+opted_out, bad_number: the end, and the line is marked so that nothing more is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A reason by its key, its cure, whether the provider is at fault, and the words for the operator."""
+
+    key: str
+    cure: Cure
+    operator: str
+    provider_fault: bool = False
+
+
+PROBLEMS = {
+    problem.key: problem
+    for problem in (
+        Problem("unreachable", "retry", "The provider could not be reached.", provider_fault=True),
+        Problem(
+            "timeout", "retry", "The provider did not answer in time; looked up before any resend.", provider_fault=True
+        ),
+        Problem("provider_error", "retry", "The provider answered with an error of its own.", provider_fault=True),
+        Problem("throttled", "slow", "The provider asked to slow down."),
+        Problem("queue_full", "slow", "The provider's queue is full."),
+        Problem(
+            "credentials", "retry", "The provider refused our credentials; check its settings.", provider_fault=True
+        ),
+        Problem("sender", "retry", "The provider refused our sender number; check its settings.", provider_fault=True),
+        Problem("region", "fail", "Sending to this country is switched off at the provider; switch it on there."),
+        Problem("opted_out", "opted_out", "The recipient opted out at the provider or here."),
+        Problem("landline", "bad_number", "The number is a landline."),
+        Problem("bad_number", "bad_number", "The number does not exist or cannot receive texts."),
+        Problem("handset_off", "fail", "The handset was off or out of reach for too long."),
+        Problem("blocked", "fail", "The operator or the handset blocked the message."),
+        Problem("filtered", "fail", "Filtered by the operator; if many, talk to the provider about the wording."),
+        Problem("too_long", "fail", "The text is longer than the provider takes."),
+        Problem("unknown", "fail", "The provider failed to deliver it and did not say why."),
+        Problem("refused", "fail", "The provider refused the message."),
+        Problem("cancelled", "fail", "Cancelled by the operator of this service."),
+        Problem(
+            "recipient_limit",
+            "fail",
+            "Too many messages to one recipient in an hour; something may be going in circles.",
+        ),
+        Problem(
+            "uncertain", "fail", "The provider may have sent it and cannot say; not sent again, so as not to double it."
+        ),
+        Problem("no_receipt", "fail", "Accepted by the provider, which never said how it ended."),
+        Problem("stale", "retry", "The sender was too slow to begin the call."),
+        Problem("crashed", "retry", "The sender stopped in mid-call; the provider does not have the message."),
+    )
+}
+
+TWILIO = {
+    20003: "credentials",
+    20429: "throttled",
+    21211: "bad_number",
+    21212: "sender",
+    21408: "region",
+    21606: "sender",
+    21610: "opted_out",
+    21611: "queue_full",
+    21612: "bad_number",
+    21614: "landline",
+    21617: "too_long",
+    21635: "landline",
+    30001: "queue_full",
+    30003: "handset_off",
+    30004: "blocked",
+    30005: "bad_number",
+    30006: "landline",
+    30007: "filtered",
+    30008: "unknown",
+    30034: "sender",
+}
+"""Twilio's error codes, from the API's answer and from status callbacks."""
+
+
+def problem(key: str) -> Problem:
+    """A problem by its key."""
+    return PROBLEMS.get(key) or PROBLEMS["refused"]
+
+
+def marks_number(key: str) -> bool:
+    """Whether the problem is the recipient's own, so that nothing more is to be tried there."""
+    return problem(key).cure in ("opted_out", "bad_number")

@@ -1,0 +1,41 @@
+"""How fast messages may leave: segments in any sliding second, over all senders and machines."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis import Redis
+
+from models.tables.outbox import BULK
+from sms.providers.base import DEADLINE
+
+_SCRIPT = Path(__file__).with_name("take.lua").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Tokens, one a segment; or none and the seconds to wait for one."""
+
+    tokens: tuple[str, ...]
+    wait: float
+
+
+class Rate:
+    """The window of one channel. The bulk lane leaves a tenth of it free: a code never queues behind notices."""
+
+    def __init__(self, redis: Redis, channel: str, limit: int, lane: int, hold: float = DEADLINE * 2) -> None:
+        self._take = redis.register_script(_SCRIPT)
+        self._key = f"rate:{channel}"
+        self._hold = int((hold + 1) * 1_000_000)
+        self.limit = limit - max(1, limit // 10) if lane == BULK and limit > 1 else limit
+
+    def take(self, wanted: int, least: int = 1, finished: tuple[str, ...] = (), unused: tuple[str, ...] = ()) -> Grant:
+        """Up to `wanted` tokens but not fewer than `least`; gives back tokens of calls that ended or never began."""
+        nonce = secrets.token_hex(6)
+        given, wait = self._take(
+            keys=[self._key],
+            args=[self.limit, wanted, min(least, self.limit), self._hold, nonce, len(unused), *unused, *finished],
+        )
+        return Grant(tuple(f"{nonce}:{i}" for i in range(1, given + 1)), wait / 1e6)

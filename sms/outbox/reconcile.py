@@ -1,0 +1,107 @@
+"""Uncertain calls and missing receipts: ask the provider before anything is sent again.
+
+A row in `sending` whose lease is over may be with the provider: the sender died, or the call ended without an
+answer. A provider with a list says whether it has it. One without a list (Kannel, SMTP) can only tell by a
+receipt: an SMS is then not sent again, and ends as `uncertain` if no receipt comes; a mail is, under the same
+Message-ID, by which mailboxes know a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from models.outbox import Sealer
+from models.outbox_claims import Settlement, settle
+from models.outbox_watch import Watched, known_refs, watch
+from models.tables.outbox import EXPIRED, SENDING, SENT
+from sms.gsm7 import fold
+from sms.outbox.sender import Transaction
+from sms.outbox.status import record
+from sms.outbox.verdicts import RECEIPT_AFTER
+from sms.providers.base import Absent, Accepted, Doubt, NoList, Provider
+
+BATCH = 50
+LOOK_TIME = timedelta(minutes=10)
+"""How long a batch is ours: longer than looking all of it up can take."""
+
+AGAIN = timedelta(seconds=15)
+"""When to ask again a provider that could not say."""
+
+RECEIPT_LIMIT = timedelta(minutes=15)
+"""How long an SMS without a list waits for the receipt that would prove it."""
+
+UNKNOWN_AFTER = timedelta(hours=72)
+"""When an accepted message without any receipt is given up."""
+
+
+class Reconciler:
+    """Looks after rows whose lease is over. Any number may run: each takes rows of its own."""
+
+    def __init__(
+        self,
+        *,
+        owner: str,
+        transaction: Transaction,
+        vault: Sealer,
+        providers: Mapping[str, Provider],
+        clock: Callable[[], datetime],
+        again: timedelta = AGAIN,
+    ) -> None:
+        self._owner = owner
+        self._transaction = transaction
+        self._vault = vault
+        self._providers = providers
+        self._clock = clock
+        self._again = again
+
+    def uncertain(self) -> int:
+        """Look up one batch of uncertain calls; returns how many rows that were."""
+        now = self._clock()
+        with self._transaction() as connection:
+            rows = watch(connection, SENDING, self._owner, now, now + LOOK_TIME, BATCH)
+            if not rows:
+                return 0
+            taken = known_refs(
+                connection, {row.recipient for row in rows}, min(row.claimed_at for row in rows) - UNKNOWN_AFTER
+            )
+        settlements = []
+        for row in rows:
+            found = self._settlement(row, taken, self._clock())
+            if found.ref:
+                taken |= {found.ref}
+            settlements.append(found)
+        with self._transaction() as connection:
+            settle(connection, self._owner, settlements, self._clock())
+        return len(rows)
+
+    def _settlement(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
+        provider = self._providers.get(row.provider)
+        text = self._vault.open(row.body).decode()
+        doubt = Doubt(row.id, row.recipient, fold(text) if row.channel == "sms" else text, row.claimed_at, taken)
+        match provider.find(doubt) if provider else NoList():
+            case Accepted(ref):
+                return Settlement(row.id, row.attempts, "sent", ref=ref, until=now + RECEIPT_AFTER)
+            case Absent():
+                return Settlement(row.id, row.attempts, "later", "crashed", until=now)
+            case NoList() if row.channel == "email":
+                return Settlement(row.id, row.attempts, "later", "crashed", until=now)
+            case NoList() if now - row.claimed_at >= RECEIPT_LIMIT:
+                return Settlement(row.id, row.attempts, "failed", "uncertain")
+            case _:
+                return Settlement(row.id, row.attempts, "unsure", "timeout", until=now + self._again)
+
+    def receipts(self) -> int:
+        """Ask for one batch of receipts that did not come; returns how many rows that were."""
+        now = self._clock()
+        with self._transaction() as connection:
+            rows = watch(connection, SENT, self._owner, now, now + RECEIPT_AFTER, BATCH)
+        for row in rows:
+            provider = self._providers.get(row.provider)
+            receipt = provider.ask(row.provider_ref) if provider and row.provider_ref else None
+            with self._transaction() as connection:
+                if receipt and receipt.status != SENT:
+                    record(connection, row.id, receipt.status, row.provider_ref, receipt.problem, now)
+                elif now - row.claimed_at >= UNKNOWN_AFTER:
+                    record(connection, row.id, EXPIRED, row.provider_ref, "no_receipt", now)
+        return len(rows)

@@ -1,0 +1,197 @@
+"""The sender: claim, hand over, settle. One transaction a round, closed while providers are being called.
+
+A round takes tokens for what it may send, settles the calls that ended, and claims as many messages as it has
+tokens for; threads then make the calls. So a claim is followed by its call at once, an opt-out counts up to that
+moment, and a crash leaves few calls in doubt.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from queue import Empty, SimpleQueue
+
+from redis import RedisError
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.outbox import Sealer
+from models.outbox_claims import Claim, claim, settle
+from models.outbox_refusals import mark
+from sms.gsm7 import fold
+from sms.outbox.errors import marks_number
+from sms.outbox.rate import Rate
+from sms.outbox.route import Route
+from sms.outbox.verdicts import GRACE, Ended, faults, settlement, wants_rest
+from sms.providers.base import DEADLINE, Outcome, Outgoing, Provider, Refused, Unsure
+
+MOST_SEGMENTS = 3
+"""Of one message; more tokens than this are never saved up for it."""
+
+BATCH_SECONDS = 0.025
+"""How long ended calls are gathered before they are recorded together."""
+
+AWAY_SECONDS = 1.1
+"""Wait when SQL or Redis is away: more than a whole window, in case Redis forgot the tokens that are out."""
+
+REST_SECONDS = 2.0
+"""Peace for a provider that answered 429."""
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What a drain keeps between its rounds. `least` are the tokens to wait for when the next message is a long one."""
+
+    flying: int = 0
+    total: int = 0
+    least: int = 1
+    over: bool = False
+    ended: list[Ended] = field(default_factory=list)
+    spent: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+
+
+class Sender:
+    """Sends what is due in one lane of one channel; one `drain` at a time for an instance."""
+
+    def __init__(
+        self,
+        *,
+        owner: str,
+        channel: str,
+        lane: int,
+        transaction: Transaction,
+        vault: Sealer,
+        route: Route,
+        rate: Rate,
+        clock: Callable[[], datetime],
+        awake: Callable[[datetime], tuple[str, ...]],
+        threads: int = 8,
+        deadline: float = DEADLINE,
+        grace: timedelta = GRACE,
+    ) -> None:
+        self._owner = owner
+        self._channel = channel
+        self._lane = lane
+        self._transaction = transaction
+        self._vault = vault
+        self._route = route
+        self._rate = rate
+        self._clock = clock
+        self._awake = awake
+        self._threads = threads
+        self._lease = timedelta(seconds=deadline * 3)
+        self._latest_start = deadline * 2
+        self._grace = grace
+        self._done: SimpleQueue[Ended] = SimpleQueue()
+
+    def drain(self, stop: Callable[[], bool] = lambda: False) -> int:
+        """Send until nothing is due or `stop` says so; calls under way are waited for. Returns how many ended."""
+        run = _Run()
+        with ThreadPoolExecutor(self._threads, f"send-{self._channel}-{self._lane}") as pool:
+            while not run.over:
+                try:
+                    self._round(run, pool, stopping=stop())
+                except (RedisError, SQLAlchemyError, OSError) as away:
+                    _log.warning("SQL or Redis is away, trying again: %s", type(away).__name__)
+                    if stop():
+                        break  # what is unrecorded keeps its lease and is looked up after it
+                    time.sleep(AWAY_SECONDS)
+        return run.total
+
+    def _round(self, run: _Run, pool: ThreadPoolExecutor, *, stopping: bool) -> None:
+        provider = None if stopping else self._route.choose()
+        room = max(2 * self._threads - run.flying, 0) if provider else 0
+        grant = self._rate.take(room, min(run.least, room), tuple(run.spent), tuple(run.unused))
+        run.spent, run.unused = [], list(grant.tokens)
+        claims = self._record(run.ended, provider, len(grant.tokens))
+        ended, run.ended = run.ended, []
+        for claimed in claims:
+            tokens = tuple(run.unused.pop() for _ in range(claimed.segments))
+            assert provider is not None  # without one there are no tokens, so no claims
+            pool.submit(self._call, provider, claimed, tokens, time.monotonic())
+        run.flying += len(claims)
+        run.total += len(ended)
+        self._tell_route(ended)
+        dry = bool(grant.tokens) and not claims
+        run.least = len(grant.tokens) + 1 if dry and len(grant.tokens) < MOST_SEGMENTS else 1
+        if run.flying:
+            self._gather(run)
+        elif provider is None or (dry and run.least == 1):
+            run.over = True
+            with suppress(RedisError):
+                self._rate.take(0, 0, tuple(run.spent), tuple(run.unused))
+        elif not grant.tokens:
+            time.sleep(min(max(grant.wait, 0.001), 1.0))
+
+    def _record(self, ended: list[Ended], provider: Provider | None, segments: int) -> list[Claim]:
+        """One transaction: what ended is settled, what may be sent now is claimed."""
+        if not ended and not segments:
+            return []
+        now = self._clock()
+        with self._transaction() as connection:
+            settle(connection, self._owner, [settlement(end, now, self._grace) for end in ended], now)
+            for end in ended:
+                if isinstance(end.outcome, Refused) and marks_number(end.outcome.problem):
+                    mark(connection, end.claim.recipient, end.outcome.problem, now)
+            if provider is None or not segments:
+                return []
+            return claim(
+                connection,
+                owner=self._owner,
+                channel=self._channel,
+                lane=self._lane,
+                provider=provider.name,
+                now=now,
+                lease=self._lease,
+                segments=segments,
+                awake=self._awake(now),
+            )
+
+    def _call(self, provider: Provider, claimed: Claim, tokens: tuple[str, ...], since: float) -> None:
+        """In a thread: the call itself. Not begun when its lease could end under way: somebody else may look then."""
+        outcome: Outcome = Refused("stale")
+        if time.monotonic() - since < self._latest_start:
+            try:
+                outcome = provider.send(self._opened(claimed))
+            except Exception:  # a defect of ours: the message may be out, so it is looked up
+                _log.exception("provider %s broke on message %s", provider.name, claimed.id)
+                outcome = Unsure("provider_error")
+        self._done.put(Ended(claimed, provider, tokens, outcome))
+
+    def _opened(self, claimed: Claim) -> Outgoing:
+        text = self._vault.open(claimed.body).decode()
+        subject = self._vault.open(claimed.subject).decode() if claimed.subject else ""
+        text = fold(text) if self._channel == "sms" else text
+        return Outgoing(claimed.id, claimed.recipient, text, subject, claimed.kind)
+
+    def _gather(self, run: _Run) -> None:
+        """Wait until a batch of calls has ended, or a moment has passed."""
+        until = time.monotonic() + BATCH_SECONDS
+        while run.flying and len(run.ended) < self._threads:
+            try:
+                end = self._done.get(timeout=max(until - time.monotonic(), 0))
+            except Empty:
+                break
+            run.flying -= 1
+            run.ended.append(end)
+            run.spent += end.tokens
+
+    def _tell_route(self, ended: list[Ended]) -> None:
+        """Count the calls for the provider's share, and let one that asked for it rest; both can be missed."""
+        with suppress(RedisError):
+            for name in {end.provider.name for end in ended}:
+                outcomes = [end.outcome for end in ended if end.provider.name == name]
+                bad = faults(outcomes)
+                if wants_rest(outcomes):
+                    self._route.rest(name, REST_SECONDS)
+                self._route.report(name, len(outcomes) - len(bad), bad)

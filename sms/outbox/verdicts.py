@@ -1,0 +1,62 @@
+"""From how a call ended to what is written about it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.outbox_claims import Claim, Settlement
+from sms.outbox.errors import problem
+from sms.providers.base import Accepted, Outcome, Provider, Refused, Unsure
+
+GRACE = timedelta(seconds=5)
+"""Before a call in doubt is looked up: a provider's list may lag behind what it accepted."""
+
+RECEIPT_AFTER = timedelta(hours=1)
+"""When to ask for a receipt that has not come by itself."""
+
+LONGEST_WAIT = 300.0
+"""Seconds between two tries, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call that returned, and the tokens it held."""
+
+    claim: Claim
+    provider: Provider
+    tokens: tuple[str, ...]
+    outcome: Outcome
+
+
+def settlement(end: Ended, now: datetime, grace: timedelta = GRACE) -> Settlement:
+    """What to record. A provider that gives no receipts has delivered, as far as anybody can know."""
+    of = (end.claim.id, end.claim.attempts)
+    match end.outcome:
+        case Accepted(ref):
+            return Settlement(*of, "sent" if end.provider.receipts else "delivered", ref=ref, until=now + RECEIPT_AFTER)
+        case Unsure(key):
+            return Settlement(*of, "unsure", key, until=now + grace)
+        case Refused(key) if problem(key).cure in ("retry", "slow"):
+            return Settlement(*of, "later", key, until=now + backoff(end.claim.attempts))
+        case Refused(key):
+            return Settlement(*of, "failed", key)
+
+
+def backoff(attempts: int) -> timedelta:
+    """2, 4, 8 … seconds up to `LONGEST_WAIT`; a quarter by chance, so that retries do not march in step."""
+    seconds = min(2.0 ** min(attempts, 10), LONGEST_WAIT)
+    return timedelta(seconds=seconds * random.uniform(0.75, 1.0))  # noqa: S311 - spreads load, keeps no secret
+
+
+def faults(outcomes: Sequence[Outcome]) -> list[str]:
+    """The reasons among these that are the provider's fault."""
+    keys = [outcome.problem for outcome in outcomes if not isinstance(outcome, Accepted)]
+    return [key for key in keys if problem(key).provider_fault]
+
+
+def wants_rest(outcomes: Sequence[Outcome]) -> bool:
+    """Whether the provider asked us to slow down."""
+    return any(isinstance(outcome, Refused) and problem(outcome.problem).cure == "slow" for outcome in outcomes)

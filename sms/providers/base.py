@@ -1,0 +1,93 @@
+"""What the sender needs of a provider: hand a message over, and look it up when nobody knows whether it got there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+DEADLINE = 10.0
+"""Seconds a call to a provider may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message ready to go; `text` is already folded to the channel's alphabet."""
+
+    id: str
+    recipient: str
+    text: str
+    subject: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider has it, under its own reference."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The provider does not have it; `problem` is a key of `sms.outbox.errors`."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The call ended without an answer that can be trusted: the provider may or may not have it."""
+
+    problem: str
+
+
+Outcome = Accepted | Refused | Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An attempt whose end is unknown. `taken` are references that belong to other messages already."""
+
+    id: str
+    recipient: str
+    text: str
+    since: datetime
+    taken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The provider's list says it never got the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoList:
+    """The provider cannot say; only a receipt can."""
+
+
+Finding = Accepted | Absent | NoList | Unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the provider says about a message it accepted: our status and, when it failed, why."""
+
+    status: str
+    problem: str | None = None
+
+
+class Provider(Protocol):
+    """A way to reach phones or mailboxes. Methods return values and never raise for a provider's fault."""
+
+    name: str
+    receipts: bool  # whether it tells later how a message ended
+
+    def send(self, message: Outgoing) -> Outcome:
+        """Hand it over, within `DEADLINE`."""
+
+    def find(self, doubt: Doubt) -> Finding:
+        """Whether an attempt got there."""
+
+    def ask(self, ref: str) -> Receipt | None:
+        """Where an accepted message stands; None when the provider has no such question or no answer."""

@@ -1,0 +1,123 @@
+"""Twilio, through the `twilio` package: https://www.twilio.com/docs/messaging/api/message-resource."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from itertools import takewhile
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+from requests.adapters import HTTPAdapter
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
+from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
+from twilio.rest import Client  # type: ignore[import-untyped]
+
+from sms.outbox.errors import TWILIO
+from sms.outbox.statuses import from_twilio
+from sms.providers.base import DEADLINE, Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt, Refused, Unsure
+
+SKEW = timedelta(minutes=2)
+"""How far Twilio's clock and ours may be apart when its list is searched."""
+
+_PAGE = 50
+
+# It writes addresses and texts at DEBUG.
+logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
+
+
+class Twilio:
+    """Sends with a status callback that carries our own id, and finds an uncertain message in Twilio's list."""
+
+    name = "twilio"
+    receipts = True
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        token: str,
+        public_url: str,
+        sender: str | None = None,
+        messaging_service: str | None = None,
+        api_url: str | None = None,
+        connections: int = 16,
+        deadline: float = DEADLINE,
+    ) -> None:
+        http = TwilioHttpClient(timeout=deadline)
+        session: requests.Session = http.session
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, HTTPAdapter(pool_maxsize=connections, max_retries=0))
+        self._client = Client(account_sid, token, http_client=http)
+        if api_url:
+            self._client.api.base_url = api_url.rstrip("/")
+        self._from: dict[str, Any] = (
+            {"messaging_service_sid": messaging_service} if messaging_service else {"from_": sender}
+        )
+        self._callback = public_url.rstrip("/") + "/sms/twilio/status?"
+
+    def send(self, message: Outgoing) -> Outcome:
+        """Create the message at Twilio."""
+        try:
+            created = self._client.messages.create(
+                to=message.recipient,
+                body=message.text,
+                status_callback=self._callback + urlencode({"id": message.id}),
+                **self._from,
+            )
+        except (TwilioException, requests.RequestException) as failure:
+            return _verdict(failure)
+        return Accepted(created.sid or "")
+
+    def find(self, doubt: Doubt) -> Finding:
+        """Look for the text among the newest messages to this phone, from the attempt on.
+
+        Twilio's list does not tell our id. Recipient, exact text and time do: every notice carries a folio of
+        its own and every code its own digits. A reference known to belong to another row is passed over.
+        """
+        since = doubt.since - SKEW
+        try:
+            listed = self._client.messages.stream(to=doubt.recipient, page_size=_PAGE)
+            for message in takewhile(lambda m: m.date_created is None or m.date_created >= since, listed):
+                if message.body == doubt.text and message.sid not in doubt.taken and message.status != "canceled":
+                    return Accepted(message.sid or "")
+        except (TwilioException, requests.RequestException):
+            return Unsure("unreachable")
+        return Absent()
+
+    def ask(self, ref: str) -> Receipt | None:
+        """Twilio's own status of a message."""
+        try:
+            message = self._client.messages(ref).fetch()
+        except (TwilioException, requests.RequestException):
+            return None
+        return from_twilio(str(message.status), str(message.error_code or ""))
+
+
+def _verdict(failure: Exception) -> Outcome:
+    """Whether Twilio has the message, judged from how the call ended.
+
+    A refused connection never carried it. A timeout, a connection lost after the request, or a 5xx may have.
+    """
+    if isinstance(failure, TwilioRestException):
+        if failure.status == 429:
+            return Refused("throttled")
+        if failure.status >= 500:
+            return Unsure("provider_error")
+        if failure.status in (401, 403):
+            return Refused(TWILIO.get(failure.code or 0, "credentials"))
+        return Refused(TWILIO.get(failure.code or 0, "refused"))
+    if isinstance(failure, requests.ConnectTimeout) or _never_connected(failure):
+        return Refused("unreachable")
+    return Unsure("timeout")
+
+
+def _never_connected(failure: Exception) -> bool:
+    """Whether the connection itself could not be made, so that nothing was said over it."""
+    cause = getattr(failure.args[0], "reason", None) if failure.args else None
+    return isinstance(failure, requests.ConnectionError) and type(cause).__name__ in (
+        "NewConnectionError",
+        "NameResolutionError",
+        "ConnectTimeoutError",
+    )
