@@ -26,7 +26,7 @@ def kannel_routes(
 ) -> Blueprint:
     """The two routes, each for GET and POST.
 
-    `record_status` gets a delivery report: `id`, ours; `type`, Kannel's `%d`; `ref`, its `%I`.
+    `record_status` gets a delivery report: `id`, ours; `type`, Kannel's `%d`; `ref`, the operator's id, `%F`.
     """
     routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
     guarded = behind(tokens)
