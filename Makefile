@@ -24,7 +24,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m config.catalogue_tool --check
+	$(BIN)/micuenta catalogue --check
 	$(BIN)/python -m config.settings_docs --check
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta texts --check
@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-dev ## the benchmarks, each figure beside its floor or
 	@$(BIN)/python -m bench $(ARGS)
 
 texts: $(VENV)/.installed ## bring the catalogues up to date with the texts in the code
-	$(BIN)/python -m config.catalogue_tool
+	$(BIN)/micuenta catalogue
 
 docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs

@@ -1,0 +1,40 @@
+"""Bring the translations up to date with the texts in the code, or check that they are."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from config import catalogues
+from flows.text import REGISTRY
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("flows", "models", "sms", "notices", "simulator")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 when something is missing, doubtful or stale.")
+def command(check: bool) -> None:
+    """Bring the translations up to date with the texts marked T("…") in the code."""
+    texts = all_texts()
+    found = 0
+    for language in catalogues.languages():
+        if not check:
+            catalogues.update(language, texts)
+        for fault in catalogues.faults(language, texts):
+            click.echo(fault)
+            found += 1
+    click.echo(f"{len(texts)} texts, {found} to look at in {', '.join(catalogues.languages())}")
+    sys.exit(1 if found else 0)
+
+
+def all_texts() -> list[str]:
+    """Every text of the program, by the file it stands in: reading a file is what registers its texts."""
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if "flows.text import" in path.read_text("utf-8"):
+                importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    return list(REGISTRY)

@@ -1,0 +1,48 @@
+"""What is sealed opens only with its key; what is marked tells nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.vault import Unreadable, Vault
+
+VAULT = Vault("one key")
+
+
+@given(st.binary(max_size=2000))
+def test_what_was_sealed_opens_again(clear: bytes) -> None:
+    assert VAULT.open(VAULT.seal(clear)) == clear
+
+
+def test_the_same_text_never_looks_the_same_twice() -> None:
+    assert VAULT.seal(b"AHORRO") != VAULT.seal(b"AHORRO")
+
+
+def test_a_changed_byte_is_noticed() -> None:
+    sealed = bytearray(VAULT.seal(b"AHORRO"))
+    for place in range(len(sealed)):
+        changed = bytes(sealed[:place]) + bytes([sealed[place] ^ 1]) + bytes(sealed[place + 1 :])
+        with pytest.raises(Unreadable):
+            VAULT.open(changed)
+
+
+@pytest.mark.parametrize("sealed", [b"", b"short", bytes(11), bytes(12)])
+def test_what_was_never_sealed_does_not_open(sealed: bytes) -> None:
+    with pytest.raises(Unreadable):
+        VAULT.open(sealed)
+
+
+def test_another_key_opens_nothing_until_it_is_named_as_a_former_one() -> None:
+    sealed = VAULT.seal(b"AHORRO")
+    with pytest.raises(Unreadable):
+        Vault("two").open(sealed)
+    assert Vault("two", old=["zero", "one key"]).open(sealed) == b"AHORRO"
+
+
+def test_a_mark_is_steady_under_its_key_and_hides_the_number() -> None:
+    mark = VAULT.mark("+525512345678")
+    assert mark == Vault("one key").mark("+525512345678") != Vault("two").mark("+525512345678")
+    assert "5512345678" not in mark
+    assert len(mark) == 24
