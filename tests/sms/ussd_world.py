@@ -1,9 +1,17 @@
-"""A conversation that notes what it hears, for the USSD gateways' tests."""
+"""For the USSD gateways' tests: conversations that note what they hear, and a handset to dial with."""
 
 from __future__ import annotations
 
-from sms.envelope import Screen
+from flask.testing import FlaskClient
+
+from config.clock import Clock
+from flows.engine import Engine
+from flows.house import House
+from sms.envelope import Envelope, Screen
+from sms.gsm7 import septets
 from sms.message import Inbound
+from sms.moves import Mover
+from tests.flows.world import Dice, World
 
 
 class Listener:
@@ -27,3 +35,48 @@ class Listener:
     @property
     def answers(self) -> list[tuple[str, ...]]:
         return [inbound.answers for inbound in self.heard]
+
+
+class Talk(Listener):
+    """The real dialogs, over an institution in memory in place of SQL and Redis."""
+
+    def __init__(self, world: World, clock: Clock) -> None:
+        super().__init__()
+        self._world = world
+        self._mover = Mover(Engine(House(), {}), clock, Dice(), {}, "gsm7")
+        self._left: dict[str, Envelope] = {}
+
+    def handle(self, inbound: Inbound) -> Screen:
+        if inbound.provider_id not in self._kept:
+            self.heard.append(inbound)
+            move = self._mover.move(inbound, self._left.get(inbound.address), self._world)
+            self._world.apply(move.effects)
+            self._left[inbound.address] = Envelope(move.screen, move.dialog, move.pages)
+            self._kept[inbound.provider_id] = move.screen
+        return self._kept[inbound.provider_id]
+
+
+class Handset:
+    """A phone on Africa's Talking: dials, types, and is cut off. Each answer is the screen, `END` where it ends."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self._client = client
+        self._sessions = 0
+        self._path: list[str] = []
+
+    def dial(self, *ahead: str) -> str:
+        self._sessions += 1
+        self._path = list(ahead)
+        return self._send()
+
+    def types(self, *answers: str) -> str:
+        for answer in answers:
+            self._path.append(answer)
+            screen = self._send()
+        return screen
+
+    def _send(self) -> str:
+        form = {"sessionId": f"ATUid_{self._sessions}", "phoneNumber": "+525512345678", "text": "*".join(self._path)}
+        text = self._client.post("/ussd/africastalking/token", data=form).text
+        assert septets(text.removeprefix("CON ").removeprefix("END ")) <= 182
+        return text.removeprefix("CON ")
