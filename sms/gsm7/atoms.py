@@ -52,11 +52,13 @@ def cut(atom: Atom, room: int, weigh: Callable[[str], int]) -> Iterator[Atom]:
         gap = " "
 
 
-def pack(pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int, bool], int]) -> list[str]:
-    """The pieces on as few pages as hold them, in order.
+def pack(
+    pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int, bool], int], by_lines: bool = False
+) -> list[str]:
+    """The pieces on few pages, in order.
 
     `room(index, last)` is what fits on a page; `last` when none follows it. No piece may be heavier than the
-    smallest room (see `cut`).
+    smallest room (see `cut`). `by_lines` ends a page with a whole line where that leaves it at least half full.
     """
     sizes = [(weigh(piece.gap), weigh(piece.text)) for piece in pieces]
     left = sum(gap + body for gap, body in sizes)
@@ -67,7 +69,15 @@ def pack(pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int, b
         used, end = sizes[begin][1], begin + 1
         if left <= room(len(pages), True):
             used, end = left, len(pieces)
-        while end < len(pieces) and used + sum(sizes[end]) <= room(len(pages), False):
+        most = room(len(pages), False)
+        line_used = line_end = 0
+        while end < len(pieces):
+            if "\n" in pieces[end].gap:
+                line_used, line_end = used, end
+            if used + sum(sizes[end]) > most:
+                if by_lines and 2 * line_used >= most:
+                    used, end = line_used, line_end
+                break
             used += sum(sizes[end])
             end += 1
         first, *rest = pieces[begin:end]

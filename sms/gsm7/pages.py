@@ -38,5 +38,5 @@ def pages(
     narrow = limit - septets(page_foot(1, False))
     pieces = [piece for atom in atoms(text) for piece in cut(atom, narrow, septets)]
     pieces += [piece for choice in choices for piece in cut(Atom("\n", choice), narrow, septets)]
-    bodies = pack(pieces, septets, lambda index, last: limit - septets(page_foot(index, last)))
+    bodies = pack(pieces, septets, lambda index, last: limit - septets(page_foot(index, last)), by_lines=True)
     return [body + page_foot(index, index == len(bodies) - 1) for index, body in enumerate(bodies)]

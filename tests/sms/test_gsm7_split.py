@@ -106,6 +106,12 @@ def test_182_septets_are_one_page_and_one_more_makes_two() -> None:
     assert len(pages(text + "zz", [], more="98 Mas", back="0 Atras")) == 2
 
 
+@given(st.lists(st.text(st.sampled_from("abc $1"), min_size=1, max_size=70).map(lambda row: f"x{row}x"), max_size=30))
+def test_a_list_is_paged_by_whole_lines(rows: list[str]) -> None:
+    shown = pages("\n".join(rows), [], more="98 Mas", back="0 Atras", always="97 Por SMS")
+    assert [row for page in shown for row in page.split("\n") if row.startswith("x")] == rows
+
+
 @pytest.mark.parametrize("endless", ["x" * 2000, "€" * 500, "1234 " * 300, "$" * 400])
 def test_even_what_has_no_gap_is_cut_to_fit(endless: str) -> None:
     shown = pages(endless, [f"1 {endless.strip()}"], more="98 Mas", back="0 Atras", always="97 Por SMS")
