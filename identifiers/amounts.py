@@ -22,14 +22,14 @@ from identifiers.tokens import normal, trim
 
 _AMOUNT = re.compile(
     r"""
-    [\s,;:]* (?: (?:importe|monto|cantidad|son|de|por|pagar) \s+ ){0,2}
-    (?: \$ | mxn\b | mx\$ )? \s*
+    [\s,;:]*+ (?: (?:importe|monto|cantidad|son|de|por|pagar) :? \s++ ){0,2}
+    (?: \$ | mxn\b | mx\$ )? \s*+
     (?: (?P<mexican> [0-9]{1,3} (?: (?P<group>[,\ ]) [0-9]{3}) (?: (?P=group) [0-9]{3})* (?: \.[0-9]{1,2} )? )
       | (?P<european> [0-9]{1,3} (?: \. [0-9]{3})+ ,[0-9]{2} )
       | (?P<plain> [0-9]{1,9} (?: [.,][0-9]{2} | \.[0-9] )? )
     )
     (?P<thousands> \s? mil\b (?: \s (?P<more>[0-9]{1,3}) (?![0-9]) )? )?
-    (?: \.-? | - )? (?: \s* (?: pesos? | mxn | m\.?\s?n\.? | mx ) (?![^\W_]) \.? )?
+    (?: \.-? | - )? (?: \s*+ (?: pesos? | mxn | m\.?\s?n\.? | mx ) (?![^\W_]) \.? )?
     (?= \s | [;!?)] | ,(?:\s|$|[^\W\d]) | $ )
     """,
     re.VERBOSE | re.IGNORECASE,

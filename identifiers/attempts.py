@@ -72,11 +72,11 @@ def attempt(tokens: Sequence[Token], first: int, taken: Sequence[bool] = ()) -> 
 
 
 def _number(ways: list[Extent], tokens: Sequence[Token]) -> Attempt | None:
-    """Nine to thirteen characters, mostly digits: an NSS. Eleven is best, then one token alone, then all of them."""
+    """Nine to fifteen characters, mostly digits: an NSS. Eleven is best, then one token alone, then all of them."""
     fitting = [
         way
         for way in ways
-        if 9 <= len(way.text) <= 13 and sum(map(str.isdigit, way.text)) >= 8 and _each_has_a_digit(tokens, way)
+        if 9 <= len(way.text) <= 15 and sum(map(str.isdigit, way.text)) >= 8 and _each_has_a_digit(tokens, way)
     ]
     if not fitting:
         return None

@@ -38,7 +38,7 @@ __all__ = ["STATES", "birth_date", "calc_check_digits", "compact", "format", "is
 LENGTH = 18
 _STATES = "AS BC BS CC CH CL CM CS DF DG GR GT HG JC MC MN MS NE NL NT OC PL QR QT SL SP SR TC TL TS VZ YN ZS"
 STATES = frozenset(_STATES.split())
-GENERIC = frozenset({"XEXX010101HNEXXXA4", "XEXX010101MNEXXXA8"})
+GENERIC = frozenset({"XEXX010101HNEXXXA4", "XEXX010101MNEXXXA4", "XEXX010101MNEXXXA8"})  # the last one fails its digit
 _SHAPE = re.compile(r"[A-Z]{4}[0-9]{6}[A-Z]{6}[0-9A-Z][0-9]")
 _CHARSET = re.compile(r"[0-9A-Z]*")
 _VALUES = {char: value for value, char in enumerate("0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ")}
@@ -69,7 +69,7 @@ def state(curp: str) -> str:
 def validate(text: str, *, today: date | None = None) -> str:
     """The eighteen characters, or `InvalidIdentifier`.
 
-    Reasons, in the order tried: charset, length, forbidden_word, date, sex, state, checksum, generic.
+    Reasons, in the order tried: charset, length, forbidden_word, date, sex, state, generic, checksum.
     With `today`, a later birth is refused as `date`.
     """
     curp = compact(text)
@@ -88,10 +88,10 @@ def validate(text: str, *, today: date | None = None) -> str:
         raise InvalidIdentifier("curp", "sex")
     if curp[11:13] not in STATES:
         raise InvalidIdentifier("curp", "state")
-    if calc_check_digits(curp[:17]) != curp[17]:
-        raise InvalidIdentifier("curp", "checksum")
     if curp in GENERIC:
         raise InvalidIdentifier("curp", "generic")
+    if calc_check_digits(curp[:17]) != curp[17]:
+        raise InvalidIdentifier("curp", "checksum")
     return curp
 
 

@@ -5,10 +5,10 @@ mapped to it before anything is looked up: mobile `1` after the country code, `0
 digits, `00` for `+`. A bare leading `1` is *not* dropped: without a country code it is a number of the United States,
 and `1 415 555 1234` must never become the Mexican line 415 555 1234.
 
-No number table is used. The plan itself can not tell fixed lines from mobiles, area codes are added every year, and
-refusing a worker on a new one would be worse than sending a code that nobody gets. Only what can never be a handset
-is refused as `not_mobile`: 300 personal, 500 virtual, 800 and 888 toll-free, 900 premium. Google's libphonenumber
-gives the same answer on whole ranges (see the tests) but refuses the legacy forms and costs 40 times as much.
+No number table is used. The plan can not tell fixed lines from mobiles, area codes are added every year, and refusing
+a worker on a new one would be worse than sending a code that nobody gets. Only what can never be a handset is refused
+as `not_mobile`: 300 personal, 500 virtual, 800 and 888 toll-free, 900 premium. Google's libphonenumber accepts nothing
+more (the tests compare every area), but it refuses the older forms and every area newer than its release.
 
 >>> validate("044 55 1234 5678"), validate("+5215512345678"), validate("tel:+52-55-1234-5678")
 ('+525512345678', '+525512345678', '+525512345678')

@@ -28,6 +28,8 @@ from identifiers.tokens import normal, tokens, trim
 __all__ = ["Identity", "scan_identity", "take_amount", "take_curp", "take_digits", "take_nss", "take_rfc"]
 
 KINDS: tuple[Sought, ...] = ("nss", "curp", "rfc")
+MOST_TOKENS = 80
+"""Of a longer text only the beginning is searched: three identifiers in single letters and digits are 42."""
 _LABELS = "NSS IMSS CURP RFC MI MIS ES SON EL LA LOS DE DEL Y CON NUM NUMERO NÚMERO SEGURO SEGURIDAD SOCIAL HOMOCLAVE"
 _LABEL_WORDS = frozenset(_LABELS.split())
 _TRAILING_LABELS = re.compile(r"(?:\W*\b(?:es|mi|nss|imss|curp|rfc|homoclave)\b)+", re.IGNORECASE)
@@ -44,7 +46,7 @@ class Identity:
     refused: list[tuple[Sought, Reason]] = field(default_factory=list)
 
 
-def scan_identity(text: str, wanted: Collection[Sought] = KINDS) -> Identity:
+def scan_identity(text: str, wanted: Collection[str] = KINDS) -> Identity:
     """The first valid NSS, CURP and RFC of a text, and why others of the `wanted` kinds are refused."""
     search = _Search(normal(text), wanted)
     search.whole()
@@ -60,10 +62,10 @@ class _Search:
 
     __slots__ = ("found", "pieces", "spans", "taken", "text", "wanted")
 
-    def __init__(self, text: str, wanted: Collection[Sought]) -> None:
+    def __init__(self, text: str, wanted: Collection[str]) -> None:
         self.text = text
         self.wanted = wanted
-        self.pieces = tokens(text)
+        self.pieces = tokens(text)[:MOST_TOKENS]
         self.taken = [False] * len(self.pieces)
         self.spans: list[tuple[int, int]] = []
         self.found: dict[Sought, str] = {}
@@ -116,7 +118,7 @@ class _Search:
         self.spans.append((self.pieces[first].start, self.pieces[after - 1].end))
 
     def rest(self) -> str:
-        """What follows the last identifier, as it was typed; of what stands before, only numbers and addresses."""
+        """What follows the last identifier, as it was typed; of what stands before, only long numbers and addresses."""
         if not self.spans:
             return trim(self.text)
         kept: list[str] = []
@@ -124,7 +126,7 @@ class _Search:
         for start, end in sorted(self.spans):
             if start > at + 1:
                 words = map(trim, self.text[at:start].split())
-                kept.extend(word for word in words if any(char in "@0123456789" for char in word))
+                kept.extend(word for word in words if "@" in word or sum(map(str.isdigit, word)) > 3)
             at = end
         tail = self.text[at:]
         if tail:

@@ -1,7 +1,7 @@
 """Cutting free text into the pieces that identifiers are made of.
 
-A token is a run of letters and digits. Spaces, dashes, dots and underscores between two tokens may lie inside one
-identifier; anything else (a comma, a line break, a colon) ends it.
+A token is a run of letters and digits. Spaces, dashes, dots, slashes and underscores between two tokens may lie inside
+one identifier; anything else (a comma, a line break, a colon) ends it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from identifiers.text import DASHES, INVISIBLE
+from identifiers.text import DASHES, INVISIBLE, SPACES
 
-SOFT = re.compile(rf"[^\S\n\r]*(?:[{re.escape(DASHES + INVISIBLE)}._]+[^\S\n\r]*)*")
+SOFT = re.compile(rf"[{re.escape(SPACES.translate({10: None, 13: None}) + DASHES + INVISIBLE)}._/]*")
 _WORDS = re.compile(r"(?:[^\W_]|&)+")
 _WORDS_OR_MAIL = re.compile(r"[^\s@,;]{1,64}@[^\s,;]*|(?:[^\W_]|&)+")
 _PIECES = tuple(
