@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,13 @@ PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
-def start(
-    command: Sequence[str | Path], environment: Mapping[str, str] | None = None, **more: Any
-) -> subprocess.Popen[bytes]:
+def start(command: Sequence[str | Path], **more: Any) -> subprocess.Popen[bytes]:
     """Start a process in a session of its own, so that the terminal's Ctrl-C reaches only us.
 
     Linux sends it SIGTERM when the thread that called this ends; start children from the main thread.
     """
     return subprocess.Popen(
         [str(part) for part in command],
-        env=environment,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=_die_with_parent,

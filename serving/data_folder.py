@@ -1,0 +1,35 @@
+"""The data folder: made on first use, closed to others, and used by one `micuenta run` at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from config.errors import Mistake
+
+
+@contextlib.contextmanager
+def taken(folder: Path) -> Iterator[None]:
+    """Hold the folder. The lock goes with the process however it ends, so a crash never leaves it closed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (folder / "lock").open("a+")
+    except OSError as error:
+        raise Mistake(f"cannot keep data in {folder} ({error.strerror}): choose another folder with --data") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            owner = lock.read().strip() or "unknown"
+            raise Mistake(
+                f"{folder} is in use by another `micuenta run` (process {owner}): stop that one, or choose another "
+                "folder with --data"
+            ) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield

@@ -1,0 +1,44 @@
+"""`micuenta run`: all parts on one machine, in the order they need each other."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+from config.settings import Settings
+from serving.data_folder import taken
+from serving.embedded_redis import embedded_redis
+from serving.first_start import first_start
+from serving.supervisor import Supervisor
+from serving.web import free_port, web_service
+from serving.worker import worker_service
+
+MICUENTA = [sys.executable, "-m", "cli"]
+
+
+def everything(settings: Settings, say: Callable[[str], None]) -> None:
+    """Start all, tell where the demo phone is, and stay until somebody stops it or a part breaks."""
+    began = time.monotonic()
+    with taken(settings.data):
+        free_port(settings)
+        with Supervisor(settings.data / "logs", say) as supervisor:
+            if settings.embedded_redis:
+                supervisor.launch(embedded_redis(settings))
+            first_start(settings, say)
+            if not supervisor.await_ready():
+                return
+            supervisor.launch(worker_service([*MICUENTA, "worker", "--beat"]))
+            supervisor.launch(web_service(settings, [*MICUENTA, "web"]))
+            if supervisor.await_ready():
+                say(welcome(settings, time.monotonic() - began))
+            supervisor.watch()
+            say("Stopping.")
+
+
+def welcome(settings: Settings, seconds: float) -> str:
+    """What somebody who started it wants to know next."""
+    lines = [f"Mi Cuenta por mensaje is ready ({seconds:.1f} s). Data in {settings.data}. Ctrl-C stops it."]
+    if settings.env == "demo":
+        lines.append(f"  Demo phone: {settings.public_url}/")
+    return "\n".join(lines)

@@ -1,0 +1,32 @@
+"""Celery's processes: the worker that sends, and beat that reminds it."""
+
+from __future__ import annotations
+
+from celery.signals import setup_logging
+
+from config.settings import Settings
+from serving.supervisor import Service
+
+
+def celery(settings: Settings, *line: str) -> None:
+    """Run one of Celery's own programs in this process, with our settings and our logs."""
+    from notices.celery_app import celery as application
+    from notices.celery_app import use
+
+    use(settings)
+    setup_logging.connect(_logs_are_set_up, weak=False)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    application.start([*line, "--loglevel", settings.log_level])
+
+
+def worker_service(command: list[str]) -> Service:
+    """The worker as a service; it is not waited for, since a message waits for it in the outbox."""
+    return Service(
+        name="Worker",
+        command=command,
+        advice="read the lines above; `micuenta worker --beat` alone shows everything on the terminal.",
+    )
+
+
+def _logs_are_set_up(**_: object) -> None:
+    """Somebody listens to this signal, so Celery leaves the logs as they are."""

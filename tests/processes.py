@@ -1,0 +1,23 @@
+"""Small helps for tests that watch real processes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def eventually(holds: Callable[[], bool], within: float = 10.0) -> None:
+    """Wait until it holds; fail when it does not in time."""
+    until = time.monotonic() + within
+    while not holds():
+        assert time.monotonic() < until, "it did not come true in time"
+        time.sleep(0.02)
+
+
+def gone(pid: int) -> bool:
+    """Whether this process has ended; one that nobody has waited for yet has, too."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
