@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
-from typing import Protocol
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
-from sms.envelope import Screen
+from sms.handles import Handles
 from sms.message import Inbound
 from sms.twilio_signature import SignatureCheck
 
@@ -27,16 +26,6 @@ MOST_BYTES = 64 * 1024
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 Form = Mapping[str, str]
-
-
-class Handles(Protocol):
-    """What takes a turn: `sms.inbound.Conversation`."""
-
-    def handle(self, inbound: Inbound) -> Screen:
-        """Answer one message."""
-
-    def stranger(self) -> Screen:
-        """Answer a number that this service is not for."""
 
 
 def twilio_routes(

@@ -1,0 +1,70 @@
+"""One turn in a process of its own, which kills itself at the seam it is told to.
+
+Usage: python -m tests.crash.turn_child DATABASE_URL REDIS_URL SEAM PROVIDER_ID WORDS; prints the reply.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Any, NoReturn
+
+from models.database import Database
+
+from config.vault import Vault
+from sms import turns
+from sms.dialogs import Claim, DialogStore, connect
+from sms.inbound import Conversation
+from tests.sms.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+
+SEAMS = ("claimed", "thought", "written", "committed", "saved")
+
+
+def die(*_: Any) -> NoReturn:
+    """As by `kill -9`: no handler runs, nothing is flushed."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+class Parrots(Parrot):
+    """Dies when the turn is to be thought out."""
+
+    turn = die
+
+
+class Vaults(Vault):
+    """Dies when the turn is thought out and about to be written."""
+
+    seal = die
+
+
+class Stores(DialogStore):
+    """Dies before or after the save."""
+
+    seam = ""
+
+    def save(self, claim: Claim, sealed: bytes) -> bool:
+        if self.seam == "committed":
+            die()
+        saved = super().save(claim, sealed)
+        if self.seam == "saved":
+            die()
+        return saved
+
+
+def main(database_url: str, redis_url: str, seam: str, message: str, words: str) -> None:
+    database = Database(database_url)
+    store = Stores(connect(redis_url), lease=0.5)
+    store.seam = seam
+    engine = Parrots() if seam == "claimed" else Parrot()
+    vault = Vaults("x") if seam == "thought" else VAULT
+    if seam == "written":
+        turns.apply = lambda *args, **kwargs: die()
+    talk = Conversation(engine, store, database, VAULT, HASHER, CLOCK, lambda: None)
+    talk._turns._vault = vault
+    print(talk.handle(sms(words, message)).text)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
