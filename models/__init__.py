@@ -1,0 +1,1 @@
+"""The records: tables by subject, the queries over them, effects in SQL, bulk import, migrations."""

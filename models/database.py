@@ -1,0 +1,75 @@
+"""Connections. Reads run by themselves; everything a turn writes is one transaction that somebody opened by name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY = 10_000
+"""Milliseconds that a SQLite connection waits for another one's write."""
+
+
+class Database:
+    """One pool for a process. `wait` is how long (s) a connection may take to come about."""
+
+    def __init__(self, url: str, *, pool: int = 4, wait: float = 3.0) -> None:
+        self.engine = make_engine(url, pool=pool, wait=wait)
+
+    def connect(self) -> Connection:
+        """A connection for reading, and for `writing`."""
+        return self.engine.connect()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection with a transaction already begun on it."""
+        with self.engine.connect() as connection, writing(connection):
+            yield connection
+
+    def close(self) -> None:
+        """Let every pooled connection go."""
+        self.engine.dispose()
+
+
+def make_engine(url: str, *, pool: int = 4, wait: float = 3.0) -> Engine:
+    """An engine in which every statement commits by itself until `writing` begins a transaction.
+
+    A read that is later followed by a write would otherwise hold SQLite's snapshot and be refused
+    (SQLITE_BUSY_SNAPSHOT), and keep a PostgreSQL transaction open while a NIP is hashed.
+    """
+    parsed = make_url(url)
+    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": BUSY / 1000, "check_same_thread": False}, **options)
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    arguments = {"connect_timeout": max(1, round(wait)), "options": "-c lock_timeout=10000 -c statement_timeout=600000"}
+    return create_engine(
+        parsed, pool_size=pool, max_overflow=pool, pool_timeout=wait, pool_pre_ping=False, connect_args=arguments, **options
+    )
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """One transaction: committed at the end, or nothing of it. SQLite takes its write lock at once."""
+    sqlite = connection.dialect.name == "sqlite"
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+    try:
+        yield
+    except BaseException:
+        if not connection.invalidated:
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    del record
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")  # what was answered must survive the power being cut
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute(f"PRAGMA busy_timeout={BUSY}")

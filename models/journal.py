@@ -1,0 +1,71 @@
+"""Writing turns down, and finding them again after a crash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from models.tables.journal import JournalEntry
+
+_table = JournalEntry.__table__  # type: ignore[attr-defined]
+_row = _table.c
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One turn. `line` is a mark; `said` is masked; `sealed` is the answer and the dialog, sealed."""
+
+    line: str
+    channel: str
+    provider: str
+    provider_id: str
+    session: str
+    turn: int
+    state: str
+    said: str
+    sealed: bytes
+    at: datetime
+
+
+_insert = insert(_table)
+_answered = select(_row.sealed).where(
+    _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
+)
+_newest = select(_row.sealed).where(_row.session == bindparam("of")).order_by(_row.turn.desc()).limit(1)
+_latest = (
+    select(_row.sealed)
+    .where(_row.line == bindparam("of"), _row.sealed.is_not(None))
+    .order_by(_row.at.desc(), _row.id.desc())
+    .limit(1)
+)
+_wipe = update(_table).where(_row.at < bindparam("before"), _row.sealed.is_not(None)).values(sealed=None)
+
+
+def write(connection: Connection, entry: Entry) -> None:
+    """Add a turn. Raises IntegrityError when the message was answered, or the turn taken, before."""
+    values = {name: getattr(entry, name) for name in Entry.__slots__}
+    values["said"] = entry.said[:500]
+    connection.execute(_insert, values)
+
+
+def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> bytes | None:
+    """What a message was answered, sealed; empty when it was, but too long ago to be kept."""
+    found = connection.execute(_answered, {"via": channel, "by": provider, "message": provider_id}).first()
+    return None if found is None else found[0] or b""
+
+
+def newest(connection: Connection, session: str) -> bytes | None:
+    """The newest turn of a session, sealed."""
+    return connection.execute(_newest, {"of": session}).scalar()
+
+
+def latest(connection: Connection, line: str) -> bytes | None:
+    """The newest turn of a line that is still kept, sealed; `line` is a mark."""
+    return connection.execute(_latest, {"of": line}).scalar()
+
+
+def wipe_sealed(connection: Connection, before: datetime) -> int:
+    """Forget answers and dialogs of turns before a moment; how many."""
+    return connection.execute(_wipe, {"before": before}).rowcount
