@@ -165,7 +165,7 @@ def settle(connection: Connection, owner: str, settlements: Sequence[Settlement]
                 "by": owner,
                 "attempt": s.attempt,
                 "why": s.reason,
-                "ref": s.ref,
+                "ref": s.ref or None,
                 "until": s.until,
                 "moment": now,
             }

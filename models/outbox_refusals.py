@@ -1,21 +1,59 @@
-"""Who must not be sent notices: lines that opted out, and numbers that providers say cannot be reached."""
+"""Who must not be sent notices: opt-outs, consent taken back, numbers that providers say cannot be reached."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, and_, exists, insert, or_, select, update
 
+from models.tables.accounts import Account, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
+
+ACTIVATION = "notice.activation"
+"""The reminder to finish registering; it needs no consent to notices, but an opt-out stops it too."""
 
 _message = OutboundMessage.__table__.c  # type: ignore[attr-defined]
 _dead = DeadNumber.__table__  # type: ignore[attr-defined]
+_line = TalkingLine.__table__  # type: ignore[attr-defined]
+_account = Account.__table__.c  # type: ignore[attr-defined]
+_consent = Consent.__table__  # type: ignore[attr-defined]
 
-REFUSED = exists().where(_dead.c.recipient == _message.recipient)
-"""Of an outgoing message: its recipient is not to be sent notices."""
+REFUSED = or_(
+    exists().where(_dead.c.recipient == _message.recipient),
+    exists().where(_line.c.number == _message.recipient, _line.c.opted_out_at.is_not(None)),
+    exists().where(
+        _account.id == _message.account_id,
+        _message.kind != ACTIVATION,
+        or_(
+            and_(_message.channel == "sms", _account.sms_alerts.is_(False)),
+            and_(_message.channel == "email", _account.email_alerts.is_(False)),
+        ),
+    ),
+)
+"""Of an outgoing message: its recipient is not to be sent notices, as of this statement."""
 
 
 def mark(connection: Connection, recipient: str, reason: str, now: datetime) -> None:
-    """Remember what a provider said of a number."""
-    if not connection.execute(select(exists().where(_dead.c.recipient == recipient))).scalar_one():
+    """Remember what a provider said of a number; an opt-out there (Twilio's 21610) is one here, in the ledger too."""
+    if reason == "opted_out":
+        _opt_out(connection, recipient, now)
+    elif not connection.execute(select(exists().where(_dead.c.recipient == recipient))).scalar_one():
         connection.execute(insert(_dead).values(recipient=recipient, reason=reason, at=now))
+
+
+def _opt_out(connection: Connection, number: str, now: datetime) -> None:
+    if connection.execute(select(exists().where(_line.c.number == number))).scalar_one():
+        fresh = update(_line).where(_line.c.number == number, _line.c.opted_out_at.is_(None))
+        if not connection.execute(fresh.values(opted_out_at=now)).rowcount:
+            return
+    else:
+        connection.execute(insert(_line).values(number=number, opted_out_at=now, mismatches=0))
+    ledger = {
+        "line": number,
+        "kind": "messages",
+        "given": False,
+        "channel": "sms",
+        "version": "provider: 21610",
+        "at": now,
+    }
+    connection.execute(insert(_consent).values(ledger))

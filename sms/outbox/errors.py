@@ -41,6 +41,7 @@ PROBLEMS = {
         Problem("opted_out", "opted_out", "The recipient opted out at the provider or here."),
         Problem("landline", "bad_number", "The number is a landline."),
         Problem("bad_number", "bad_number", "The number does not exist or cannot receive texts."),
+        Problem("bad_address", "bad_number", "The mailbox does not exist."),
         Problem("handset_off", "fail", "The handset was off or out of reach for too long."),
         Problem("blocked", "fail", "The operator or the handset blocked the message."),
         Problem("filtered", "fail", "Filtered by the operator; if many, talk to the provider about the wording."),

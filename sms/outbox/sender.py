@@ -36,6 +36,9 @@ MOST_SEGMENTS = 3
 BATCH_SECONDS = 0.025
 """How long ended calls are gathered before they are recorded together."""
 
+AHEAD = 4
+"""Messages claimed for each thread: one being called and some in hand, so that no thread waits for SQL."""
+
 AWAY_SECONDS = 1.1
 """Wait when SQL or Redis is away: more than a whole window, in case Redis forgot the tokens that are out."""
 
@@ -110,7 +113,7 @@ class Sender:
 
     def _round(self, run: _Run, pool: ThreadPoolExecutor, *, stopping: bool) -> None:
         provider = None if stopping else self._route.choose()
-        room = max(2 * self._threads - run.flying, 0) if provider else 0
+        room = max(AHEAD * self._threads - run.flying, 0) if provider else 0
         grant = self._rate.take(room, min(run.least, room), tuple(run.spent), tuple(run.unused))
         run.spent, run.unused = [], list(grant.tokens)
         claims = self._record(run.ended, provider, len(grant.tokens))
@@ -177,7 +180,7 @@ class Sender:
     def _gather(self, run: _Run) -> None:
         """Wait until a batch of calls has ended, or a moment has passed."""
         until = time.monotonic() + BATCH_SECONDS
-        while run.flying and len(run.ended) < self._threads:
+        while run.flying and len(run.ended) < (AHEAD - 1) * self._threads:
             try:
                 end = self._done.get(timeout=max(until - time.monotonic(), 0))
             except Empty:

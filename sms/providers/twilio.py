@@ -17,6 +17,7 @@ from twilio.rest import Client  # type: ignore[import-untyped]
 from sms.outbox.errors import TWILIO
 from sms.outbox.statuses import from_twilio
 from sms.providers.base import DEADLINE, Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.calls import never_said, read_environment_once
 
 SKEW = timedelta(minutes=2)
 """How far Twilio's clock and ours may be apart when its list is searched."""
@@ -47,6 +48,7 @@ class Twilio:
     ) -> None:
         http = TwilioHttpClient(timeout=deadline)
         session: requests.Session = http.session
+        read_environment_once(session, api_url or "https://api.twilio.com")
         for scheme in ("https://", "http://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=connections, max_retries=0))
         self._client = Client(account_sid, token, http_client=http)
@@ -108,16 +110,4 @@ def _verdict(failure: Exception) -> Outcome:
         if failure.status in (401, 403):
             return Refused(TWILIO.get(failure.code or 0, "credentials"))
         return Refused(TWILIO.get(failure.code or 0, "refused"))
-    if isinstance(failure, requests.ConnectTimeout) or _never_connected(failure):
-        return Refused("unreachable")
-    return Unsure("timeout")
-
-
-def _never_connected(failure: Exception) -> bool:
-    """Whether the connection itself could not be made, so that nothing was said over it."""
-    cause = getattr(failure.args[0], "reason", None) if failure.args else None
-    return isinstance(failure, requests.ConnectionError) and type(cause).__name__ in (
-        "NewConnectionError",
-        "NameResolutionError",
-        "ConnectTimeoutError",
-    )
+    return Refused("unreachable") if never_said(failure) else Unsure("timeout")

@@ -1,0 +1,67 @@
+"""The providers the settings ask for. A third one is a file beside this one and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from redis import Redis
+
+from config.errors import Mistake
+from config.settings import Settings
+from config.vault import Vault
+from sms.providers.base import Provider
+from sms.providers.demo import Demo
+from sms.providers.email import Email, Leaving
+from sms.providers.kannel import Kannel
+from sms.providers.twilio import Twilio
+
+CONNECTIONS = 32
+"""Open to one provider at once, at most; as many as all senders of a process have threads."""
+
+
+def sms_providers(settings: Settings, redis: Redis, vault: Vault) -> list[Provider]:
+    """The providers of SMS, in order of preference."""
+    makers: dict[str, Callable[[], Provider]] = {
+        "twilio": lambda: _twilio(settings),
+        "kannel": lambda: _kannel(settings),
+        "demo": lambda: Demo(redis, vault, settings.public_url, settings.clock()),
+    }
+    if unknown := set(settings.sms_providers) - makers.keys():
+        raise Mistake(f"MICUENTA_SMS_PROVIDERS: {', '.join(unknown)} is none of {', '.join(makers)}.")
+    return [makers[name]() for name in settings.sms_providers]
+
+
+def email_providers(settings: Settings, leaving: Leaving | None = None) -> list[Provider]:
+    """The mail server, if there is one."""
+    if not settings.smtp_url:
+        return []
+    return [Email(url=settings.smtp_url, sender=settings.email_from, clock=settings.clock(), leaving=leaving)]
+
+
+def _twilio(settings: Settings) -> Twilio:
+    if not (settings.twilio_account_sid and settings.twilio_auth_tokens):
+        raise Mistake("MICUENTA_TWILIO_ACCOUNT_SID and MICUENTA_TWILIO_AUTH_TOKENS are needed to send through Twilio.")
+    if not (settings.twilio_from or settings.twilio_messaging_service_sid):
+        raise Mistake("MICUENTA_TWILIO_FROM or MICUENTA_TWILIO_MESSAGING_SERVICE_SID is needed to send through Twilio.")
+    return Twilio(
+        account_sid=settings.twilio_account_sid,
+        token=settings.twilio_auth_tokens[0],
+        public_url=settings.public_url,
+        sender=settings.twilio_from,
+        messaging_service=settings.twilio_messaging_service_sid,
+        api_url=settings.twilio_api_url,
+        connections=CONNECTIONS,
+    )
+
+
+def _kannel(settings: Settings) -> Kannel:
+    if not (settings.kannel_sendsms_url and settings.kannel_username and settings.kannel_password):
+        raise Mistake("MICUENTA_KANNEL_SENDSMS_URL, _USERNAME and _PASSWORD are needed to send through Kannel.")
+    return Kannel(
+        sendsms_url=settings.kannel_sendsms_url,
+        username=settings.kannel_username,
+        password=settings.kannel_password,
+        report_url=f"{settings.public_url.rstrip('/')}/sms/kannel/{settings.kannel_token}/dlr",
+        sender=settings.short_code,
+        connections=CONNECTIONS,
+    )

@@ -1,0 +1,23 @@
+"""Worlds for the tests of the outbox: on both databases, or on SQLite where the kind makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+
+from config.vault import Vault
+from tests.outbox.world import World, world
+
+
+@pytest.fixture
+def outbox(database: str, redis: Redis, vault: Vault) -> Iterator[World]:
+    with world(database, redis, vault) as made:
+        yield made
+
+
+@pytest.fixture
+def small(sqlite: str, redis: Redis, vault: Vault) -> Iterator[World]:
+    with world(sqlite, redis, vault) as made:
+        yield made
