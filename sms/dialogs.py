@@ -104,7 +104,7 @@ class DialogStore:
 
     def save(self, claim: Claim, sealed: bytes) -> bool:
         """Keep what the turn left and let go; False when the claim had run out and another may be talking."""
-        return self._save(keys=claim.keys, args=(claim.owner, sealed, KEPT_FOR)) == 1
+        return bool(self._save(keys=claim.keys, args=(claim.owner, sealed, KEPT_FOR)))
 
     def release(self, claim: Claim) -> None:
         """Let go without a change."""

@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-Check = Callable[[], None]
+Check = Callable[[], object]
 """Raises when its part is not well; the exception's text says why."""
 
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from datetime import datetime
 from traceback import extract_tb
 
-from models.database import Database
 from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +23,7 @@ from flows.engine import Engine
 from flows.facts import Chance
 from flows.text import ONE, T
 from flows.voice import Catalogue
+from models.database import Database
 from sms.chance import SecretChance
 from sms.dialogs import BusyError, Claim, DialogStore
 from sms.envelope import Screen
@@ -63,7 +63,7 @@ class Conversation:
         chance: Chance | None = None,
     ) -> None:
         self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
-        self._turns = Turns(self._mover, database, vault, hasher)
+        self._turns = Turns(self._mover, database, vault, hasher, clock)
         self._store = store
         self._vault = vault
         self._kick = kick

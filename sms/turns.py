@@ -7,17 +7,19 @@ be committed; the newest copy, sealed in the journal, takes its place and the tu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from models.database import Database, writing
-from models.effects import EffectRefused, apply
-from models.facts import SqlFacts
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from config.hashing import Hasher
 from config.vault import Unreadable, Vault
 from models import journal
+from models.database import Database, writing
+from models.effects import EffectRefused, apply
+from models.facts import SqlFacts
 from models.outbox import enqueue
 from models.tables.outbox import URGENT
 from sms.envelope import Envelope, Screen, pack, unpack
@@ -44,8 +46,11 @@ class ContendedError(Exception):
 class Turns:
     """Takes turns of any line."""
 
-    def __init__(self, mover: Mover, database: Database, vault: Vault, hasher: Hasher) -> None:
+    def __init__(
+        self, mover: Mover, database: Database, vault: Vault, hasher: Hasher, clock: Callable[[], datetime]
+    ) -> None:
         self._mover = mover
+        self._clock = clock
         self._database = database
         self._vault = vault
         self._hasher = hasher
@@ -70,7 +75,7 @@ class Turns:
                 sealed = journal.latest(connection, self._vault.mark(inbound.address))
             for _ in range(TRIES):
                 before = self.opened(sealed)
-                move = self._mover.move(inbound, before, SqlFacts(connection, inbound.address, self._hasher))
+                move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages))
                 try:
                     return Taken(move.screen, after, self._commit(connection, inbound, move, after))
@@ -97,7 +102,10 @@ class Turns:
     def language(self, address: str) -> str | None:
         """Tell the language a line prefers."""
         with self._database.connect() as connection:
-            return SqlFacts(connection, address, self._hasher).line().language
+            return self._facts(connection, address).line().language
+
+    def _facts(self, connection: Connection, address: str) -> SqlFacts:
+        return SqlFacts(connection, address, self._hasher, self._clock)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
@@ -118,7 +126,7 @@ class Turns:
             return False
         with writing(connection):
             journal.write(connection, entry)
-            owes = apply(connection, inbound.address, move.effects, move.now, self._vault)
+            owes = apply(connection, inbound.address, move.effects, move.now, self._vault, channel=inbound.channel)
             if move.keep:
                 enqueue(
                     connection,

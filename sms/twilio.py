@@ -6,11 +6,13 @@ Twilio adds parameters without notice and signs them all, so the form is read wh
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
@@ -26,6 +28,8 @@ MOST_BYTES = 64 * 1024
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 Form = Mapping[str, str]
+
+log = logging.getLogger(__name__)
 
 
 def twilio_routes(
@@ -64,7 +68,11 @@ def twilio_routes(
         form = _signed_form(statuses)
         if form is None:
             return Response("The signature does not match this request.\n", 403, mimetype="text/plain")
-        record_status({**form, "id": request.args.get("id", "")})
+        try:
+            record_status({**form, "id": request.args.get("id", "")})
+        except SQLAlchemyError as error:
+            log.warning("status callback not recorded: %s", type(error).__name__)
+            return Response("Try again later.\n", 503, mimetype="text/plain")
         return Response(status=204)
 
     return routes

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.crash
 def talk(database: str, redis: Redis) -> Iterator[Conversation]:
     opened = Database(database)
     yield Conversation(Parrot(), DialogStore(redis, lease=0.5), opened, VAULT, HASHER, CLOCK, lambda: None)
-    opened.engine.dispose()
+    opened.close()
 
 
 def killed(database_url: str, redis_url: str, seam: str, message: str, words: str) -> bool:

@@ -25,7 +25,7 @@ APOLOGY = "Estamos teniendo un problema. No se perdió nada: manda otra vez tu m
 def database(database: str) -> Iterator[Database]:
     opened = Database(database)
     yield opened
-    opened.engine.dispose()
+    opened.close()
 
 
 @pytest.fixture

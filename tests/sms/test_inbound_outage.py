@@ -36,7 +36,7 @@ def conversation(database: Database, redis: Redis) -> Conversation:
 def opened(database: str) -> Iterator[Database]:
     records = Database(database)
     yield records
-    records.engine.dispose()
+    records.close()
 
 
 class Server:
@@ -134,7 +134,7 @@ def test_while_sql_is_away_the_apology_is_in_the_workers_language_and_service_re
         admin.execute(f"ALTER DATABASE {name(postgresql)} ALLOW_CONNECTIONS true")
     assert talk.handle(sms("MISS", "m2")).text == f"0 {words} MISS"
     assert talk.handle(sms(words, "m1")) == first
-    records.engine.dispose()
+    records.close()
 
 
 def test_a_restart_of_sql_between_two_messages_is_not_noticed(postgresql: str, redis: Redis) -> None:
@@ -146,4 +146,4 @@ def test_a_restart_of_sql_between_two_messages_is_not_noticed(postgresql: str, r
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name(postgresql),))
     assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
     assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
-    records.engine.dispose()
+    records.close()

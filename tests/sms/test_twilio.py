@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 from twilio.request_validator import RequestValidator
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -192,3 +193,12 @@ def test_a_status_callback_is_handed_on_with_our_own_id(listener: Listener) -> N
 
 def test_only_post_is_taken(listener: Listener) -> None:
     assert client(listener).get("/sms/twilio").status_code == 405
+
+
+def test_a_status_callback_while_sql_is_away_is_told_to_come_again() -> None:
+    def away(form: Mapping[str, str]) -> None:
+        raise OperationalError("", {}, Exception())
+
+    app = Flask(__name__)
+    app.register_blueprint(twilio_routes(Listener(), away, public_url=PUBLIC, tokens=(), open_without_tokens=True))
+    assert app.test_client().post("/sms/twilio/status?id=1", data={"MessageStatus": "sent"}).status_code == 503

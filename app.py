@@ -1,0 +1,101 @@
+"""The composition root: the one place where settings become parts and parts are joined. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from flask import Flask
+from redis import Redis
+
+from config import logs
+from config.catalogues import load_all
+from config.hashing import Hasher
+from config.settings import Settings
+from config.vault import Vault
+from flows.engine import Engine
+from flows.house import House
+from identifiers.payment_line import PaymentLineRules
+from models.database import Database
+from sms.dialogs import DialogStore, connect
+from sms.health import health_routes
+from sms.inbound import Conversation
+from sms.kannel import kannel_routes
+from sms.outbox.kick import Kick
+from sms.outbox.status import Receipts
+from sms.twilio import twilio_routes
+from sms.ussd_africastalking import africastalking_routes
+from sms.ussd_infobip import infobip_routes
+from sms.ussd_sessions import Sessions
+
+MOST_BYTES = 64 * 1024
+"""Of any request's body; a real one has under 2 kB."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Join the web application; without settings it is a process of its own, set up from the environment."""
+    if settings is None:
+        settings = Settings()
+        logs.set_up(settings.log_format, settings.log_level)
+    clock, database, redis, vault = (
+        settings.clock(),
+        Database(settings.database_url),
+        connect(settings.redis_url),
+        Vault(settings.secret_key, settings.old_secret_keys),
+    )
+    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url))
+    receipts = Receipts(database.transaction, clock)
+    sessions = Sessions(redis, vault)
+    app = Flask("micuenta", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.register_blueprint(
+        twilio_routes(
+            talk,
+            receipts.twilio,
+            public_url=settings.public_url,
+            tokens=settings.twilio_auth_tokens,
+            open_without_tokens=settings.env == "demo",
+        )
+    )
+    app.register_blueprint(kannel_routes(talk, settings.kannel_token, receipts.kannel))
+    app.register_blueprint(africastalking_routes(talk, sessions, settings.ussd_token, clock))
+    app.register_blueprint(infobip_routes(talk, sessions, settings.ussd_token, clock, settings.ussd_code))
+    app.register_blueprint(health_routes({"redis": redis.ping, "database": partial(reads, database)}))
+    return app
+
+
+def conversation(
+    settings: Settings, database: Database, redis: Redis, vault: Vault, kick: Callable[[], object]
+) -> Conversation:
+    """Join the conversations, for the web and for a phone in the terminal alike."""
+    catalogues = load_all()
+    return Conversation(
+        Engine(house(settings), catalogues),
+        DialogStore(redis),
+        database,
+        vault,
+        Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
+        settings.clock(),
+        kick,
+        catalogues=catalogues,
+    )
+
+
+def reads(database: Database) -> None:
+    """Raise when the database does not answer, or has not been migrated."""
+    with database.connect() as connection:
+        connection.exec_driver_sql("SELECT 1 FROM journal LIMIT 1")
+
+
+def house(settings: Settings) -> House:
+    """Tell the dialogs what they know of the service itself."""
+    return House(
+        short_code=settings.short_code,
+        ussd_code=settings.ussd_code,
+        phone_line=settings.phone_line,
+        mail=settings.smtp_url is not None,
+        privacy_version=settings.privacy_version,
+        payment_clabe=settings.payment_clabe,
+        payment_spei_reference=settings.payment_spei_reference,
+        payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
+    )
