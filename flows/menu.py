@@ -34,7 +34,7 @@ _MORE: Options = {
     "agent": T("Asesor", PART),
 }
 
-HELLO = T("Hola, {name}. ¿Qué necesitas?", ONE)
+HELLO = T("Hola, {name}. ¿Qué necesitas?", ONE, name="W" * 20)
 WELCOME = T("Mi Cuenta Infonavit por mensaje. ¿Qué necesitas?", ONE)
 
 

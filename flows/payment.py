@@ -20,10 +20,10 @@ LEAST = Decimal("50.00")
 PAYABLE_FOR = timedelta(days=15)
 """Days a reference lasts where the credit has no nearer due date."""
 
-HOW_MUCH = T("¿Cuánto quieres pagar? Elige, o escribe el importe.", ONE)
+HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
 OPTIONS = {
     "mensualidad": T("Mensualidad {amount}", PART),
-    "corriente": T("Ponerme al corriente {amount}", PART),
+    "corriente": T("Lo atrasado {amount}", PART),
     "liquidar": T("Liquidar {amount}", PART),
     "otro": T("Otro importe", PART),
 }
@@ -31,8 +31,8 @@ AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
 REFERENCE = T(
-    "Paga {amount} a más tardar el {day}.\nEn banco o tienda, línea {line}\n"
-    "Por SPEI: CLABE {clabe}, ref {reference}, concepto {credit}",
+    "Paga {amount} hasta el {day}\nBanco o tienda: línea {line}\n"
+    "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
     ONE,
     credit="9999999999",
     line="9999 9999 9999 9999 99",
