@@ -17,6 +17,7 @@ from config.clock import Clock
 from config.hashing import Costs, Hasher
 from config.settings import Settings
 from config.vault import Vault
+from tests import programs
 from tests.databases import Databases
 from tests.servers import postgres_server, redis_server
 
@@ -47,6 +48,22 @@ sys.addaudithook(_stay_on_this_machine)
 for _name in [name for name in os.environ if name.startswith("MICUENTA_")]:
     del os.environ[_name]  # a test's settings are its own, whatever the developer's shell says
 Settings.model_config["env_file"] = None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a program this machine has not got; `pytest_terminal_summary` says so."""
+    away = {marker for marker in programs.NEEDED if not programs.find(marker)}
+    left_out = [item for item in items if away & {marker.name for marker in item.iter_markers()}]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name what could not be run here, and what to install for it."""
+    for marker, names in programs.NEEDED.items():
+        if not programs.find(marker):
+            terminalreporter.write_line(f"No {marker} tests here: they need {names[0]} (Debian: apt-get install).")
 
 
 @pytest.fixture(scope="session")

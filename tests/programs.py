@@ -1,0 +1,23 @@
+"""Tests that need a program no wheel brings: run where it is, named at the end where it is not.
+
+`make test` has to be green on a machine with nothing but Python, git and make; where the program may be installed,
+`.ci/run` does that first.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+NEEDED = {
+    "browser": ("chromium", "chromium-browser", "google-chrome"),
+    "kannel": ("bearerbox",),
+}
+"""Marker to the programs of which one will do."""
+ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
+
+
+def find(marker: str) -> str | None:
+    """The program that tests with this marker need."""
+    path = f"{os.environ.get('PATH', '')}:{ELSEWHERE}"
+    return next((found for name in NEEDED[marker] if (found := shutil.which(name, path=path))), None)
