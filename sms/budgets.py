@@ -10,7 +10,7 @@ from flows.machine import STATES
 from flows.readers import Choice
 from flows.reply import Reply
 from flows.states import Ask
-from flows.text import MAIL, PART, Budget, Text
+from flows.text import MAIL, PART, Budget
 from flows.voice import Catalogue
 from flows.worst_case import all_texts, worst
 from sms.gsm7 import USSD_PAGE, encoding, segments, septets

@@ -47,7 +47,7 @@ class Mover:
         profile: Profile,
     ) -> None:
         self._engine = engine
-        self._clock = clock
+        self.clock = clock
         self._chance = chance
         self._voices = {"es": Voice("es", {}, engine.house)}
         self._voices |= {language: Voice(language, texts, engine.house) for language, texts in catalogues.items()}
@@ -60,7 +60,7 @@ class Mover:
 
     def move(self, inbound: Inbound, before: Envelope | None, facts: Facts) -> Move:
         """Think out the turn. The dialog in `before` is used up: it is changed in place."""
-        now = self._clock()
+        now = self.clock()
         dialog = before.dialog if before else None
         pages = before.pages if before and inbound.channel == "ussd" and not inbound.begins else None
         answers = inbound.pieces
