@@ -29,15 +29,20 @@ CODE_MAIL = T(
 )
 SENT_SMS = T("Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos.", ONE)
 SENT_SMS_OR_MAIL = T(
-    "Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos. Si lo quieres por correo, contesta CORREO.",
+    "Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos. "
+    "Si lo quieres por correo, contesta CORREO.",
     ONE,
 )
-SENT_MAIL = T("Te mandamos un código a tu correo. Escríbelo aquí en los próximos 10 minutos. ¿No llega? Contesta OTRO.", ONE)
+SENT_MAIL = T(
+    "Te mandamos un código a tu correo. Escríbelo aquí en los próximos 10 minutos. ¿No llega? Contesta OTRO.", ONE
+)
 WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO y te mandamos uno nuevo.", ONE)
 STALE = T("Ese código ya no sirve. Contesta OTRO y te mandamos uno nuevo.", ONE)
 
 
-def send_code(turn: Turn, by: Literal["sms", "email"], purpose: CodePurpose = "activation", to: str | None = None) -> None:
+def send_code(
+    turn: Turn, by: Literal["sms", "email"], purpose: CodePurpose = "activation", to: str | None = None
+) -> None:
     """Make a fresh code, keep its hash, send it; the reply says how it travels."""
     code = turn.chance.digits(CODE_DIGITS)
     text = turn.say(CODE_SMS if by == "sms" else CODE_MAIL, code=code)

@@ -10,7 +10,9 @@ from flows.turn import Turn
 SHOWN = 4
 EMPLOYER = 22
 
-LIST = T("Tus últimas aportaciones:\n{lines}", TWO, lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * EMPLOYER] * SHOWN))
+LIST = T(
+    "Tus últimas aportaciones:\n{lines}", TWO, lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * EMPLOYER] * SHOWN)
+)
 LINE = T("{period} {amount} {employer}", PART)
 NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.", ONE)
 

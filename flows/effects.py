@@ -37,7 +37,7 @@ class ActivateAccount:
 
 @dataclass(frozen=True, slots=True)
 class SendCode:
-    """Keep the hash of a fresh code and queue `text`, which shows it, in the urgent lane; older codes of the purpose die."""
+    """Keep the hash of a fresh code and queue `text`, which shows it; older codes of the purpose die."""
 
     purpose: CodePurpose
     code_hash: str

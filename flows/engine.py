@@ -87,11 +87,11 @@ class Engine:
         if here is None or (begins and (not waiting or silence > REDIAL_WITHIN)):
             _stand(dialog, "menu")
         elif waiting and (begins or silence > RESUME_AFTER) and dialog.state != "resume":
-            if not (turn.answers and words.exact(turn.answers.next(), dialog.language)):
-                if not (begins and turn.answers):
-                    turn.answers.drop()
-                    dialog.data["resume"] = dialog.state
-                    dialog.state = "resume"
+            asked = turn.answers and (begins or words.exact(turn.answers.next(), dialog.language))
+            if not asked:
+                turn.answers.drop()
+                dialog.data["resume"] = dialog.state
+                dialog.state = "resume"
         if not turn.answers:
             return self._shown(turn)
         if reply := self._controlled(turn):

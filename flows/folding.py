@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, no accents (ñ becomes n), punctuation to single spaces: `¡Sáldo, por favor!` → `saldo por favor`."""

@@ -152,8 +152,6 @@ STATES = (
     Tell(name="nip.done", says=T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.", ONE)),
     Tell(
         name="nip.closed",
-        says=T(
-            "Por seguridad, un asesor tiene que abrir tu cuenta contigo. Manda ASESOR o llama al {infonatel}.", ONE
-        ),
+        says=T("Por seguridad, un asesor tiene que abrir tu cuenta contigo. Manda ASESOR o llama al {infonatel}.", ONE),
     ),
 )

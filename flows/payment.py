@@ -47,7 +47,7 @@ def _amounts(turn: Turn) -> dict[PaymentChoice, Decimal]:
 def _options(turn: Turn) -> Options:
     amounts = _amounts(turn)
     return {
-        choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text  # type: ignore[index, operator]  # keys are choices
+        choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text
         for choice, text in OPTIONS.items()
     }
 

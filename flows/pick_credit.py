@@ -18,9 +18,7 @@ STATE_NAMES = {
     "prorroga": T("en prórroga", PART),
     "liquidado": T("liquidado", PART),
 }
-NO_CREDIT = T(
-    "No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.", ONE
-)
+NO_CREDIT = T("No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.", ONE)
 
 
 _LONGEST = ("..9999 con atraso",) * MOST
@@ -46,15 +44,15 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
     """
 
     def offered(turn: Turn) -> list[Credit]:
-        credits = turn.facts.credits(turn.account.nss)
-        return [credit for credit in credits if settled or credit.state != "liquidado"][:MOST]
+        all_of_them = turn.facts.credits(turn.account.nss)
+        return [credit for credit in all_of_them if settled or credit.state != "liquidado"][:MOST]
 
     def decide(turn: Turn) -> str:
-        credits = offered(turn)
-        if not credits:
+        found = offered(turn)
+        if not found:
             return "settled" if turn.facts.credits(turn.account.nss) else "none"
-        turn.data["credit"] = credits[0].number
-        return "one" if len(credits) == 1 else "many"
+        turn.data["credit"] = found[0].number
+        return "one" if len(found) == 1 else "many"
 
     def options(turn: Turn) -> Mapping[str, str]:
         return {
@@ -71,7 +69,13 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
             decide=decide,
             leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none", "settled": f"{dialog}.settled"},
         ),
-        Ask(name=f"{dialog}.which", says=WHICH, reads=Choice(options, longest=(_LONGEST,)), decide=choose, leads={"chosen": then}),
+        Ask(
+            name=f"{dialog}.which",
+            says=WHICH,
+            reads=Choice(options, longest=(_LONGEST,)),
+            decide=choose,
+            leads={"chosen": then},
+        ),
         Tell(name=f"{dialog}.none", says=NO_CREDIT),
         Tell(
             name=f"{dialog}.settled",

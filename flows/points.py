@@ -12,7 +12,11 @@ ENOUGH = T(
     "Descuento mensual {monthly}, tasa {rate}%\nDatos al {day}",
     TWO,
 )
-SHORT = T("Tienes {points} puntos y se piden {needed}: te faltan {missing}. Suben con tu ahorro y tu trabajo continuo. Datos al {day}", TWO)
+SHORT = T(
+    "Tienes {points} puntos y se piden {needed}: te faltan {missing}. "
+    "Suben con tu ahorro y tu trabajo continuo. Datos al {day}",
+    TWO,
+)
 NONE = T("Todavía no tenemos tu precalificación. Manda ASESOR o llama al {infonatel}.", ONE)
 
 

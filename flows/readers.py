@@ -28,7 +28,6 @@ class Reader(Protocol):
         ...
 
 
-
 FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)

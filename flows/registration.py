@@ -43,7 +43,9 @@ MISMATCH_RFC = T(
 CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:", ONE)
 CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
 EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
-QUESTION = T("Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50)
+QUESTION = T(
+    "Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50
+)
 
 _BY_MAIL: Options = {"sms": T("Por SMS a este celular", PART), "none": T("No quiero avisos", PART)}
 _BY_SMS: Options = {"sms": YES, "none": NO}

@@ -24,7 +24,6 @@ NO_SAVINGS = T(
 )
 
 
-
 def _savings(turn: Turn) -> str:
     savings = turn.facts.savings(turn.account.nss)
     if savings is None:

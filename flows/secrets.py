@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.answers import Refused, Took
@@ -38,7 +39,7 @@ CODE = SixDigits(T("El código lleva 6 números. Está en el mensaje que te mand
 
 def too_easy(nip: str, born: date | None) -> bool:
     """Whether a NIP is a run, a repetition, or the birth date in any usual order."""
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(nip, nip[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(nip)}
     if len(steps) == 1 or len(set(nip)) < 3 or nip[:3] == nip[3:]:
         return True
     return born is not None and nip in {

@@ -21,6 +21,7 @@ Values = Callable[["Turn"], dict[str, object]]
 
 def nothing(turn: Turn) -> dict[str, object]:
     """No values to put into a text."""
+    del turn
     return {}
 
 

@@ -11,7 +11,8 @@ from flows.turn import Turn
 
 OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.", ONE)
 NEWEST = T(
-    "El último aviso que te mandamos fue el {day}, folio {folio}. Si recibiste otro, no es nuestro: no lo contestes.", ONE
+    "El último aviso que te mandamos fue el {day}, folio {folio}. Si recibiste otro, no es nuestro: no lo contestes.",
+    ONE,
 )
 NOT_OURS = T(
     "No te mandamos un aviso con ese folio. No des tus datos ni deposites. Solo escribimos del {short_code} "

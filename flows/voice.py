@@ -10,8 +10,7 @@ from flows.house import House
 from flows.text import PART, T
 
 MONTHS = tuple(
-    T(month, PART)
-    for month in ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+    T(month, PART) for month in ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 )
 LANGUAGES = {"es": "Español", "en": "English"}
 

@@ -13,7 +13,23 @@ from flows.folding import fold, near
 
 FILLERS = frozenset(
     [
-        *("mi", "mis", "quiero", "ver", "de", "el", "la", "los", "las", "un", "una", "consultar", "consulta", "saber", "dame"),
+        *(
+            "mi",
+            "mis",
+            "quiero",
+            "ver",
+            "de",
+            "el",
+            "la",
+            "los",
+            "las",
+            "un",
+            "una",
+            "consultar",
+            "consulta",
+            "saber",
+            "dame",
+        ),
         *("my", "the", "show", "me", "see", "want", "i", "hola", "hello", "please", "para", "por", "favor", "a", "al"),
     ]
 )
@@ -78,16 +94,16 @@ def control(text: str, language: str) -> Word | None:
 
 def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
-    return _begins(text, language, _EXACT[language].get)
+    return _begins(text, _EXACT[language].get)
 
 
 def typed(text: str, language: str) -> tuple[Word, str] | None:
     """As `exact`, forgiving small typing errors where only one word is near."""
     found = exact(text, language)
-    return found or _begins(text, language, lambda first: _nearest(first, language))
+    return found or _begins(text, lambda first: _nearest(first, language))
 
 
-def _begins(text: str, language: str, look_up: _LookUp) -> tuple[Word, str] | None:
+def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
     pieces = text.split(None, 6)
     for index, piece in enumerate(pieces[:6]):
         first = fold(piece)

@@ -17,9 +17,7 @@ DAY = "30 sep 2026"
 _HOUSE = House()
 
 VALUES: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("amount", "total", "balance", "monthly", "payoff", "paid", "inflation", "real", "least"), MONEY
-    ),
+    **dict.fromkeys(("amount", "total", "balance", "monthly", "payoff", "paid", "inflation", "real", "least"), MONEY),
     "day": DAY,
     "period": "nov-dic 2026",
     "year": "2026",

@@ -49,7 +49,13 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0) -> Engine:
         return engine
     arguments = {"connect_timeout": max(1, round(wait)), "options": "-c lock_timeout=10000 -c statement_timeout=600000"}
     return create_engine(
-        parsed, pool_size=pool, max_overflow=pool, pool_timeout=wait, pool_pre_ping=False, connect_args=arguments, **options
+        parsed,
+        pool_size=pool,
+        max_overflow=pool,
+        pool_timeout=wait,
+        pool_pre_ping=False,
+        connect_args=arguments,
+        **options,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from models.tables.accounts import Account, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
@@ -23,10 +23,12 @@ REFUSED = or_(
     exists().where(_line.c.number == _message.recipient, _line.c.opted_out_at.is_not(None)),
     exists().where(
         _account.id == _message.account_id,
-        _message.kind != ACTIVATION,
         or_(
-            and_(_message.channel == "sms", _account.sms_alerts.is_(False)),
+            exists().where(_line.c.number == _account.line, _line.c.opted_out_at.is_not(None)),
+            and_(_message.kind != ACTIVATION, _message.channel == "sms", _account.sms_alerts.is_(False)),
             and_(_message.channel == "email", _account.email_alerts.is_(False)),
+            and_(_message.channel == "sms", _account.line != _message.recipient),
+            and_(_message.channel == "email", func.coalesce(_account.email, "") != _message.recipient),
         ),
     ),
 )

@@ -107,3 +107,25 @@ def record(
         update(_table).where(_row.id == message, _row.status.in_(before)).values(**change).returning(_row.recipient)
     )
     return connection.execute(moving).scalar_one_or_none()
+
+
+_due = select(_row.id).where(
+    _row.status == QUEUED,
+    _row.lane == bindparam("of_lane"),
+    _row.not_before <= bindparam("moment"),
+    _row.expires_at > bindparam("moment"),
+)
+
+
+def due(connection: Connection, lane: int, now: datetime) -> bool:
+    """Whether a lane has anything that may be due; quiet hours and pauses are the sender's to see."""
+    return any(
+        connection.execute(_due.where(_row.channel == channel).limit(1), {"of_lane": lane, "moment": now}).first()
+        for channel in ("sms", "email")
+    )
+
+
+def erase_bodies(connection: Connection, before: datetime, most: int = 5000) -> int:
+    """Forget the texts of messages that ended before a moment; what they were stays on record."""
+    old = select(_row.id).where(_row.final_at < before, func.length(_row.body) > 0).limit(most)
+    return connection.execute(update(_table).where(_row.id.in_(old)).values(body=b"", subject=None)).rowcount

@@ -1,4 +1,4 @@
-"""Every text in every language at its longest: does it keep to its segments and to the USSD page?"""
+"""Measures every text in every language at its longest against its segments and the USSD page."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ class Notice(SQLModel, table=True):
     nss: str = Field(max_length=11)
     account_id: int
     kind: str = Field(max_length=20)
-    subject: str = Field(max_length=60, description="What it is about, unique for the worker and kind: a folio, a bimestre…")
+    subject: str = Field(
+        max_length=60, description="What it is about, unique for the worker and kind: a folio, a bimestre…"
+    )
     status: str = Field(default=PLANNED, max_length=10)
     zone: str = Field(max_length=20, description="Time zone of the line, for quiet hours")
     due_at: int = Field(sa_type=BigInteger, description="Not before; spreads a large plan over hours")

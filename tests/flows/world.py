@@ -188,7 +188,7 @@ class World:
             self.log.append(effect)
             self._apply(effect)
 
-    def _apply(self, effect: Effect) -> None:  # noqa: C901, PLR0912 - one branch an effect
+    def _apply(self, effect: Effect) -> None:
         account = self.account
         match effect:
             case done.OpenAccount():
@@ -221,9 +221,7 @@ class World:
                 self.case = Case(effect.folio, self.now)
             case done.GiveReference():
                 self.references.append(
-                    PaymentReference(
-                        effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on
-                    )
+                    PaymentReference(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on)
                 )
         if account is None:
             return

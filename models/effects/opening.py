@@ -1,0 +1,76 @@
+"""Effects on the account itself: opening, activating, where it can be reached."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select, update
+
+from flows import effects as wanted
+from flows.names import first_name
+from flows.text import ONE, T
+from identifiers import curp
+from models.effects.act import ACCOUNT, QUESTION, WORKER, Act, EffectRefused, carry_out
+from models.tables import accounts
+
+MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
+
+
+@carry_out.register
+def _(effect: wanted.OpenAccount, act: Act) -> None:
+    worker = act.connection.execute(select(WORKER.c.names, WORKER.c.curp).where(WORKER.c.nss == effect.nss)).first()
+    if worker is None:
+        raise EffectRefused("the worker is no longer in the records")
+    replaced = (ACCOUNT.c.nss == effect.nss) | (ACCOUNT.c.line == act.line)
+    act.run(delete(ACCOUNT).where(replaced, ACCOUNT.c.status == accounts.PENDING))
+    row = act.connection.execute(
+        insert(ACCOUNT)
+        .values(
+            nss=effect.nss,
+            line=act.line,
+            status=accounts.PENDING,
+            first_name=first_name(worker[0]),
+            birth_date=curp.birth_date(worker[1]),
+            email=effect.email,
+            language=effect.language,
+            nip_hash=effect.nip_hash,
+            wrong_nips=0,
+            wrong_answers=0,
+            locks=0,
+            sms_alerts="sms" in effect.alerts,
+            email_alerts="email" in effect.alerts,
+            created_at=act.now,
+        )
+        .returning(ACCOUNT.c.id)
+    ).scalar_one()
+    for question in effect.questions:
+        act.run(insert(QUESTION).values(account_id=row, key=question.key, answer_hash=question.answer_hash))
+    act.consent("privacy", True, effect.privacy, row)
+    for channel in ("sms", "email"):
+        act.consent(f"alerts.{channel}", channel in effect.alerts, "REGISTRO", row)
+    act.on_line(mismatches=0, blocked_until=None)
+
+
+@carry_out.register
+def _(_effect: wanted.ActivateAccount, act: Act) -> None:
+    pending = act.mine, ACCOUNT.c.status == accounts.PENDING
+    if not act.run(update(ACCOUNT).where(*pending).values(status=accounts.ACTIVE, activated_at=act.now)):
+        raise EffectRefused("no account waits for activation")
+
+
+@carry_out.register
+def _(effect: wanted.SetEmail, act: Act) -> None:
+    act.run(update(ACCOUNT).where(act.mine).values(email=effect.email))
+
+
+@carry_out.register
+def _(effect: wanted.SetLine, act: Act) -> None:
+    waiting = ACCOUNT.c.line == effect.line, ACCOUNT.c.status == accounts.PENDING
+    act.run(delete(ACCOUNT).where(*waiting))
+    if not act.run(update(ACCOUNT).where(act.mine).values(line=effect.line)):
+        raise EffectRefused("the line has no account")
+    act.send("line-changed", "sms", act.line, MOVED.format(infonatel="800 008 3900"))
+
+
+@carry_out.register
+def _(effect: wanted.SetLanguage, act: Act) -> None:
+    act.on_line(language=effect.language)
+    act.run(update(ACCOUNT).where(act.mine).values(language=effect.language))

@@ -1,0 +1,47 @@
+"""Effects that leave something behind: a payment reference, a case for an agent, a mail."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select
+
+from flows import effects as wanted
+from models.effects.act import ACCOUNT, CASE, REFERENCE, Act, EffectRefused, carry_out
+
+
+@carry_out.register
+def _(effect: wanted.GiveReference, act: Act) -> None:
+    act.run(
+        insert(REFERENCE).values(
+            account_id=act.account_or_none,
+            credit_number=effect.credit_number,
+            choice=effect.choice,
+            line=effect.line,
+            centavos=int(effect.amount.scaleb(2)),
+            expires_on=effect.expires_on,
+            given_at=act.now,
+        )
+    )
+
+
+@carry_out.register
+def _(effect: wanted.OpenCase, act: Act) -> None:
+    waiting = select(CASE.c.folio).where(CASE.c.line == act.line, CASE.c.closed_at.is_(None))
+    if effect.reason == "worker-asked" and act.connection.execute(waiting).first():
+        raise EffectRefused("a case is open already")
+    act.run(
+        insert(CASE).values(
+            folio=effect.folio,
+            line=act.line,
+            account_id=act.account_or_none,
+            reason=effect.reason,
+            opened_at=act.now,
+        )
+    )
+
+
+@carry_out.register
+def _(effect: wanted.SendMail, act: Act) -> None:
+    found = act.connection.execute(select(ACCOUNT.c.id, ACCOUNT.c.email).where(ACCOUNT.c.line == act.line)).first()
+    if found is None or found[1] is None:
+        raise EffectRefused("the account has no e-mail any more")
+    act.send("document", "email", found[1], effect.text, subject=effect.subject, account_id=found[0])

@@ -1,0 +1,82 @@
+"""Effects on what protects an account: codes, NIPs, answers, and the count of wrong ones."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+
+from flows import effects as wanted
+from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
+
+
+@carry_out.register
+def _(effect: wanted.SendCode, act: Act) -> None:
+    account = act.account_id
+    alive = CODE.c.account_id == account, CODE.c.purpose == effect.purpose, CODE.c.spent_at.is_(None)
+    act.run(update(CODE).where(*alive, CODE.c.expires_at > act.now).values(expires_at=act.now))
+    act.run(
+        insert(CODE).values(
+            account_id=account,
+            purpose=effect.purpose,
+            hash=effect.code_hash,
+            tries_left=5,
+            created_at=act.now,
+            expires_at=effect.expires_at,
+        )
+    )
+    to = effect.to
+    if to is None and effect.by == "email":
+        to = act.connection.execute(select(ACCOUNT.c.email).where(ACCOUNT.c.id == account)).scalar()
+        if to is None:
+            raise EffectRefused("the account has no e-mail any more")
+    subject = {"subject": effect.subject} if effect.by == "email" else {}
+    act.send(
+        "code", effect.by, to or act.line, effect.text, expires_at=effect.expires_at, account_id=account, **subject
+    )
+
+
+@carry_out.register
+def _(effect: wanted.SpendCode, act: Act) -> None:
+    usable = CODE.c.id == effect.code_id, CODE.c.spent_at.is_(None), CODE.c.tries_left > 0
+    if not act.run(update(CODE).where(*usable).values(spent_at=act.now)):
+        raise EffectRefused("the code was used meanwhile")
+
+
+@carry_out.register
+def _(effect: wanted.MissCode, act: Act) -> None:
+    act.run(update(CODE).where(CODE.c.id == effect.code_id).values(tries_left=CODE.c.tries_left - 1))
+
+
+@carry_out.register
+def _(effect: wanted.MissIdentity, act: Act) -> None:
+    if effect.blocked_until:
+        act.on_line(mismatches=0, blocked_until=effect.blocked_until)
+    elif not act.run(update(LINE).where(LINE.c.number == act.line).values(mismatches=LINE.c.mismatches + 1)):
+        act.run(insert(LINE).values(number=act.line, mismatches=1))
+
+
+@carry_out.register
+def _(effect: wanted.MissNip, act: Act) -> None:
+    missed = {"wrong_nips": ACCOUNT.c.wrong_nips + 1}
+    if effect.locked_until:
+        missed = {"wrong_nips": 0, "locks": ACCOUNT.c.locks + 1, "locked_until": effect.locked_until}  # type: ignore[dict-item]
+    act.run(update(ACCOUNT).where(act.mine).values(**missed))
+
+
+@carry_out.register
+def _(effect: wanted.MissAnswer, act: Act) -> None:
+    missed = {"wrong_answers": ACCOUNT.c.wrong_answers + 1}
+    act.run(update(ACCOUNT).where(act.mine).values(**missed))
+    if effect.locked_until:
+        act.run(update(ACCOUNT).where(act.mine).values(locked_until=effect.locked_until))
+
+
+@carry_out.register
+def _(_effect: wanted.ProveNip, act: Act) -> None:
+    act.run(update(ACCOUNT).where(act.mine).values(wrong_nips=0, locks=0))
+
+
+@carry_out.register
+def _(effect: wanted.SetNip, act: Act) -> None:
+    fresh = {"nip_hash": effect.nip_hash, "wrong_nips": 0, "wrong_answers": 0, "locks": 0, "locked_until": None}
+    if not act.run(update(ACCOUNT).where(act.mine).values(**fresh)):
+        raise EffectRefused("the line has no account")

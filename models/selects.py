@@ -1,0 +1,168 @@
+"""The selects behind `models.facts`, built once: just the columns a dialog needs, in the order its record takes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import String, Table, bindparam, case, cast, func, or_, select
+
+from models.tables import accounts, institution
+from models.tables.outbox import OutboundMessage
+
+
+def _table(model: type) -> Table:
+    return model.__table__  # type: ignore[attr-defined, no-any-return]  # SQLModel tables have one
+
+
+_account = _table(accounts.Account).c
+_line = _table(accounts.TalkingLine).c
+_question = _table(accounts.SecurityQuestion).c
+_code = _table(accounts.OneTimeCode).c
+_case = _table(accounts.Case).c
+_reference = _table(accounts.GivenReference).c
+_worker = _table(institution.WorkerRow).c
+_savings = _table(institution.SavingsRow).c
+_contribution = _table(institution.ContributionRow).c
+_credit = _table(institution.CreditRow).c
+_movement = _table(institution.MovementRow).c
+_prequalification = _table(institution.PrequalificationRow).c
+_application = _table(institution.ApplicationRow).c
+_order = _table(institution.DiscountOrderRow).c
+_certificate = _table(institution.CertificateRow).c
+_message = _table(OutboundMessage).c
+
+_number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
+LINE = select(
+    _line.language,
+    _line.opted_out_at,
+    _line.mismatches,
+    _line.blocked_until,
+    _account.id,
+    _account.nss,
+    _account.status,
+    _account.first_name,
+    _account.email,
+    _account.nip_hash,
+    _account.wrong_nips,
+    _account.wrong_answers,
+    _account.locks,
+    _account.locked_until,
+    _account.birth_date,
+    _question.key,
+    _question.answer_hash,
+    _account.sms_alerts,
+    _account.email_alerts,
+).select_from(
+    _number.outerjoin(_table(accounts.TalkingLine), _line.number == _number.c.number)
+    .outerjoin(_table(accounts.Account), _account.line == _number.c.number)
+    .outerjoin(_table(accounts.SecurityQuestion), _question.account_id == _account.id)
+)
+_identity = (_worker.nss, _worker.curp, _worker.rfc, _worker.names, _worker.first_surname, _worker.second_surname)
+WORKER = select(*_identity, _worker.merged_into).where(_worker.nss == bindparam("nss"))
+TAKEN = select(_account.id).where(
+    _account.nss == bindparam("nss"), _account.line != bindparam("number"), _account.status == accounts.ACTIVE
+)
+LINE_TAKEN = select(_account.id).where(_account.line == bindparam("number"), _account.status == accounts.ACTIVE)
+SAVINGS = select(_savings.fund_72_92, _savings.housing_92, _savings.housing_97, _savings.as_of).where(
+    _savings.nss == bindparam("nss")
+)
+CONTRIBUTIONS = (
+    select(
+        _contribution.folio, _contribution.employer, _contribution.period, _contribution.amount, _contribution.paid_on
+    )
+    .where(_contribution.nss == bindparam("nss"))
+    .order_by(_contribution.paid_on.desc(), _contribution.folio.desc())
+    .limit(bindparam("most"))
+)
+CREDITS = (
+    select(
+        _credit.number,
+        _credit.state,
+        _credit.regime,
+        _credit.currency,
+        _credit.balance,
+        _credit.monthly_payment,
+        _credit.overdue,
+        _credit.payoff,
+        _credit.due_on,
+        _credit.as_of,
+    )
+    .where(_credit.nss == bindparam("nss"))
+    .order_by(case((_credit.state == "liquidado", 1), else_=0), _credit.number)
+)
+MOVEMENTS = (
+    select(_movement.on, _movement.concept, _movement.amount, _movement.balance)
+    .where(_movement.credit_number == bindparam("credit"))
+    .order_by(_movement.on.desc(), _movement.folio.desc())
+    .limit(bindparam("most"))
+)
+PREQUALIFICATION = select(
+    _prequalification.points,
+    _prequalification.points_needed,
+    _prequalification.max_amount,
+    _prequalification.monthly_discount,
+    _prequalification.rate,
+    _prequalification.as_of,
+).where(_prequalification.nss == bindparam("nss"))
+APPLICATIONS = (
+    select(_application.folio, _application.stage, _application.on, _application.note)
+    .where(_application.nss == bindparam("nss"))
+    .order_by(_application.on.desc(), _application.folio.desc())
+    .limit(bindparam("most"))
+)
+ORDERS = (
+    select(_order.folio, _order.kind, _order.credit_number, _order.employer, _order.amount, _order.reason, _order.on)
+    .where(_order.nss == bindparam("nss"))
+    .order_by(_order.on.desc(), _order.folio.desc())
+    .limit(bindparam("most"))
+)
+CERTIFICATES = (
+    select(
+        _certificate.credit_number,
+        _certificate.year,
+        _certificate.interest_paid,
+        _certificate.inflation_adjustment,
+        _certificate.real_interest,
+    )
+    .where(_certificate.credit_number == bindparam("credit"))
+    .order_by(_certificate.year.desc())
+    .limit(bindparam("most"))
+)
+REFERENCE = (
+    select(_reference.credit_number, _reference.choice, _reference.line, _reference.centavos, _reference.expires_on)
+    .where(
+        _reference.credit_number == bindparam("credit"),
+        _reference.choice == bindparam("choice"),
+        _reference.centavos == bindparam("centavos"),
+        _reference.expires_on >= bindparam("today"),
+    )
+    .order_by(_reference.id.desc())
+    .limit(1)
+)
+_of_line = _code.account_id.in_(select(_account.id).where(_account.line == bindparam("number")))
+CODE = (
+    select(_code.id, _code.hash, _code.tries_left, _code.expires_at)
+    .where(
+        _of_line, _code.purpose == bindparam("purpose"), _code.spent_at.is_(None), _code.expires_at > bindparam("now")
+    )
+    .order_by(_code.created_at.desc(), _code.id.desc())
+    .limit(1)
+)
+CODES_SENT = select(func.count()).where(
+    _of_line, _code.purpose == bindparam("purpose"), _code.created_at > bindparam("since")
+)
+SENT = (
+    select(_message.folio, _message.kind, _message.sent_at)
+    .where(
+        _message.recipient == bindparam("number"),
+        _message.folio.is_not(None),
+        _message.sent_at.is_not(None),
+        or_(cast(bindparam("folio"), String).is_(None), _message.folio == bindparam("folio")),
+    )
+    .order_by(_message.sent_at.desc())
+    .limit(1)
+)
+OPEN_CASE = (
+    select(_case.folio, _case.opened_at)
+    .where(_case.line == bindparam("number"), _case.closed_at.is_(None))
+    .order_by(_case.opened_at.desc())
+    .limit(1)
+)
