@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from typing import Any
 
 from celery import Celery
+from kombu.entity import Queue
 
 from config.settings import Settings
+from notices.runtime import Runtime, assemble
 from notices.schedule import SCHEDULE
 from sms.outbox.kick import QUEUES, SEND_TASK, broker_url
 
 THREADS = 8
 """Jobs at once in one worker. They mostly wait, so threads serve; senders have threads of their own."""
 
+JOBS = "jobs"
+"""The queue of what the clock starts."""
+
 _given: list[Settings] = []
+_parts: list[Runtime] = []
+_joining = threading.Lock()
 
 
 def use(settings: Settings) -> None:
@@ -28,6 +37,14 @@ def settings() -> Settings:
     return _given[0]
 
 
+def parts() -> Runtime:
+    """The parts of this process, joined when they are first needed."""
+    with _joining:
+        if not _parts:
+            _parts.append(assemble(settings()))
+        return _parts[0]
+
+
 def configuration() -> dict[str, Any]:
     """Celery's own settings. Jobs are hints: no results, no redelivery, and a job lost costs one tick of the clock."""
     url = broker_url(str(settings().redis_url))
@@ -36,7 +53,8 @@ def configuration() -> dict[str, Any]:
         "broker_connection_retry_on_startup": True,
         "broker_transport_options": {"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
         "task_ignore_result": True,
-        "task_default_queue": "jobs",
+        "task_default_queue": JOBS,
+        "task_queues": [Queue(name) for name in (*QUEUES.values(), JOBS)],  # type: ignore[no-untyped-call]
         "task_routes": {SEND_TASK: {"queue": QUEUES[0]}},
         "worker_pool": "threads",
         "worker_concurrency": THREADS,
@@ -51,6 +69,10 @@ def configuration() -> dict[str, Any]:
         "enable_utc": True,
     }
 
+
+# A line for every tick would hide what matters.
+for _chatty in ("celery.app.trace", "celery.worker.strategy", "celery.beat"):
+    logging.getLogger(_chatty).setLevel(logging.WARNING)
 
 celery = Celery("micuenta", include=["notices.tasks"])
 celery.add_defaults(configuration)

@@ -1,7 +1,18 @@
-"""What the clock starts, and how often. Every job is idempotent and short: a second beat only asks twice."""
+"""What the clock starts, and every how many seconds. A second beat by mistake only asks twice."""
 
 from __future__ import annotations
 
 from typing import Any
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+EVERY = {
+    "sweep": 5,
+    "look": 5,
+    "end": 15,
+    "receipts": 60,
+    "housekeeping": 900,
+}
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    name: {"task": f"jobs.{name}", "schedule": seconds, "options": {"queue": "jobs", "expires": seconds}}
+    for name, seconds in EVERY.items()
+}

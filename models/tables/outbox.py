@@ -45,6 +45,7 @@ class OutboundMessage(SQLModel, table=True):
             sqlite_where=text("status = 'queued'"),
         ),
         Index("ix_outbound_recipient", "recipient", "created_at"),
+        Index("ix_outbound_final", "final_at"),
     )
 
     id: str = Field(

@@ -1,0 +1,75 @@
+"""The jobs of the worker. Each is short or bounded in batches, idempotent, and found again by the clock if lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery.signals import worker_shutting_down
+
+from models import journal
+from models.outbox_watch import due as anything_due
+from models.outbox_watch import end_queued, erase_bodies
+from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
+from notices.celery_app import celery, parts
+from notices.jobs import job
+from notices.runtime import Runtime
+from sms.outbox.kick import SEND_TASK
+from sms.outbox.reconcile import BATCH
+
+SEALED_FOR = timedelta(hours=24)
+"""How long the journal keeps an answer for a gateway's retry."""
+
+BODIES_FOR = timedelta(days=7)
+"""How long the text of a message that has ended is kept, sealed."""
+
+
+@celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]
+def send(lane: int) -> None:
+    """Send what is due in a lane."""
+    parts().dispatcher.send(lane)
+
+
+@worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]
+def _stop(**_: object) -> None:
+    """A worker told to stop claims nothing more; what it is sending it finishes."""
+    parts().dispatcher.stop()
+
+
+@job("sweep")
+def sweep(runtime: Runtime) -> None:
+    """Wake the senders for whatever a lost hint, a retry or the end of a pause has made due."""
+    with runtime.database.connect() as connection:
+        lanes = [lane for lane in (URGENT, BULK) if anything_due(connection, lane, runtime.clock())]
+    for lane in lanes:
+        runtime.kick(lane)
+
+
+@job("look")
+def look(runtime: Runtime) -> None:
+    """Look up calls in doubt."""
+    while runtime.reconciler.uncertain() == BATCH:
+        pass
+
+
+@job("receipts")
+def receipts(runtime: Runtime) -> None:
+    """Ask for receipts that did not come; a batch a tick, so as not to flood the provider with questions."""
+    runtime.reconciler.receipts()
+
+
+@job("end")
+def end(runtime: Runtime) -> None:
+    """End queued messages that are past their use, or whose recipient wants none."""
+    for status, reason in ((EXPIRED, None), (FAILED, "opted_out")):
+        with runtime.database.transaction() as connection:
+            end_queued(connection, status, reason, runtime.clock())
+
+
+@job("housekeeping")
+def housekeeping(runtime: Runtime) -> None:
+    """Forget what is no longer needed: answers kept for retries, texts of messages that ended."""
+    now = runtime.clock()
+    with runtime.database.transaction() as connection:
+        journal.wipe_sealed(connection, now - SEALED_FOR)
+    with runtime.database.transaction() as connection:
+        erase_bodies(connection, now - BODIES_FOR)

@@ -1,0 +1,76 @@
+"""What operators see of the sending: is the clock running, is anybody working, how much waits, which way it goes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from redis import Redis
+from sqlalchemy import Connection, func, select
+
+from models.tables.outbox import QUEUED, SENDING, OutboundMessage
+from sms.health import Check
+from sms.outbox.sender import Transaction
+
+HEARTBEAT = "heartbeat:"
+LATE = 60
+"""Seconds without a heartbeat after which the clock or the worker counts as gone."""
+
+_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_waiting = (
+    select(_row.channel, _row.lane, _row.status, func.count())
+    .where(_row.status.in_((QUEUED, SENDING)))
+    .group_by(_row.channel, _row.lane, _row.status)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """For `sms.health.health_routes`: named checks, and a source of figures."""
+
+    checks: dict[str, Check]
+    figures: Callable[[], Iterable[Metric]]
+
+
+class NoHeartbeat(Exception):
+    """The worker or its clock has not been heard of."""
+
+
+def beat(redis: Redis, job: str) -> None:
+    """Note that a job has just run."""
+    redis.hset(HEARTBEAT + "jobs", job, f"{time.time():.0f}")
+
+
+def parts(redis: Redis, connect: Callable[[], Connection] | Transaction) -> Parts:
+    """The outbox's checks and figures."""
+
+    def ages() -> dict[str, float]:
+        kept = redis.hgetall(HEARTBEAT + "jobs")
+        return {_text(job): time.time() - float(at) for job, at in kept.items()}
+
+    def worker() -> None:
+        age = ages().get("sweep")
+        if age is None or age > LATE:
+            since = "ever" if age is None else f"for {age:.0f} s"
+            raise NoHeartbeat(f"no worker and beat heard {since}; start `micuenta worker --beat`")
+
+    def figures() -> Iterator[Metric]:
+        age = GaugeMetricFamily("micuenta_job_age_seconds", "Since a job last ran.", labels=["job"])
+        for job, seconds in ages().items():
+            age.add_metric([job], seconds)
+        yield age
+        rows = GaugeMetricFamily(
+            "micuenta_outbox_rows", "Messages that have not been sent.", labels=["channel", "lane", "status"]
+        )
+        with connect() as connection:
+            for channel, lane, status, count in connection.execute(_waiting):
+                rows.add_metric([channel, str(lane), status], count)
+        yield rows
+
+    return Parts({"worker": worker}, figures)
+
+
+def _text(raw: bytes | str) -> str:
+    return raw.decode() if isinstance(raw, bytes) else raw
