@@ -1,0 +1,295 @@
+// The demo phone's body: what is seen and pressed. What goes over the air is in gateway.js, what it weighs in weight.js.
+
+import { UssdSession, sendSms } from "./gateway.js";
+import { weigh } from "./weight.js";
+import { $, config } from "./page.js";
+
+const phone = $("phone");
+const { words } = config;
+const money = new Intl.NumberFormat("es-MX", { style: "currency", currency: "MXN" });
+const time = new Intl.DateTimeFormat("es-MX", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+const cost = (segments) =>
+  `${segments === 1 ? words.one : fill(words.many, { n: segments })} · ${money.format(segments * config.price)}`;
+
+// ---- What this phone remembers, for as long as the tab is open: per number, so that people can be changed.
+
+const memory = JSON.parse(sessionStorage.getItem("phone") || "null") || { number: "", people: {} };
+const mine = () => (memory.people[memory.number] ??= { thread: [], last: "", sent: 0, got: 0, pages: 0, segments: 0 });
+const remember = () => {
+  sessionStorage.setItem("phone", JSON.stringify(memory));
+  const { sent, got, pages, segments } = mine();
+  $("total").textContent = fill(words.total, { sent, got, pages, cost: money.format(segments * config.price) });
+};
+
+// ---- The thread.
+
+const thread = $("thread");
+const down = () => (thread.scrollTop = thread.scrollHeight);
+
+function bubble({ from, text, at, trouble }) {
+  const box = document.createElement("article");
+  box.className = `bubble ${from}${trouble ? " trouble" : ""}`;
+  const who = document.createElement("span");
+  who.className = "unseen";
+  who.textContent = `${from === "me" ? words.you : config.shortCode}: `;
+  const said = document.createElement("p");
+  said.append(who, text);
+  const note = document.createElement("small");
+  note.textContent = trouble ? words.no_answer : `${time.format(new Date(at))} · ${cost(weigh(text).segments)}`;
+  box.append(said, note);
+  thread.append(box);
+  down();
+  $("empty").hidden = true;
+  return box;
+}
+
+function keep(from, text, at = new Date().toISOString()) {
+  const { segments } = weigh(text);
+  const account = mine();
+  account.thread.push({ from, text, at });
+  account.segments += segments;
+  account[from === "me" ? "sent" : "got"] += segments;
+  remember();
+  return bubble({ from, text, at });
+}
+
+// ---- Sending, and USSD.
+
+let turn = Promise.resolve(); // one message at a time, in the order they were sent
+
+function send(text) {
+  const number = memory.number;
+  const out = keep("me", text);
+  turn = turn.then(async () => {
+    thread.classList.add("waiting");
+    down();
+    try {
+      const reply = await sendSms(number, text);
+      if (reply && number === memory.number) keep("them", reply);
+    } catch {
+      out.classList.add("trouble");
+      out.lastChild.textContent = words.no_answer;
+    }
+    thread.classList.remove("waiting");
+    listenSoon();
+  });
+}
+
+let session = null;
+
+async function step(ask) {
+  const asked = session;
+  $("ussd").classList.add("waiting");
+  try {
+    const screen = await ask();
+    if (asked !== session) return; // hung up while waiting
+    mine().pages += 1;
+    remember();
+    popUp(screen.text, screen.goesOn);
+  } catch {
+    if (asked === session) popUp(words.no_answer, false);
+  }
+  $("ussd").classList.remove("waiting");
+  listenSoon();
+}
+
+function dial(code) {
+  session = new UssdSession(memory.number);
+  const ahead = session.ahead(code);
+  if (ahead) step(() => session.send(ahead));
+  else popUp(words.wrong_code, false);
+}
+
+function hangUp() {
+  session?.hangUp();
+  session = null;
+  $("ussd").hidden = true;
+  $("ussd").classList.remove("waiting");
+  field().focus();
+}
+
+function popUp(text, goesOn) {
+  $("page").textContent = text;
+  $("page-count").textContent = fill(words.septets, { n: weigh(text).units });
+  $("answer").value = "";
+  $("answer").hidden = $("hang-up").hidden = !goesOn;
+  $("reply").textContent = goesOn ? $("reply").dataset.answer : $("reply").dataset.ok;
+  $("ussd").hidden = false;
+  (goesOn ? $("answer") : $("reply")).focus();
+}
+
+// ---- What arrives by itself.
+
+let timer = 0;
+
+async function listen() {
+  const number = memory.number;
+  try {
+    const query = new URLSearchParams({ phone: number, after: mine().last });
+    const response = await fetch(`${config.inbox}?${query}`);
+    const { messages } = await response.json();
+    phone.classList.toggle("no-signal", !response.ok);
+    if (response.ok && number === memory.number) messages.forEach(arrive);
+  } catch {
+    phone.classList.add("no-signal");
+  }
+  clearTimeout(timer);
+  timer = setTimeout(listen, document.hidden ? 10_000 : 1_500);
+}
+
+function listenSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(listen, 300);
+}
+
+function arrive({ id, text, at }) {
+  if (mine().last === id) return;
+  mine().last = id;
+  keep("them", text, at).classList.add("new");
+  if ($("sms-view").hidden || !$("ussd").hidden) {
+    const note = $("banner-content").content.cloneNode(true);
+    note.querySelector("p").textContent = text;
+    $("banner").replaceChildren(note);
+    $("envelope").hidden = false;
+  }
+  phone.classList.remove("buzz");
+  requestAnimationFrame(() => phone.classList.add("buzz"));
+}
+
+// ---- The body: views, keys, and what is typed where.
+
+const view = () => (!$("ussd").hidden ? "ussd" : $("sms-view").hidden ? "dial" : "sms");
+const field = () => ({ ussd: $("answer"), dial: $("number"), sms: $("message") })[view()];
+const form = () => ({ ussd: $("ussd-form"), dial: $("dial-view"), sms: $("sms-view") })[view()];
+
+function show(name) {
+  for (const one of ["sms", "dial"]) {
+    $(`${one}-view`).hidden = one !== name;
+    $(`show-${one}`).setAttribute("aria-pressed", one === name);
+  }
+  if (name === "sms") {
+    down();
+    dismiss();
+  }
+}
+
+function dismiss() {
+  $("banner").replaceChildren();
+  $("envelope").hidden = true;
+}
+
+function count() {
+  const { units, room, segments } = weigh($("message").value);
+  $("count").textContent = units ? `${units}/${room} · ${cost(segments)}` : "";
+}
+
+function type(text, add = true) {
+  const input = field();
+  if (input.hidden) return;
+  const [from, to] = add ? [input.selectionStart, input.selectionEnd] : [0, input.value.length];
+  input.setRangeText(text, from, to, "end");
+  input.dispatchEvent(new Event("input"));
+}
+
+function erase() {
+  const input = field();
+  const { selectionStart: from, selectionEnd: to } = input;
+  input.setRangeText("", from === to ? Math.max(0, from - 1) : from, to, "end");
+  input.dispatchEvent(new Event("input"));
+  input.focus();
+}
+
+function press(key) {
+  if (key === "ok" || key === "left") form().requestSubmit();
+  else if (key === "up" || key === "down") thread.scrollBy({ top: key === "up" ? -80 : 80 });
+  else if (view() === "ussd") hangUp();
+  else if (key === "right") erase();
+  else type("", false);
+}
+
+function put({ dataset }) {
+  if (view() !== "ussd") show("dial" in dataset ? "dial" : "sms");
+  const before = "add" in dataset && field().value.trim();
+  type(before ? `${before} ${dataset.put}` : dataset.put, false);
+  $("said").textContent = fill(words.copied, { text: dataset.put });
+  field().focus();
+}
+
+function become(number, name) {
+  if (view() === "ussd") hangUp();
+  memory.number = number;
+  thread.querySelectorAll(".bubble").forEach((one) => one.remove());
+  $("empty").hidden = false;
+  mine().thread.forEach(bubble);
+  $("own-number").value = number.replace("+52", "").replace(/^(\d\d)(\d{4})/, "$1 $2 ");
+  document.querySelectorAll("[name=person]").forEach((radio) => (radio.checked = radio.value === number));
+  dismiss();
+  remember();
+  if (name !== undefined) $("said").textContent = fill(words.you_are, { name, phone: number });
+  listen();
+}
+
+const on = (id, event, act) => $(id).addEventListener(event, act);
+const submitted = (id, act) => on(id, "submit", (event) => (event.preventDefault(), act()));
+const taken = (input) => {
+  const text = input.value.trim();
+  input.value = "";
+  input.dispatchEvent(new Event("input"));
+  return text;
+};
+
+submitted("sms-view", () => {
+  const text = taken($("message"));
+  if (text) send(text);
+});
+submitted("dial-view", () => $("number").value.trim() && dial(taken($("number"))));
+submitted("ussd-form", () => (session.open ? step(() => session.send([$("answer").value.trim()])) : hangUp()));
+submitted("own", () => {
+  const digits = $("own-number").value.replace(/\D/g, "");
+  if (digits.length === 10) become(`+52${digits}`, "");
+  else $("said").textContent = words.bad_number;
+  $("own-number").setAttribute("aria-invalid", digits.length !== 10);
+});
+on("message", "input", count);
+on("message", "keydown", (event) => event.key === "Enter" && !event.isComposing && (event.preventDefault(), form().requestSubmit()));
+on("show-sms", "click", () => (show("sms"), $("message").focus()));
+on("show-dial", "click", () => (show("dial"), $("number").focus()));
+on("hang-up", "click", hangUp);
+on("reset", "click", () => (sessionStorage.removeItem("phone"), location.reload()));
+document.querySelectorAll(".erase").forEach((one) => one.addEventListener("click", erase));
+document.addEventListener("visibilitychange", listenSoon);
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (button?.dataset.key) type(button.dataset.key);
+  else if (button?.dataset.press) press(button.dataset.press);
+  else if (button?.dataset.put) put(button);
+  else if (button?.closest("#banner")) dismiss();
+  else if (target.name === "person") become(target.value, target.dataset.name);
+});
+
+// One stop for the Tab key in the keypad; arrows move within it. A digit typed anywhere on the phone is typed.
+const keys = [...document.querySelectorAll("[data-key]")];
+phone.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && view() === "ussd") return hangUp();
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -3, ArrowDown: 3 }[event.key];
+  const at = keys.indexOf(event.target);
+  if (at >= 0 && step && keys[at + step]) {
+    event.preventDefault();
+    keys.forEach((key) => (key.tabIndex = -1));
+    keys[at + step].tabIndex = 0;
+    keys[at + step].focus();
+  }
+  const key = keys.find((one) => one.dataset.key === event.key);
+  if (!key) return;
+  key.animate?.([{ filter: "brightness(1.6)" }, {}], 180);
+  if (!event.target.matches("input, textarea")) type(event.key);
+});
+
+const tell = () => ($("clock").textContent = time.format(new Date()));
+tell();
+setInterval(tell, 10_000);
+show("sms");
+count();
+become(memory.number || document.querySelector("[name=person]")?.value || "+525512345678");
