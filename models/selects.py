@@ -1,4 +1,4 @@
-"""The selects behind `models.facts`, built once: just the columns a dialog needs, in the order its record takes them."""
+"""The selects behind `models.facts`, built once: just the columns a dialog needs, as its record takes them."""
 
 from __future__ import annotations
 

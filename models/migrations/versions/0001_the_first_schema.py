@@ -274,6 +274,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'queued'"),
             sqlite_where=sa.text("status = 'queued'"),
         )
+        batch_op.create_index("ix_outbound_final", ["final_at"], unique=False)
         batch_op.create_index(
             "ix_outbound_look",
             ["lease_until"],
@@ -392,6 +393,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("status in ('sending', 'sent')"),
             sqlite_where=sa.text("status in ('sending', 'sent')"),
         )
+        batch_op.drop_index("ix_outbound_final")
         batch_op.drop_index(
             "ix_outbound_ending",
             postgresql_where=sa.text("status = 'queued'"),

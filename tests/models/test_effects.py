@@ -1,0 +1,213 @@
+"""Effects in SQL: what each leaves behind, and what is refused because the facts have changed since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from flows.effects import (
+    ActivateAccount,
+    MissAnswer,
+    MissCode,
+    MissIdentity,
+    MissNip,
+    OpenCase,
+    OptIn,
+    OptOut,
+    ProveNip,
+    SendCode,
+    SendMail,
+    SetAlerts,
+    SetEmail,
+    SetLanguage,
+    SetLine,
+    SetNip,
+    SpendCode,
+)
+from flows.facts import Account
+from models.effects import EffectRefused
+from models.tables.accounts import Account as AccountRow
+from models.tables.accounts import Case, Consent, OneTimeCode, SecurityQuestion
+from models.tables.outbox import OutboundMessage
+from tests.models.conftest import LINE, Office
+
+OTHER = "+528111111111"
+
+
+def account(office: Office, line: str = LINE) -> Account:
+    found = office.facts(line).line().account
+    assert found is not None
+    return found
+
+
+def send_code(office: Office, by: str = "sms") -> bool:
+    expires = office.now + timedelta(minutes=10)
+    return office.do(SendCode("activation", "hash", by, None, "Tu código", "Tu código es 123456", expires))  # type: ignore[arg-type]
+
+
+def test_a_pending_account_gives_way_and_an_active_one_does_not(office: Office) -> None:
+    """Somebody who typed another's numbers cannot keep her out by not finishing."""
+    office.open_account(OTHER)
+    office.open_account()
+    assert office.count(AccountRow) == 1
+    assert office.count(SecurityQuestion) == 2
+
+    office.do(ActivateAccount())
+    with pytest.raises(EffectRefused):
+        office.open_account(OTHER)
+
+    assert account(office).status == "active"
+
+
+def test_consent_is_on_record_with_its_version(office: Office) -> None:
+    """Privacy and each channel of notices, given or not."""
+    office.open_account()
+
+    assert office.count(Consent, kind="privacy", version="2026-1", given=True) == 1
+    assert office.count(Consent, kind="alerts.sms", given=True) == 1
+    assert office.count(Consent, kind="alerts.email", given=False) == 1
+
+
+def test_an_account_is_activated_once(office: Office) -> None:
+    """The same effect thought out twice on the same facts is refused the second time."""
+    office.open_account()
+    office.do(ActivateAccount())
+
+    with pytest.raises(EffectRefused):
+        office.do(ActivateAccount())
+
+
+def test_a_code_is_owed_in_the_same_transaction_and_not_in_clear(office: Office) -> None:
+    """The outbox has the text sealed; the table of codes has only a hash."""
+    office.open_account()
+
+    assert send_code(office)
+    assert office.count(OutboundMessage, kind="code", recipient=LINE, lane=0, channel="sms") == 1
+    with office.database.connect() as connection:
+        body = connection.exec_driver_sql("SELECT body FROM outbound_message").scalar_one()
+    assert b"123456" not in bytes(body)
+
+
+def test_a_code_by_mail_goes_to_the_account_s_address(office: Office) -> None:
+    """And is refused when there is none any more."""
+    office.open_account()
+    assert send_code(office, "email")
+    assert office.count(OutboundMessage, channel="email", recipient="lore@correo.mx") == 1
+
+    office.do(SetEmail(None))
+    with pytest.raises(EffectRefused):
+        send_code(office, "email")
+
+
+def test_a_code_can_be_spent_once(office: Office) -> None:
+    """Two messages with the same right code at the same instant open one door."""
+    office.open_account()
+    send_code(office)
+    code = office.facts().code("activation")
+    assert code is not None
+    office.do(MissCode(code.id))
+    office.do(SpendCode(code.id))
+
+    assert office.facts().code("activation") is None
+    with pytest.raises(EffectRefused):
+        office.do(SpendCode(code.id))
+    assert office.count(OneTimeCode, tries_left=4) == 1
+
+
+def test_wrong_nips_add_up_lock_and_are_forgotten(office: Office) -> None:
+    """A lock starts the count again and is remembered, since the next one lasts longer."""
+    office.open_account()
+    office.do(MissNip(None))
+    assert account(office).wrong_nips == 1
+    until = office.now + timedelta(minutes=15)
+    office.do(MissNip(until))
+    locked = account(office)
+    assert (0, 1, until) == (locked.wrong_nips, locked.locks, locked.locked_until)
+
+    office.do(MissAnswer(None))
+    assert account(office).wrong_answers == 1
+    office.do(ProveNip())
+    assert account(office).locks == 0
+    office.do(SetNip("new hash"))
+    fresh = account(office)
+    assert (fresh.nip_hash, fresh.wrong_answers, fresh.locked_until) == ("new hash", 0, None)
+
+
+def test_misses_of_a_line_without_an_account_are_counted(office: Office) -> None:
+    """Guessing identifiers is counted by line; the wait starts the count again."""
+    for _ in range(2):
+        office.do(MissIdentity(None))
+    assert office.facts().line().mismatches == 2
+    until = office.now + timedelta(hours=24)
+    office.do(MissIdentity(until))
+    line = office.facts().line()
+
+    assert (0, until) == (line.mismatches, line.blocked_until)
+
+
+def test_an_account_moves_to_another_line_and_the_old_one_is_told(office: Office) -> None:
+    """A thief with the phone in hand cannot move it unseen."""
+    office.open_account()
+    office.do(ActivateAccount())
+
+    assert office.do(SetLine(OTHER))
+    assert account(office, OTHER).status == "active"
+    assert office.facts().line().account is None
+    assert office.count(OutboundMessage, kind="line-changed", recipient=LINE) == 1
+
+
+def test_opting_out_needs_no_account_and_opting_in_is_on_record(office: Office) -> None:
+    """The ledger says what was sent, and when."""
+    office.do(OptOut("BAJA"), line=OTHER)
+    assert office.facts(OTHER).line().opted_out
+    office.do(OptIn("ALTA"), line=OTHER)
+    assert not office.facts(OTHER).line().opted_out
+
+    assert office.count(Consent, line=OTHER, kind="messages", given=False, version="BAJA") == 1
+    assert office.count(Consent, line=OTHER, kind="messages", given=True, version="ALTA") == 1
+
+
+def test_choosing_notices_lifts_an_earlier_stop(office: Office) -> None:
+    """AVISOS SI after BAJA means what it says."""
+    office.open_account()
+    office.do(OptOut("BAJA"))
+    office.do(SetAlerts(sms=True, email=True, words="AVISOS both"))
+
+    assert office.facts().notices() == (True, True)
+
+
+def test_one_case_a_line_is_open_at_a_time(office: Office) -> None:
+    """Asking twice does not queue twice."""
+    office.do(OpenCase("ABC234", "worker-asked"))
+
+    with pytest.raises(EffectRefused):
+        office.do(OpenCase("XYZ234", "worker-asked"))
+    assert office.count(Case) == 1
+    case = office.facts().open_case()
+    assert case is not None
+    assert case.folio == "ABC234"
+
+
+def test_language_belongs_to_the_line(office: Office) -> None:
+    """Also before there is an account."""
+    office.do(SetLanguage("en"), line=OTHER)
+
+    assert office.facts(OTHER).line().language == "en"
+
+
+def test_a_document_goes_to_the_account_s_address(office: Office) -> None:
+    """Subject and text are sealed like any other."""
+    office.open_account()
+
+    assert office.do(SendMail("Constancia 2025", "Intereses…"))
+    assert office.count(OutboundMessage, kind="document", channel="email") == 1
+
+
+def test_a_refused_effect_leaves_nothing_of_its_turn(office: Office) -> None:
+    """All of a turn, or none of it."""
+    with pytest.raises(EffectRefused):
+        office.do(OptOut("BAJA"), SetNip("hash"))
+
+    assert not office.facts().line().opted_out
+    assert office.count(Consent) == 0

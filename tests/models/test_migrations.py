@@ -1,0 +1,34 @@
+"""The schema: migrations go up and down on both databases and end where the tables in the code are."""
+
+from __future__ import annotations
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from models.migrate import downgrade, upgrade
+from models.tables import metadata
+
+
+def test_migrations_leave_exactly_the_tables_of_the_code(database: str) -> None:
+    """A column added to a table without a migration is found here, not in production."""
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": False}), metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_migrations_can_be_undone_and_done_again(database: str) -> None:
+    """Down to nothing and up again, as an operator may have to after a bad release."""
+    downgrade(database, "base")
+    engine = create_engine(database)
+
+    assert {"alembic_version"} == set(inspect(engine).get_table_names())
+
+    upgrade(database)
+    upgrade(database)
+
+    assert set(metadata.tables) < set(inspect(engine).get_table_names())
+    engine.dispose()
