@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -28,13 +30,18 @@ def start(command: Sequence[str | Path], **more: Any) -> subprocess.Popen[bytes]
 
 
 def stop(process: subprocess.Popen[bytes], patience: float = 10.0) -> int:
-    """Ask a process to end, and end it if it does not within `patience` seconds; returns its exit code."""
+    """Ask a process to end, and end it if it does not within `patience` seconds; returns its exit code.
+
+    What it leaves behind is killed: one that died could not end its own children.
+    """
     if process.poll() is None:
         process.terminate()
         try:
             process.wait(patience)
         except subprocess.TimeoutExpired:
             process.kill()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     return process.wait()
 
 

@@ -61,9 +61,9 @@ class Supervisor:
     ) -> None:
         """Stop every child; a second Ctrl-C changes nothing, and none outlives us."""
         for service, process in reversed(self._running):
-            began = time.monotonic()
-            if process.poll() is None:
-                stop(process, service.leave)
+            began, ran = time.monotonic(), process.poll() is None
+            stop(process, service.leave)
+            if ran:
                 self.say(f"  {service.name} stopped ({time.monotonic() - began:.1f} s)")
         self._files.close()
 

@@ -16,7 +16,7 @@ def celery(settings: Settings, *line: str) -> None:
     use(settings)
     setup_logging.connect(_logs_are_set_up, weak=False)
     settings.data.mkdir(parents=True, exist_ok=True)
-    application.start([*line, "--loglevel", settings.log_level])
+    application.start(["--quiet", *line, "--loglevel", settings.log_level])
 
 
 def worker_service(command: list[str]) -> Service:

@@ -21,3 +21,8 @@ def gone(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "Z"
     except FileNotFoundError:
         return True
+
+
+def children(pid: int) -> list[int]:
+    """A process's direct children, the first started first."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]

@@ -1,0 +1,135 @@
+"""`micuenta run` as an operator meets it: ready soon, stopped in order, data found again, a broken part named."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.processes import children, eventually, gone
+
+SOON = 10.0
+"""Seconds a start may take here. Alone on two cores it takes two; tests share theirs with each other."""
+
+
+class Run:
+    """One `micuenta run` on a data folder and a port of its own."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self._said = folder.with_suffix(".out")
+        with self._said.open("wb") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "cli", "run", "--data", folder, "--port", str(port)],
+                stdout=out, stderr=subprocess.STDOUT, start_new_session=True, env={"PATH": os.environ["PATH"]},
+            )  # fmt: skip
+
+    @property
+    def said(self) -> str:
+        """All it has told the operator."""
+        return self._said.read_text("utf-8")
+
+    def ready(self) -> float:
+        """Wait until it says so; gives the seconds it says it took."""
+        eventually(lambda: "is ready" in self.said or self.process.poll() is not None, 30)
+        took = re.search(r"is ready \((\d+\.\d) s\)", self.said)
+        assert took, self.said
+        return float(took[1])
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Send a signal to this process alone, as a terminal or systemd does, and wait."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+    def children(self) -> list[int]:
+        """Its parts by pid, the first started first."""
+        return children(self.process.pid)
+
+    def text(self, body: str, identity: str, sender: str = "+525512345678") -> str:
+        """Text the service as Twilio would; gives its TwiML."""
+        form = {"MessageSid": identity, "AccountSid": "AC1", "From": sender, "To": "30900", "Body": body}
+        url = f"http://127.0.0.1:{self.port}/sms/twilio"
+        with urllib.request.urlopen(url, urllib.parse.urlencode(form).encode(), timeout=10) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> tuple[Path, int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return tmp_path / "data", probe.getsockname()[1]
+
+
+@pytest.fixture
+def run(place: tuple[Path, int]) -> Iterator[Run]:
+    running = Run(*place)
+    yield running
+    if running.process.poll() is None:
+        running.stop(signal.SIGTERM)
+
+
+def test_it_is_ready_soon_stops_in_order_and_finds_its_data_again(run: Run, place: tuple[Path, int]) -> None:
+    run.ready()
+    first = run.text("hola", "SM1")
+    assert "<Message>" in first
+    assert run.stop() == 0
+    order = [run.said.index(f"{part} stopped") for part in ("Web", "Worker", "Redis")]
+    assert order == sorted(order)
+
+    again = Run(*place)
+    try:
+        assert again.ready() < SOON
+        assert again.text("hola", "SM1") == first
+    finally:
+        assert again.stop(signal.SIGTERM) == 0
+
+
+def test_a_second_one_on_the_same_folder_is_refused(run: Run, place: tuple[Path, int]) -> None:
+    run.ready()
+    other = subprocess.run(
+        [sys.executable, "-m", "cli", "run", "--data", place[0], "--port", "1"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert other.returncode == 2
+    assert f"process {run.process.pid}" in other.stderr
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize(("part", "name"), [(0, "Redis"), (1, "Worker"), (2, "Web")])
+def test_a_part_that_dies_is_named_and_the_rest_is_stopped(run: Run, part: int, name: str) -> None:
+    run.ready()
+    parts = run.children()
+    family = {*parts, *(pid for each in parts for pid in children(each))}
+    assert len(family) > len(parts)
+    os.kill(parts[part], signal.SIGKILL)
+    assert run.process.wait(30) == 2
+    assert f"{name} was killed by SIGKILL, so everything was stopped." in run.said
+    assert "What to do:" in run.said
+    assert {pid for pid in family if not gone(pid)} == set()
+
+
+@pytest.mark.crash
+def test_killed_outright_it_leaves_nobody_behind_and_starts_again(run: Run, place: tuple[Path, int]) -> None:
+    run.ready()
+    first = run.text("hola", "SM1")
+    parts = run.children()
+    family = {*parts, *(pid for each in parts for pid in children(each))}
+    run.stop(signal.SIGKILL)
+    eventually(lambda: all(gone(pid) for pid in family), 20)
+    again = Run(*place)
+    try:
+        again.ready()
+        assert again.text("hola", "SM1") == first
+    finally:
+        again.stop()
