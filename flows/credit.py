@@ -10,16 +10,16 @@ from flows.turn import Turn
 
 CREDIT = T(
     "Crédito {credit}, {state}, al {day}\nDebes {balance}\nMensualidad {monthly}{due}{overdue}\n"
-    "Para liquidar hoy {payoff}\n{regime}{unit}",
+    "Liquidas con {payoff}\n{regime}{unit}",
     TWO,
     due=", antes del 28 nov 2026",
     overdue="\nAtrasado $9,999,999.99. Para ponerte al corriente manda PAGO.",
-    regime="Te lo descuenta tu patron (ROA)",
+    regime="Lo pagas tu directo (REA)",
     unit=". Tu credito esta en VSM",
 )
 DUE = T(", antes del {day}", PART)
 OVERDUE = T("\nAtrasado {amount}. Para ponerte al corriente manda PAGO.", PART)
-REGIMES = {"ROA": T("Te lo descuenta tu patrón (ROA)", PART), "REA": T("Lo pagas tú directo (REA)", PART)}
+REGIMES = {"ROA": T("Descuento de nómina (ROA)", PART), "REA": T("Lo pagas tú directo (REA)", PART)}
 UNIT = T(". Tu crédito está en {currency}", PART)
 SETTLED = T("Crédito {credit}: liquidado. Ya no debes nada. ¡Felicidades!", ONE)
 

@@ -24,7 +24,7 @@ VALUES: Mapping[str, str] = {
     "name": "W" * NAME_LETTERS + " W*** W***",
     "credit": "..9999",
     "state": "en prorroga",
-    "regime": "Te lo descuenta tu patron (ROA)",
+    "regime": "Lo pagas tu directo (REA)",
     "currency": "VSM",
     "employer": "W" * 22,
     "concept": "W" * 16,

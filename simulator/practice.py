@@ -1,0 +1,247 @@
+"""A small institution in memory: the facts of one line, and the effects of its turns carried out on them."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from flows import effects as done
+from flows.effects import Effect
+from flows.facts import (
+    Account,
+    Application,
+    Case,
+    Certificate,
+    Code,
+    CodePurpose,
+    Contribution,
+    Credit,
+    DiscountOrder,
+    Line,
+    Movement,
+    PaymentChoice,
+    PaymentReference,
+    Prequalification,
+    Savings,
+    SentMessage,
+    Worker,
+)
+from flows.names import first_name
+
+NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+LORENA = Worker("39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", "LORENA", "PRUEBA", "FICTICIA")
+SAVINGS = Savings(Decimal("0.00"), Decimal("1520.33"), Decimal("84211.07"), date(2026, 10, 31))
+CREDIT = Credit(
+    "1234567890",
+    "vigente",
+    "ROA",
+    "MXN",
+    Decimal("412350.10"),
+    Decimal("3850.00"),
+    Decimal("0.00"),
+    Decimal("405000.00"),
+    date(2026, 12, 17),
+    date(2026, 10, 31),
+)
+
+
+class Dice:
+    """Chance that repeats itself."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - it must repeat itself, and protects nothing
+
+    def digits(self, count: int) -> str:
+        """Digits of the seed."""
+        return "".join(self._random.choice("0123456789") for _ in range(count))
+
+    def folio(self) -> str:
+        """A folio of the seed."""
+        return "".join(self._random.choice("ACDEFGHJKMNPQRTUVWXY34679") for _ in range(6))
+
+    def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
+        """The first ones, so that tests can be read."""
+        return keys[:count]
+
+
+@dataclass
+class World:
+    """Facts and what has been done to them. Secrets are 'sealed' by a prefix, at no cost."""
+
+    workers: list[Worker] = field(default_factory=lambda: [LORENA])
+    account: Account | None = None
+    savings_row: Savings | None = SAVINGS
+    contribution_rows: list[Contribution] = field(default_factory=list)
+    credit_rows: list[Credit] = field(default_factory=lambda: [CREDIT])
+    movement_rows: list[Movement] = field(default_factory=list)
+    prequalification_row: Prequalification | None = None
+    application_rows: list[Application] = field(default_factory=list)
+    order_rows: list[DiscountOrder] = field(default_factory=list)
+    certificate_rows: list[Certificate] = field(default_factory=list)
+    taken: bool = False
+    language: str | None = None
+    opted_out: bool = False
+    mismatches: int = 0
+    blocked_until: datetime | None = None
+    alerts: tuple[bool, bool] = (True, False)
+    codes: dict[CodePurpose, Code] = field(default_factory=dict)
+    sent_codes: list[done.SendCode] = field(default_factory=list)
+    references: list[PaymentReference] = field(default_factory=list)
+    case: Case | None = None
+    now: datetime = NOW
+    log: list[Effect] = field(default_factory=list)
+
+    def line(self) -> Line:
+        """The line."""
+        return Line(self.language, self.opted_out, self.mismatches, self.blocked_until, self.account)
+
+    def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
+        """All three or none."""
+        return next((w for w in self.workers if (w.nss, w.curp, w.rfc) == (nss, curp, rfc)), None)
+
+    def nss_taken(self, nss: str) -> bool:
+        """As told."""
+        return self.taken
+
+    def line_taken(self, line: str) -> bool:
+        """As told."""
+        return self.taken
+
+    def worker(self, nss: str) -> Worker | None:
+        """By NSS."""
+        return next((w for w in self.workers if w.nss == nss), None)
+
+    def savings(self, nss: str) -> Savings | None:
+        """The row."""
+        return self.savings_row
+
+    def contributions(self, nss: str, most: int) -> list[Contribution]:
+        """The rows."""
+        return self.contribution_rows[:most]
+
+    def credits(self, nss: str) -> list[Credit]:
+        """The rows."""
+        return self.credit_rows
+
+    def movements(self, credit_number: str, most: int) -> list[Movement]:
+        """The rows."""
+        return self.movement_rows[:most]
+
+    def prequalification(self, nss: str) -> Prequalification | None:
+        """The row."""
+        return self.prequalification_row
+
+    def applications(self, nss: str, most: int) -> list[Application]:
+        """The rows."""
+        return self.application_rows[:most]
+
+    def orders(self, nss: str, most: int) -> list[DiscountOrder]:
+        """The rows."""
+        return self.order_rows[:most]
+
+    def certificates(self, credit_number: str, most: int) -> list[Certificate]:
+        """The rows."""
+        return self.certificate_rows[:most]
+
+    def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
+        """One that was given and can still be paid."""
+        for given in self.references:
+            same = (given.credit_number, given.choice, given.amount) == (credit_number, choice, amount)
+            if same and given.expires_on >= self.now.date():
+                return given
+        return None
+
+    def code(self, purpose: CodePurpose) -> Code | None:
+        """The live code."""
+        code = self.codes.get(purpose)
+        return code if code and code.expires_at > self.now else None
+
+    def codes_sent(self, purpose: CodePurpose) -> int:
+        """All of them."""
+        return sum(sent.purpose == purpose for sent in self.sent_codes)
+
+    def sent(self, folio: str | None) -> SentMessage | None:
+        """None was."""
+        return None
+
+    def open_case(self) -> Case | None:
+        """The case."""
+        return self.case
+
+    def notices(self) -> tuple[bool, bool]:
+        """As set."""
+        return self.alerts
+
+    def seal(self, secret: str) -> str:
+        """Not a hash, but recognisable in a test."""
+        return f"sealed:{hash(secret)}"
+
+    def matches(self, sealed: str, secret: str) -> bool:
+        """As sealed."""
+        return sealed == self.seal(secret)
+
+    def apply(self, effects: tuple[Effect, ...]) -> None:
+        """Carry effects out."""
+        for effect in effects:
+            self.log.append(effect)
+            self._apply(effect)
+
+    def _apply(self, effect: Effect) -> None:
+        account = self.account
+        match effect:
+            case done.OpenAccount():
+                name = first_name(next(w for w in self.workers if w.nss == effect.nss).names)
+                self.account = Account(
+                    1, effect.nss, "pending", name, effect.email, effect.nip_hash, effect.questions, 0, 0, 0, None
+                )
+                self.alerts = ("sms" in effect.alerts, "email" in effect.alerts)
+            case done.SendCode():
+                self.sent_codes.append(effect)
+                self.codes[effect.purpose] = Code(len(self.sent_codes), effect.code_hash, 5, effect.expires_at)
+            case done.SpendCode():
+                self.codes = {p: c for p, c in self.codes.items() if c.id != effect.code_id}
+            case done.MissCode():
+                self.codes = {
+                    p: replace(c, tries_left=c.tries_left - 1) if c.id == effect.code_id else c
+                    for p, c in self.codes.items()
+                }
+            case done.MissIdentity():
+                self.mismatches, self.blocked_until = self.mismatches + 1, effect.blocked_until
+            case done.SetLanguage():
+                self.language = effect.language
+            case done.OptOut():
+                self.opted_out = True
+            case done.OptIn():
+                self.opted_out = False
+            case done.SetAlerts():
+                self.alerts = (effect.sms, effect.email)
+            case done.OpenCase():
+                self.case = Case(effect.folio, self.now)
+            case done.GiveReference():
+                self.references.append(
+                    PaymentReference(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on)
+                )
+        if account is None:
+            return
+        match effect:
+            case done.ActivateAccount():
+                self.account = replace(account, status="active")
+            case done.ProveNip():
+                self.account = replace(account, wrong_nips=0)
+            case done.MissNip():
+                locks = account.locks + (effect.locked_until is not None)
+                wrong = 0 if effect.locked_until else account.wrong_nips + 1
+                until = effect.locked_until or account.locked_until
+                self.account = replace(account, wrong_nips=wrong, locks=locks, locked_until=until)
+            case done.MissAnswer():
+                self.account = replace(account, wrong_answers=account.wrong_answers + 1)
+            case done.SetNip():
+                self.account = replace(
+                    account, nip_hash=effect.nip_hash, wrong_nips=0, wrong_answers=0, locked_until=None
+                )
+            case done.SetEmail():
+                self.account = replace(account, email=effect.email)
+            case done.SetLine():
+                self.account = None
