@@ -41,7 +41,6 @@ PAGE: dict[Language, dict[str, str]] = {
         "delete": "Borrar",
         "ussd": "Menú por USSD",
         "new_sms": "Mensaje de {short_code}",
-        "read": "Leer",
         "keypad": "Teclado del teléfono",
         "try": "Prueba esto",
         "by_sms": "Por mensaje",
@@ -55,7 +54,7 @@ PAGE: dict[Language, dict[str, str]] = {
         "change": "Usar este número",
         "cost": "Lo que va costando",
         "reset": "Empezar de nuevo",
-        "keys_help": "Con teclado: escribe, Enter envía, Esc cancela. Las teclas del teléfono también se pueden pulsar.",
+        "keys_help": "Con teclado: escribe, Enter envía, Esc cancela. También puedes pulsar las teclas.",
     },
     "en": {
         "title": "Mi Cuenta by text message",
@@ -80,7 +79,6 @@ PAGE: dict[Language, dict[str, str]] = {
         "delete": "Delete",
         "ussd": "USSD menu",
         "new_sms": "Message from {short_code}",
-        "read": "Read",
         "keypad": "The phone's keypad",
         "try": "Try this",
         "by_sms": "By text message",
@@ -94,7 +92,7 @@ PAGE: dict[Language, dict[str, str]] = {
         "change": "Use this number",
         "cost": "What it costs so far",
         "reset": "Start afresh",
-        "keys_help": "By keyboard: type, Enter sends, Esc cancels. The keys of the phone can be pressed, too.",
+        "keys_help": "By keyboard: type, Enter sends, Esc cancels. The keys can be pressed, too.",
     },
 }
 
@@ -124,6 +122,25 @@ SCRIPT: dict[Language, dict[str, str]] = {
         "copied": "Copied: {text}",
         "you_are": "You are {name} now, {phone}.",
         "total": "{sent} sent · {got} received · {pages} USSD · {cost}",
+    },
+}
+
+TERMINAL: dict[Language, dict[str, str]] = {
+    "es": {
+        "hello": "Eres {name}, {phone}.",
+        "nobody": "Tu número es {phone}.",
+        "how": "Escribe lo que mandas al {short_code}, o marca {ussd_code}. Con /salir terminas.",
+        "identity": "NSS {nss} · CURP {curp} · RFC {rfc}",
+        "arrived": "Llegó",
+        "unmet": "no dijo:",
+    },
+    "en": {
+        "hello": "You are {name}, {phone}.",
+        "nobody": "Your number is {phone}.",
+        "how": "Type what you send to {short_code}, or dial {ussd_code}. /exit ends it.",
+        "identity": "NSS {nss} · CURP {curp} · RFC {rfc}",
+        "arrived": "Arrived",
+        "unmet": "it did not say:",
     },
 }
 
