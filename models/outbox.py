@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, insert, select
 
 from models.ids import uuid7
-from models.tables.outbox import FAILED, QUEUED, OutboundMessage
+from models.tables.outbox import BULK, FAILED, QUEUED, OutboundMessage
 
 HOURLY_LIMIT = 30
 """Messages to one recipient within an hour; past it something is going round in circles."""
@@ -33,6 +35,24 @@ class Sealer(Protocol):
         """Decrypt it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message to be owed. `not_before` and `expires_at` default to now and `DEFAULT_LIFE` later."""
+
+    kind: str
+    lane: int
+    channel: str
+    recipient: str
+    text: str
+    subject: str | None = None
+    expires_at: datetime | None = None
+    not_before: datetime | None = None
+    account_id: int | None = None
+    dedupe_key: str | None = None
+    folio: str | None = None
+    zone: str | None = None
+
+
 def enqueue(
     connection: Connection,
     vault: Sealer,
@@ -55,34 +75,54 @@ def enqueue(
 
     A recipient past `HOURLY_LIMIT` gets a row that has failed already, so that nothing disappears silently.
     """
-    past = _recent.where(_table.c.recipient == recipient, _table.c.created_at > now - timedelta(hours=1))
-    circling = connection.execute(past).scalar_one() >= HOURLY_LIMIT
-    message = uuid7(now)
-    connection.execute(
-        _insert,
-        {
-            "id": message,
-            "account_id": account_id,
-            "kind": kind,
-            "lane": lane,
-            "channel": channel,
-            "recipient": recipient,
-            "body": vault.seal(text.encode()),
-            "subject": vault.seal(subject.encode()) if subject is not None else None,
-            "segments": segments(text) if channel == "sms" else 1,
-            "status": FAILED if circling else QUEUED,
-            "reason": RECIPIENT_LIMIT if circling else None,
-            "final_at": now if circling else None,
-            "attempts": 0,
-            "not_before": not_before or now,
-            "expires_at": expires_at or now + DEFAULT_LIFE,
-            "dedupe_key": dedupe_key,
-            "folio": folio,
-            "zone": zone,
-            "created_at": now,
-        },
+    owed = Owed(
+        *(kind, lane, channel, recipient, text, subject),
+        *(expires_at, not_before, account_id, dedupe_key, folio, zone),
     )
-    return message
+    row = _values(owed, vault, now)
+    past = _recent.where(_table.c.recipient == recipient, _table.c.created_at > now - timedelta(hours=1))
+    if connection.execute(past).scalar_one() >= HOURLY_LIMIT:
+        row |= {"status": FAILED, "reason": RECIPIENT_LIMIT, "final_at": now}
+    connection.execute(_insert, row)
+    return str(row["id"])
+
+
+def enqueue_many(connection: Connection, vault: Sealer, owed: Sequence[Owed], now: datetime) -> None:
+    """Owe a batch of messages that no worker's own doing can repeat; they are not held to `HOURLY_LIMIT`."""
+    if owed:
+        connection.execute(_insert, [_values(message, vault, now) for message in owed])
+
+
+def bulk_waiting(connection: Connection, most: int) -> int:
+    """How many SMS notices are queued, counted up to `most`."""
+    queued = _table.c.status == QUEUED, _table.c.channel == "sms", _table.c.lane == BULK
+    return connection.execute(
+        select(func.count()).select_from(select(_table.c.id).where(*queued).limit(most).subquery())
+    ).scalar_one()
+
+
+def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid7(now),
+        "account_id": owed.account_id,
+        "kind": owed.kind,
+        "lane": owed.lane,
+        "channel": owed.channel,
+        "recipient": owed.recipient,
+        "body": vault.seal(owed.text.encode()),
+        "subject": vault.seal(owed.subject.encode()) if owed.subject is not None else None,
+        "segments": segments(owed.text) if owed.channel == "sms" else 1,
+        "status": QUEUED,
+        "reason": None,
+        "final_at": None,
+        "attempts": 0,
+        "not_before": owed.not_before or now,
+        "expires_at": owed.expires_at or now + DEFAULT_LIFE,
+        "dedupe_key": owed.dedupe_key,
+        "folio": owed.folio,
+        "zone": owed.zone,
+        "created_at": now,
+    }
 
 
 def segments(text: str) -> int:

@@ -13,11 +13,14 @@ from redis import Redis
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
 from config.vault import Vault
+from flows.house import House
 from models.database import Database
 from models.tables.outbox import BULK, URGENT, ProviderShift
+from notices.prepare import Preparer
 from notices.zones import awake
 from sms.dialogs import connect
 from sms.outbox.dispatch import Dispatcher
@@ -46,6 +49,7 @@ class Runtime:
     dispatcher: Dispatcher
     reconciler: Reconciler
     routes: Mapping[str, Route]
+    preparer: Preparer
 
 
 def assemble(settings: Settings) -> Runtime:
@@ -94,4 +98,24 @@ def assemble(settings: Settings) -> Runtime:
             clock=clock,
         ),
         routes=routes,
+        preparer=preparer(settings, database, vault),
+    )
+
+
+def preparer(settings: Settings, database: Database, vault: Vault) -> Preparer:
+    """What writes the notices' texts."""
+    house = House(
+        short_code=settings.short_code,
+        ussd_code=settings.ussd_code,
+        phone_line=settings.phone_line,
+        mail=settings.smtp_url is not None,
+    )
+    return Preparer(
+        database=database,
+        vault=vault,
+        house=house,
+        catalogues=load_all(),
+        clock=settings.clock(),
+        awake=lambda now: awake(now, settings.quiet_span),
+        rate=settings.sms_rate,
     )

@@ -8,8 +8,10 @@ EVERY = {
     "sweep": 5,
     "look": 5,
     "end": 15,
+    "prepare": 15,
     "receipts": 60,
     "housekeeping": 900,
+    "plan": 1800,
 }
 
 SCHEDULE: dict[str, dict[str, Any]] = {

@@ -6,13 +6,17 @@ from datetime import timedelta
 
 from celery.signals import worker_shutting_down
 
+from config.clock import MEXICO
 from models import journal
+from models.notice_due import expire
+from models.notice_plan import plan as plan_notices
 from models.outbox_watch import due as anything_due
 from models.outbox_watch import end_queued, erase_bodies
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
 from notices.celery_app import celery, parts
 from notices.jobs import job
 from notices.runtime import Runtime
+from notices.zones import CENTRAL, ZONE_OF
 from sms.outbox.kick import SEND_TASK
 from sms.outbox.reconcile import BATCH
 
@@ -63,6 +67,24 @@ def end(runtime: Runtime) -> None:
     for status, reason in ((EXPIRED, None), (FAILED, "opted_out")):
         with runtime.database.transaction() as connection:
             end_queued(connection, status, reason, runtime.clock())
+
+
+@job("plan")
+def plan(runtime: Runtime) -> None:
+    """Plan the notices that are due: after an import, and by the calendar."""
+    now = runtime.clock()
+    for _ in plan_notices(runtime.database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL):
+        pass
+    prepare.delay()
+
+
+@job("prepare")
+def prepare(runtime: Runtime) -> None:
+    """Write the notices that leave soon, and wake the sender."""
+    with runtime.database.transaction() as connection:
+        expire(connection, int(runtime.clock().timestamp()))
+    if runtime.preparer.fill():
+        runtime.kick(BULK)
 
 
 @job("housekeeping")

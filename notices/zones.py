@@ -9,21 +9,22 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-CENTRAL = "America/Mexico_City"
+CENTRAL = "Mexico_City"
+"""Zones are named as in the tz database, less its `America/`."""
 
 AREAS = {
     # Quintana Roo
-    "America/Cancun": "983 984 987 998",
+    "Cancun": "983 984 987 998",
     # Baja California
-    "America/Tijuana": "616 646 658 661 663 664 665 686",
+    "Tijuana": "616 646 658 661 663 664 665 686",
     # Sonora
-    "America/Hermosillo": "622 623 631 632 633 634 637 638 641 642 643 644 645 647 651 653 662",
+    "Hermosillo": "622 623 631 632 633 634 637 638 641 642 643 644 645 647 651 653 662",
     # Baja California Sur, Sinaloa, Nayarit but for Bahía de Banderas
-    "America/Mazatlan": ("311 319 323 324 325 327 389 612 613 615 624 667 668 669 672 673 687 694 695 696 697 698"),
+    "Mazatlan": ("311 319 323 324 325 327 389 612 613 615 624 667 668 669 672 673 687 694 695 696 697 698"),
     # The border with Texas and New Mexico
-    "America/Ciudad_Juarez": "656",
-    "America/Ojinaga": "626",
-    "America/Matamoros": "862 867 868 873 877 878 891 894 897 899",
+    "Ciudad_Juarez": "656",
+    "Ojinaga": "626",
+    "Matamoros": "862 867 868 873 877 878 891 894 897 899",
 }
 """Area codes that are not in the central zone."""
 
@@ -35,14 +36,14 @@ def zone_of(line: str) -> str:
     """The zone of a line, `+52` and ten digits; central when the area code says nothing else.
 
     >>> zone_of("+526641234567"), zone_of("+525512345678")
-    ('America/Tijuana', 'America/Mexico_City')
+    ('Tijuana', 'Mexico_City')
     """
     return ZONE_OF.get(line[3:6], CENTRAL)
 
 
 def is_quiet(zone: str, now: datetime, span: tuple[time, time]) -> bool:
     """Whether it is a quiet hour there; the span may go over midnight."""
-    local = now.astimezone(ZoneInfo(zone)).time()
+    local = now.astimezone(ZoneInfo(f"America/{zone}")).time()
     begins, ends = span
     return begins <= local < ends if begins <= ends else local >= begins or local < ends
 

@@ -22,14 +22,19 @@ class Grant:
     wait: float
 
 
+def share(limit: int, lane: int) -> int:
+    """Segments a second that a lane may use of all: notices leave a tenth."""
+    return limit - max(1, limit // 10) if lane == BULK and limit > 1 else limit
+
+
 class Rate:
-    """The window of one channel. The bulk lane leaves a tenth of it free: a code never queues behind notices."""
+    """The window of one channel; the urgent lane may use all of it, so a code never queues behind notices."""
 
     def __init__(self, redis: Redis, channel: str, limit: int, lane: int, hold: float = DEADLINE * 2) -> None:
         self._take = redis.register_script(_SCRIPT)
         self._key = f"rate:{channel}"
         self._hold = int((hold + 1) * 1_000_000)
-        self.limit = limit - max(1, limit // 10) if lane == BULK and limit > 1 else limit
+        self.limit = share(limit, lane)
 
     def take(self, wanted: int, least: int = 1, finished: tuple[str, ...] = (), unused: tuple[str, ...] = ()) -> Grant:
         """Up to `wanted` tokens but not fewer than `least`; gives back tokens of calls that ended or never began."""

@@ -23,7 +23,7 @@ from sms.outbox.sender import Sender
 from sms.providers.base import Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt
 
 ROW: Any = OutboundMessage.__table__  # type: ignore[attr-defined]
-CENTRAL = "America/Mexico_City"
+CENTRAL = "Mexico_City"
 
 
 @dataclass

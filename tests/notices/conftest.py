@@ -1,0 +1,23 @@
+"""Institutions for the tests of notices: on both databases, or on SQLite where the kind makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from config.clock import Clock
+from config.vault import Vault
+from tests.notices.world import Institution, institution
+
+
+@pytest.fixture
+def house(database: str, clock: Clock, vault: Vault) -> Iterator[Institution]:
+    with institution(database, clock, vault) as made:
+        yield made
+
+
+@pytest.fixture
+def small(sqlite: str, clock: Clock, vault: Vault) -> Iterator[Institution]:
+    with institution(sqlite, clock, vault) as made:
+        yield made
