@@ -25,7 +25,7 @@ SUSPENSION = T("Pedimos a {employer} que deje de descontarte para tu crédito {c
 CHANGE = T("Pedimos a {employer} que cambie tu descuento{amount} del crédito {credit}.", PART, amount=" a " + MONEY)
 BY_AMOUNT = T(" {amount}", PART)
 TO_AMOUNT = T(" a {amount}", PART)
-APPLICATION = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", PART, stage="W" * 22)
+APPLICATION = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", PART, stage="W" * 24)
 ACTIVATION = T("Te falta un paso para tener tu cuenta de Mi Cuenta: manda ACTIVAR y te damos un código.", PART)
 
 STAGES = {

@@ -1,0 +1,75 @@
+"""What a plan will cost and when it will be over, told before it starts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from notices.forecast import forecast
+from notices.zones import ZONES, awake, is_quiet, zone_of
+
+QUIET = (time(20), time(9))
+
+
+def at(hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, 23, hour, minute, tzinfo=UTC)
+
+
+def test_one_segment_each_at_the_lanes_rate() -> None:
+    told = forecast({"Mexico_City": 3600}, at(16), 10, 0.85, QUIET)
+    assert (told.messages, told.segments, told.pesos, told.ends) == (3600, 3600, pytest.approx(3060), at(16, 10))
+
+
+def test_it_stops_at_night_and_goes_on_in_the_morning() -> None:
+    told = forecast({"Mexico_City": 2 * 36_000}, at(1), 10, 1, QUIET)  # seven in the evening: an hour is left
+    assert told.ends == at(16)
+
+
+def test_a_zone_further_west_is_waited_for() -> None:
+    assert forecast({"Tijuana": 10}, at(16), 10, 1, QUIET).ends == at(17, 10)
+
+
+def test_what_takes_too_long_has_no_end() -> None:
+    assert forecast({"Mexico_City": 10**9}, at(16), 10, 1, QUIET).ends is None
+    assert forecast({}, at(16), 10, 1, QUIET).messages == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("+525512345678", "Mexico_City"),
+        ("+529981234567", "Cancun"),
+        ("+526641234567", "Tijuana"),
+        ("+528681234567", "Matamoros"),
+        ("+526561234567", "Ciudad_Juarez"),
+        ("+526621234567", "Hermosillo"),
+        ("+523221234567", "Mexico_City"),
+        ("+523111234567", "Mazatlan"),
+    ],
+)
+def test_zones_by_area_code(line: str, zone: str) -> None:
+    assert zone_of(line) == zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "quiet"),
+    [
+        ("Mexico_City", at(14, 59), True),
+        ("Mexico_City", at(15, 0), False),
+        ("Mexico_City", at(2, 0), True),
+        ("Mexico_City", at(1, 59), False),
+        ("Cancun", at(14, 0), False),
+        ("Tijuana", at(16, 59), True),
+        ("Tijuana", at(16, 0, month=7), False),
+        ("Matamoros", at(14, 0, month=7), False),
+    ],
+)
+def test_quiet_hours_over_midnight_and_over_the_borders_summer_time(zone: str, moment: datetime, quiet: bool) -> None:
+    assert is_quiet(zone, moment, QUIET) == quiet
+    assert (zone in awake(moment, QUIET)) != quiet
+
+
+def test_a_span_within_a_day() -> None:
+    assert is_quiet("Mexico_City", at(20), (time(13), time(16)))
+    assert len(awake(at(18), QUIET)) == len(ZONES)
