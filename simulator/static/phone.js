@@ -265,14 +265,14 @@ document.addEventListener("click", ({ target }) => {
   if (button?.dataset.key) type(button.dataset.key);
   else if (button?.dataset.press) press(button.dataset.press);
   else if (button?.dataset.put) put(button);
-  else if (button?.closest("#banner")) dismiss();
+  else if (button?.closest("#banner")) (dismiss(), field().focus());
   else if (target.name === "person") become(target.value, target.dataset.name);
 });
 
 // One stop for the Tab key in the keypad; arrows move within it. A digit typed anywhere on the phone is typed.
 const keys = [...document.querySelectorAll("[data-key]")];
+document.addEventListener("keydown", (event) => event.key === "Escape" && view() === "ussd" && hangUp());
 phone.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && view() === "ussd") return hangUp();
   const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -3, ArrowDown: 3 }[event.key];
   const at = keys.indexOf(event.target);
   if (at >= 0 && step && keys[at + step]) {
