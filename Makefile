@@ -23,7 +23,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/micuenta catalogue --check
 	$(BIN)/python -m config.settings_docs --check
 	$(BIN)/micuenta flows --check
