@@ -247,10 +247,11 @@ submitted("sms-view", () => {
 submitted("dial-view", () => $("number").value.trim() && dial(taken($("number"))));
 submitted("ussd-form", () => (session.open ? step(() => session.send([$("answer").value.trim()])) : hangUp()));
 submitted("own", () => {
-  const digits = $("own-number").value.replace(/\D/g, "");
-  if (digits.length === 10) become(`+52${digits}`, "");
-  else $("said").textContent = words.bad_number;
-  $("own-number").setAttribute("aria-invalid", digits.length !== 10);
+  const digits = $("own-number").value.replace(/\D/g, "").replace(/^52(?=\d{10}$)/, "");
+  const good = digits.length === 10;
+  if (good) become(`+52${digits}`, "");
+  $("own-number").setAttribute("aria-invalid", !good);
+  $("own-note").textContent = good ? "" : words.bad_number;
 });
 on("message", "input", count);
 on("message", "keydown", (event) => event.key === "Enter" && !event.isComposing && (event.preventDefault(), form().requestSubmit()));
