@@ -64,6 +64,8 @@ class Terminal:
                 self._await_code()
             typed = fill(step, {**worker, "code": self._handset.code})
             heard = self._take(typed)
+            if heard is None:
+                return False
             for wanted in unmet(step.expects, [one.text for one in heard]):
                 met = False
                 self._console.print(Text(f"  ✗ {self._words['unmet']} {wanted}", "bold red"))
@@ -71,8 +73,8 @@ class Terminal:
         self._sum_up()
         return met
 
-    def _take(self, typed: str) -> list[Shown]:
-        """One thing typed, shown with all that came of it; what went wrong is said."""
+    def _take(self, typed: str) -> list[Shown] | None:
+        """One thing typed, shown with all that came of it; None, and why, when the service did not answer."""
         heard: list[Shown] = []
         with self._busy:
             try:
@@ -81,6 +83,7 @@ class Terminal:
                     self.show(shown)
             except NotAnswered as trouble:
                 self._console.print(Text(f"  {trouble}", "bold red"))
+                return None
         return heard
 
     def show(self, shown: Shown) -> None:
