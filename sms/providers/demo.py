@@ -71,6 +71,10 @@ class Demo:
         del ref
         return Receipt(DELIVERED)
 
+    def close(self) -> None:
+        """Wait for reports under way."""
+        self._reports.shutdown()
+
     def _report(self, message: str) -> None:
         form = {"MessageSid": f"SM{message}", "MessageStatus": "delivered"}
         try:

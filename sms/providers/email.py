@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-import threading
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -45,7 +45,7 @@ class Server:
 
 
 class Email:
-    """Keeps one connection a thread, since greeting a mail server costs more than the mail."""
+    """Keeps its connections open, since greeting a mail server costs more than the mail."""
 
     name = "smtp"
     receipts = False
@@ -59,7 +59,7 @@ class Email:
         self._clock = clock
         self._leaving = leaving
         self._deadline = deadline
-        self._kept = threading.local()
+        self._idle: deque[smtplib.SMTP] = deque()
 
     def send(self, message: Outgoing) -> Outcome:
         """Hand it to the mail server. The Message-ID is ours: a copy sent after a crash is known as one."""
@@ -71,14 +71,13 @@ class Email:
             return Refused("unreachable")
         try:
             connection.send_message(self.composed(message))
-        except smtplib.SMTPRecipientsRefused as refusal:
-            code = next(iter(refusal.recipients.values()))[0]
-            return Refused("bad_address" if code >= 500 else "throttled")
-        except smtplib.SMTPResponseException as refusal:
-            return Refused("refused" if refusal.smtp_code >= 500 else "throttled")
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:
+            self._idle.append(connection)
+            return _verdict(refusal)
         except (smtplib.SMTPException, OSError):
-            self._drop()
+            connection.close()
             return Unsure("timeout")
+        self._idle.append(connection)
         return Accepted(f"<{message.id}@{self._domain}>")
 
     def find(self, doubt: Doubt) -> Finding:
@@ -90,6 +89,11 @@ class Email:
         """Nor receipts."""
         del ref
         return None
+
+    def close(self) -> None:
+        """Close the connections nobody is using."""
+        while self._idle:
+            self._idle.pop().close()
 
     def composed(self, message: Outgoing) -> EmailMessage:
         """The mail: text, the same in HTML, and for a notice the way to stop them (RFC 2369, RFC 8058)."""
@@ -108,12 +112,12 @@ class Email:
         return mail
 
     def _connection(self) -> smtplib.SMTP:
-        kept: smtplib.SMTP | None = getattr(self._kept, "connection", None)
-        if kept is not None:
-            with suppress(smtplib.SMTPException, OSError):
-                if kept.noop()[0] == 250:
-                    return kept
-            self._drop()
+        with suppress(IndexError):
+            while kept := self._idle.pop():
+                with suppress(smtplib.SMTPException, OSError):
+                    if kept.noop()[0] == 250:
+                        return kept
+                kept.close()
         server = self._server
         opened = (smtplib.SMTP_SSL if server.tls else smtplib.SMTP)(server.host, server.port, timeout=self._deadline)
         try:
@@ -125,12 +129,18 @@ class Email:
         except BaseException:
             opened.close()
             raise
-        self._kept.connection = opened
         return opened
 
-    def _drop(self) -> None:
-        self._kept.connection.close()
-        del self._kept.connection
+
+def _verdict(refusal: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Refused:
+    """4xx: later; 5xx: never. A refused recipient is a mailbox that does not exist."""
+    if isinstance(refusal, smtplib.SMTPRecipientsRefused):
+        code, of_mailbox = next(iter(refusal.recipients.values()))[0], True
+    else:
+        code, of_mailbox = refusal.smtp_code, False
+    if code < 500:
+        return Refused("throttled")
+    return Refused("bad_address" if of_mailbox else "refused")
 
 
 def _html(subject: str, text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from redis import Redis
 
 from config.vault import Vault
+from tests.outbox.twilio_server import TwilioServer, twilio_server
 from tests.outbox.world import World, world
 
 
@@ -21,3 +22,16 @@ def outbox(database: str, redis: Redis, vault: Vault) -> Iterator[World]:
 def small(sqlite: str, redis: Redis, vault: Vault) -> Iterator[World]:
     with world(sqlite, redis, vault) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def _twilio() -> Iterator[TwilioServer]:
+    with twilio_server() as server:
+        yield server
+
+
+@pytest.fixture
+def twilio(_twilio: TwilioServer) -> TwilioServer:
+    """A Twilio that behaves, until the test says otherwise."""
+    _twilio.mode()
+    return _twilio
