@@ -1,27 +1,13 @@
 // The demo phone's body: what is seen and pressed. What goes over the air is in gateway.js, what it weighs in weight.js.
 
 import { UssdSession, sendSms } from "./gateway.js";
+import { mine, memory, note, of, spoil } from "./memory.js";
+import { $, config, cost, fill, money } from "./page.js";
 import { weigh } from "./weight.js";
-import { $, config } from "./page.js";
 
 const phone = $("phone");
 const { words } = config;
-const money = new Intl.NumberFormat("es-MX", { style: "currency", currency: "MXN" });
 const time = new Intl.DateTimeFormat("es-MX", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-const cost = (segments) =>
-  `${segments === 1 ? words.one : fill(words.many, { n: segments })} · ${money.format(segments * config.price)}`;
-
-// ---- What this phone remembers, for as long as the tab is open: per number, so that people can be changed.
-
-const memory = JSON.parse(sessionStorage.getItem("phone") || "null") || { number: "", people: {} };
-const mine = () => (memory.people[memory.number] ??= { thread: [], last: "", sent: 0, got: 0, pages: 0, segments: 0 });
-const remember = () => {
-  sessionStorage.setItem("phone", JSON.stringify(memory));
-  const { sent, got, pages, segments } = mine();
-  $("total").textContent = fill(words.total, { sent, got, pages, cost: money.format(segments * config.price) });
-};
 
 // ---- The thread.
 
@@ -30,29 +16,36 @@ const down = () => (thread.scrollTop = thread.scrollHeight);
 
 function bubble({ from, text, at, trouble }) {
   const box = document.createElement("article");
-  box.className = `bubble ${from}${trouble ? " trouble" : ""}`;
+  box.className = `bubble ${from}`;
   const who = document.createElement("span");
   who.className = "unseen";
   who.textContent = `${from === "me" ? words.you : config.shortCode}: `;
   const said = document.createElement("p");
   said.append(who, text);
-  const note = document.createElement("small");
-  note.textContent = trouble ? words.no_answer : `${time.format(new Date(at))} · ${cost(weigh(text).segments)}`;
-  box.append(said, note);
+  const about = document.createElement("small");
+  about.textContent = `${time.format(new Date(at))} · ${cost(weigh(text).segments)}`;
+  box.append(said, about);
+  if (trouble) mar(box);
   thread.append(box);
   down();
   $("empty").hidden = true;
   return box;
 }
 
-function keep(from, text, at = new Date().toISOString()) {
-  const { segments } = weigh(text);
-  const account = mine();
-  account.thread.push({ from, text, at });
-  account.segments += segments;
-  account[from === "me" ? "sent" : "got"] += segments;
-  remember();
-  return bubble({ from, text, at });
+function mar(box) {
+  box.classList.add("trouble");
+  box.lastChild.textContent = words.no_answer;
+}
+
+function keep(number, from, text, at) {
+  const entry = note(number, from, text, at);
+  total();
+  return { entry, box: number === memory.number ? bubble(entry) : null };
+}
+
+function total() {
+  const { sent, got, pages } = mine();
+  $("total").textContent = fill(words.total, { sent, got, pages, cost: money(sent + got) });
 }
 
 // ---- Sending, and USSD.
@@ -61,16 +54,17 @@ let turn = Promise.resolve(); // one message at a time, in the order they were s
 
 function send(text) {
   const number = memory.number;
-  const out = keep("me", text);
+  const { entry, box } = keep(number, "me", text);
   turn = turn.then(async () => {
     thread.classList.add("waiting");
     down();
     try {
       const reply = await sendSms(number, text);
-      if (reply && number === memory.number) keep("them", reply);
+      if (reply) keep(number, "them", reply);
     } catch {
-      out.classList.add("trouble");
-      out.lastChild.textContent = words.no_answer;
+      spoil(number, entry);
+      mar(box);
+      total();
     }
     thread.classList.remove("waiting");
     listenSoon();
@@ -85,8 +79,8 @@ async function step(ask) {
   try {
     const screen = await ask();
     if (asked !== session) return; // hung up while waiting
-    mine().pages += 1;
-    remember();
+    of(asked.number, (account) => (account.pages += 1));
+    total();
     popUp(screen.text, screen.goesOn);
   } catch {
     if (asked === session) popUp(words.no_answer, false);
@@ -126,12 +120,14 @@ let timer = 0;
 
 async function listen() {
   const number = memory.number;
+  const after = mine().last;
   try {
-    const query = new URLSearchParams({ phone: number, after: mine().last });
+    const query = new URLSearchParams({ phone: number, after });
     const response = await fetch(`${config.inbox}?${query}`);
     const { messages } = await response.json();
     phone.classList.toggle("no-signal", !response.ok);
-    if (response.ok && number === memory.number) messages.forEach(arrive);
+    // Another look may have been quicker, or the phone be somebody else's by now.
+    if (response.ok && number === memory.number && after === mine().last) messages.forEach(arrive);
   } catch {
     phone.classList.add("no-signal");
   }
@@ -145,13 +141,12 @@ function listenSoon() {
 }
 
 function arrive({ id, text, at }) {
-  if (mine().last === id) return;
-  mine().last = id;
-  keep("them", text, at).classList.add("new");
+  of(memory.number, (account) => (account.last = id));
+  keep(memory.number, "them", text, at).box.classList.add("new");
   if ($("sms-view").hidden || !$("ussd").hidden) {
-    const note = $("banner-content").content.cloneNode(true);
-    note.querySelector("p").textContent = text;
-    $("banner").replaceChildren(note);
+    const banner = $("banner-content").content.cloneNode(true);
+    banner.querySelector("p").textContent = text;
+    $("banner").replaceChildren(banner);
     $("envelope").hidden = false;
   }
   phone.classList.remove("buzz");
@@ -220,13 +215,14 @@ function put({ dataset }) {
 function become(number, name) {
   if (view() === "ussd") hangUp();
   memory.number = number;
+  of(number, () => {}); // remembered, even with nothing said yet
   thread.querySelectorAll(".bubble").forEach((one) => one.remove());
   $("empty").hidden = false;
   mine().thread.forEach(bubble);
   $("own-number").value = number.replace("+52", "").replace(/^(\d\d)(\d{4})/, "$1 $2 ");
   document.querySelectorAll("[name=person]").forEach((radio) => (radio.checked = radio.value === number));
   dismiss();
-  remember();
+  total();
   if (name !== undefined) $("said").textContent = fill(words.you_are, { name, phone: number });
   listen();
 }
@@ -245,7 +241,10 @@ submitted("sms-view", () => {
   if (text) send(text);
 });
 submitted("dial-view", () => $("number").value.trim() && dial(taken($("number"))));
-submitted("ussd-form", () => (session.open ? step(() => session.send([$("answer").value.trim()])) : hangUp()));
+submitted("ussd-form", () => {
+  if (!session.open) hangUp();
+  else if (!$("ussd").classList.contains("waiting")) step(() => session.send([$("answer").value.trim()]));
+});
 submitted("own", () => {
   const digits = $("own-number").value.replace(/\D/g, "").replace(/^52(?=\d{10}$)/, "");
   const good = digits.length === 10;
