@@ -15,6 +15,7 @@ def fold(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text.lower()).split())
 
 
+@lru_cache(maxsize=4096)
 def near(typed: str, word: str) -> bool:
     """Whether `typed` is `word` with a small slip: one edit from four letters on, two from eight on.
 
