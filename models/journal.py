@@ -29,7 +29,8 @@ class Entry:
     at: datetime
 
 
-_insert = insert(_table)
+# `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
+_insert = insert(_table).inline()
 _answered = select(_row.sealed).where(
     _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
 )
