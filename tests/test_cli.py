@@ -37,7 +37,7 @@ def test_every_command_explains_itself(path: Path) -> None:
     """The first line of its file is what the list says, so it is one sentence that fits."""
     first = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").partition("\n")[0]
     assert first.endswith(".")
-    assert len(first) <= 110
+    assert len(first) <= 115
     context = cli.micuenta.make_context("micuenta", ["--help"], resilient_parsing=True)
     command = cli.micuenta.get_command(context, path.stem.rstrip("_").replace("_", "-"))
     assert command is not None
