@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV ?= uv
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fix bench texts docs lock clean
+.PHONY: help install run test check fix bench texts docs screenshots lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -42,6 +42,9 @@ texts: $(VENV)/.installed ## bring the catalogues up to date with the texts in t
 docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs
 	$(BIN)/micuenta flows --diagram
+
+screenshots: $(VENV)/.installed-dev ## take the pictures of the docs anew (needs chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 lock: ## resolve the dependencies anew (needs uv)
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements.lock

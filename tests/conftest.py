@@ -53,7 +53,7 @@ Settings.model_config["env_file"] = None
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs a program this machine has not got; `pytest_terminal_summary` says so."""
     away = {marker for marker in programs.NEEDED if not programs.find(marker)}
-    left_out = [item for item in items if away & {marker.name for marker in item.iter_markers()}]
+    left_out = [item for item in items if away & {*item.path.parts, *(marker.name for marker in item.iter_markers())}]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]

@@ -13,7 +13,7 @@ NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "kannel": ("bearerbox",),
 }
-"""Marker to the programs of which one will do."""
+"""Marker, or folder of such tests, to the programs of which one will do."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
 
 
