@@ -66,7 +66,7 @@ PAGE: dict[Language, dict[str, str]] = {
         "messages": "Messages",
         "dial": "Dial",
         "conversation": "Conversation with {short_code}",
-        "empty": "Write REGISTRO and send it to {short_code}. For English, send ENGLISH first.",
+        "empty": "Write REGISTRO and send it to {short_code}. For English, send IDIOMA 2 first.",
         "message": "Message to {short_code}",
         "number": "Number or code to dial",
         "dial_hint": "Dial {ussd_code} to use Mi Cuenta without leaving messages on the phone.",
@@ -163,7 +163,7 @@ def tries(language: Language, ussd_code: str) -> list[Try]:
             Try(f"{stem}*1#", "directo a la primera opción", ussd=True),
         ]
     return [
-        Try("ENGLISH", "speak English from here on"),
+        Try("IDIOMA 2", "speak English from here on"),
         Try("REGISTRO", "open an account"),
         Try("MENU", "see what there is"),
         Try("AHORRO", "your savings"),
