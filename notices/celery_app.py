@@ -51,7 +51,14 @@ def configuration() -> dict[str, Any]:
     return {
         "broker_url": url,
         "broker_connection_retry_on_startup": True,
-        "broker_transport_options": {"socket_timeout": 30, "socket_connect_timeout": 5, "health_check_interval": 10},
+        "broker_transport_options": {
+            "socket_timeout": 30,
+            "socket_connect_timeout": 5,
+            "health_check_interval": 10,
+            # How long (s) the worker may overlook a hint when its connection was replaced under it.
+            "polling_interval": 0.25,
+        },
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
         "task_ignore_result": True,
         "task_default_queue": JOBS,
         "task_queues": [Queue(name) for name in (*QUEUES.values(), JOBS)],  # type: ignore[no-untyped-call]
