@@ -65,6 +65,10 @@ class Kannel:
         del ref
         return None
 
+    def close(self) -> None:
+        """Let its connections go."""
+        self._session.close()
+
 
 def _verdict(status: int) -> Outcome:
     """`0: Accepted for delivery` and `3: Queued for later delivery` come with 202; refusals with 4xx and 5xx."""

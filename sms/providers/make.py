@@ -57,11 +57,12 @@ def _twilio(settings: Settings) -> Twilio:
 def _kannel(settings: Settings) -> Kannel:
     if not (settings.kannel_sendsms_url and settings.kannel_username and settings.kannel_password):
         raise Mistake("MICUENTA_KANNEL_SENDSMS_URL, _USERNAME and _PASSWORD are needed to send through Kannel.")
+    token = settings.kannel_token.partition(",")[0]
     return Kannel(
         sendsms_url=settings.kannel_sendsms_url,
         username=settings.kannel_username,
         password=settings.kannel_password,
-        report_url=f"{settings.public_url.rstrip('/')}/sms/kannel/{settings.kannel_token}/dlr",
+        report_url=f"{settings.public_url.rstrip('/')}/sms/kannel/{token}/dlr",
         sender=settings.short_code,
         connections=CONNECTIONS,
     )

@@ -47,7 +47,7 @@ class Twilio:
         deadline: float = DEADLINE,
     ) -> None:
         http = TwilioHttpClient(timeout=deadline)
-        session: requests.Session = http.session
+        self._session = session = http.session
         read_environment_once(session, api_url or "https://api.twilio.com")
         for scheme in ("https://", "http://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=connections, max_retries=0))
@@ -95,6 +95,10 @@ class Twilio:
         except (TwilioException, requests.RequestException):
             return None
         return from_twilio(str(message.status), str(message.error_code or ""))
+
+    def close(self) -> None:
+        """Let its connections go."""
+        self._session.close()
 
 
 def _verdict(failure: Exception) -> Outcome:
