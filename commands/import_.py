@@ -1,0 +1,44 @@
+"""Load the institution's CSV files, or a folder of them; what is refused is written beside each file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.table import Table
+
+from config.settings import Settings
+from serving.options import with_settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@with_settings("data")
+def command(settings: Settings, paths: tuple[Path, ...]) -> None:
+    """Load the institution's CSV files. Exit with 1 when a row or a file was refused."""
+    from models.importing import import_paths
+
+    with _bar() as bar:
+        tasks: dict[Path, TaskID] = {}
+
+        def show(path: Path, read: int) -> None:
+            if path not in tasks:
+                tasks[path] = bar.add_task(path.name, total=path.stat().st_size)
+            bar.update(tasks[path], completed=read)
+
+        summary = import_paths(settings.database_url, paths, show)
+    table = Table("file", "written", "already there", "refused", "")
+    for count in summary.counts:
+        table.add_row(count.path.name, f"{count.written:,}", f"{count.same:,}", f"{count.refused:,}", count.unusable)
+    Console().print(table)
+    if not summary.clean:
+        click.echo("Some rows were refused: rechazos-<file>.csv beside each file says which and why. The rest is in.")
+        sys.exit(1)
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

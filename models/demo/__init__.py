@@ -1,0 +1,1 @@
+"""Synthetic workers in the institution's own file format: valid, consistent, and nobody's."""

@@ -1,0 +1,55 @@
+"""Writing the files: a worker at a time, so that ten million need no more memory than ten."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import random
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from models.demo.cast import CAST
+from models.demo.lives import life
+from models.demo.people import person
+from models.demo.rows import calendar, rows
+from models.importing.files import FILES
+
+MOST = 10_000_000
+"""Workers; beyond it the NSS would repeat."""
+
+
+def write(
+    folder: Path,
+    workers: int,
+    seed: int,
+    today: date,
+    *,
+    packed: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Write the ten files into `folder`: the cast first, then people drawn with `seed`; always the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    dice = random.Random(seed)
+    with ExitStack() as stack:
+        writers = {file.name: _open(stack, folder, file.name, packed=packed) for file in FILES}
+        for file in FILES:
+            writers[file.name].writerow([column.spanish for column in file.columns])
+        for name, fields in calendar(today):
+            writers[name].writerow(fields)
+        for index in range(1, workers + 1):
+            member = CAST[index - 1] if index <= len(CAST) else None
+            who = member.person if member else person(dice, index)
+            for name, fields in rows(dice, who, member.life if member else life(dice), index, today):
+                writers[name].writerow(fields)
+            if progress and index % 1000 == 0:
+                progress(index)
+
+
+def _open(stack: ExitStack, folder: Path, name: str, *, packed: bool) -> Any:
+    path = folder / f"{name}.csv{'.gz' if packed else ''}"
+    opened = gzip.open if packed else open
+    out = stack.enter_context(opened(path, "wt", encoding="utf-8", newline=""))
+    return csv.writer(out, lineterminator="\n")

@@ -1,0 +1,145 @@
+"""Importing files and folders: the order, the refusals beside each file, the summary."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from models.database import Database, writing
+from models.importing.files import FILES, File
+from models.importing.reading import Refusal, Row, Unusable, open_binary, rows
+from models.importing.staging import BATCH, Staging
+
+Progress = Callable[[Path, int], None]
+"""Called with a file and how many of its bytes have been read so far."""
+
+
+@dataclass(slots=True)
+class Count:
+    """What became of one file. `unusable` says why none of it could be read."""
+
+    path: Path
+    table: str = ""
+    written: int = 0
+    same: int = 0
+    refused: int = 0
+    unusable: str = ""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What became of an import."""
+
+    counts: list[Count] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        """Whether every row of every file is in."""
+        return not any(count.refused or count.unusable for count in self.counts)
+
+
+def import_paths(url: str, paths: Sequence[Path], progress: Progress | None = None) -> Summary:
+    """Load files, or folders of them, in the order they hang on each other. Never raises for what is in a file."""
+    summary, database = Summary(), Database(url)
+    try:
+        for file, path in _in_order(paths, summary):
+            summary.counts.append(_import(database, file, path, progress))
+    finally:
+        database.close()
+    return summary
+
+
+def _in_order(paths: Sequence[Path], summary: Summary) -> Iterator[tuple[File, Path]]:
+    found: list[tuple[int, Path]] = []
+    places = {file.name: place for place, file in enumerate(FILES)}
+    for path in paths:
+        if not path.exists():
+            summary.counts.append(Count(path, unusable="no existe: revisa el nombre y la carpeta"))
+            continue
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        for each in inside:
+            name = each.name.removesuffix(".gz").removesuffix(".csv")
+            if name in places and each.name != name:
+                found.append((places[name], each))
+            elif not path.is_dir():
+                known = ", ".join(f"{file.name}.csv" for file in FILES)
+                summary.counts.append(Count(each, unusable=f"el nombre no es de un archivo conocido: {known}"))
+    yield from ((FILES[place], path) for place, path in sorted(found))
+
+
+def _import(database: Database, file: File, path: Path, progress: Progress | None) -> Count:
+    count = Count(path, file.name)
+    with ExitStack() as stack:
+        refusals = stack.enter_context(_Refusals(path, file))
+        connection = stack.enter_context(database.connect())
+        try:
+            raw = stack.enter_context(open_binary(path))
+        except OSError as error:
+            count.unusable = f"no se puede abrir ({error.strerror}): revisa sus permisos"
+            return count
+        staging = Staging(connection, file)
+        batch: list[tuple[int, Row]] = []
+        good = 0
+
+        def flush() -> None:
+            with writing(connection):
+                written, orphans = staging.load(batch)
+            count.written += written
+            for orphan in orphans:
+                refusals.add(orphan)
+            batch.clear()
+            if progress:
+                progress(path, _read_so_far(raw))
+
+        try:
+            for line_and_row in rows(file, raw, refusals.add):
+                batch.append(line_and_row)
+                good += 1
+                if len(batch) >= BATCH:
+                    flush()
+        except Unusable as reason:
+            count.unusable = str(reason)
+        if batch:
+            flush()
+        count.refused = refusals.count
+        count.same = max(0, good - count.written - refusals.orphans)
+    return count
+
+
+def _read_so_far(raw: IO[bytes]) -> int:
+    """Bytes of the file on disk that have been read, packed or not."""
+    packed: IO[bytes] | None = getattr(raw, "fileobj", None)
+    return (packed or raw).tell()
+
+
+class _Refusals:
+    """`rechazos-<file>.csv` beside a file: made with its first refusal, removed when there is none this time."""
+
+    def __init__(self, path: Path, file: File) -> None:
+        self._path = path.parent / f"rechazos-{file.name}.csv"
+        self._file = path.name
+        self._stack = ExitStack()
+        self._writer: Any = None
+        self.count = 0
+        self.orphans = 0
+
+    def __enter__(self) -> _Refusals:
+        self._path.unlink(missing_ok=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def add(self, refusal: Refusal) -> None:
+        """Write one down."""
+        if self._writer is None:
+            out = self._stack.enter_context(self._path.open("w", encoding="utf-8", errors="replace", newline=""))
+            self._writer = csv.writer(out)
+            self._writer.writerow(["archivo", "linea", "columna", "motivo", "clave"])
+        self._writer.writerow([self._file, refusal.line, refusal.column, refusal.reason, refusal.key])
+        self.count += 1
+        self.orphans += refusal.reason.endswith("no está en los registros")
