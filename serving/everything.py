@@ -12,6 +12,7 @@ from serving.embedded_redis import embedded_redis
 from serving.first_start import first_start
 from serving.supervisor import Supervisor
 from serving.web import free_port, web_service
+from serving.welcome import welcome
 from serving.worker import worker_service
 
 MICUENTA = [sys.executable, "-m", "cli"]
@@ -34,11 +35,3 @@ def everything(settings: Settings, say: Callable[[str], None]) -> None:
                 say(welcome(settings, time.monotonic() - began))
             supervisor.watch()
             say("Stopping.")
-
-
-def welcome(settings: Settings, seconds: float) -> str:
-    """What somebody who started it wants to know next."""
-    lines = [f"Mi Cuenta por mensaje is ready ({seconds:.1f} s). Data in {settings.data}. Ctrl-C stops it."]
-    if settings.env == "demo":
-        lines.append(f"  Demo phone: {settings.public_url}/")
-    return "\n".join(lines)
