@@ -17,6 +17,8 @@ from flows.engine import Engine
 from flows.house import House
 from identifiers.payment_line import PaymentLineRules
 from models.database import Database
+from simulator.browser import browser_routes
+from simulator.personas import personas
 from sms.dialogs import DialogStore, connect
 from sms.health import health_routes
 from sms.inbound import Conversation
@@ -61,6 +63,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(africastalking_routes(talk, sessions, settings.ussd_token, clock))
     app.register_blueprint(infobip_routes(talk, sessions, settings.ussd_token, clock, settings.ussd_code))
     app.register_blueprint(health_routes({"redis": redis.ping, "database": partial(reads, database)}))
+    if settings.env == "demo":
+        app.register_blueprint(browser_routes(settings, redis, vault, personas()))
     return app
 
 

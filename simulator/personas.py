@@ -1,9 +1,13 @@
-"""The people somebody at the demo phone may be."""
+"""The people somebody at the demo phone may be: the cast that every demo begins with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from models.demo.cast import CAST, Member
+
+_SMALL = frozenset(("De", "Del", "La", "Las", "Los", "Y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,24 @@ class Persona:
     def identity(self) -> str:
         """The three identifiers as one message."""
         return f"{self.nss} {self.curp} {self.rfc}"
+
+
+def personas() -> list[Persona]:
+    """All of them, the simplest first."""
+    return [_persona(member) for member in CAST]
+
+
+def _persona(member: Member) -> Persona:
+    person = member.person
+    full = f"{person.names} {person.first_surname} {person.second_surname}"
+    return Persona(_written(full), person.nss, person.curp, person.rfc, member.phone, member.about)
+
+
+def _written(name: str) -> str:
+    """A name of the institution's files, all capitals, as people write it.
+
+    >>> _written("MARÍA DE LOS ÁNGELES ÑÁÑEZ DEL RÍO ")
+    'María de los Ángeles Ñáñez del Río'
+    """
+    words = name.title().split()
+    return " ".join(word.lower() if word in _SMALL else word for word in words)
