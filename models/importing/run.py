@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,39 +76,71 @@ def _import(database: Database, file: File, path: Path, progress: Progress | Non
     count = Count(path, file.name)
     with ExitStack() as stack:
         refusals = stack.enter_context(_Refusals(path, file))
-        connection = stack.enter_context(database.connect())
         try:
             raw = stack.enter_context(open_binary(path))
         except OSError as error:
             count.unusable = f"no se puede abrir ({error.strerror}): revisa sus permisos"
             return count
-        staging = Staging(connection, file)
-        batch: list[tuple[int, Row]] = []
         good = 0
-
-        def flush() -> None:
-            with writing(connection):
-                written, orphans = staging.load(batch)
-            count.written += written
-            for orphan in orphans:
-                refusals.add(orphan)
-            batch.clear()
-            if progress:
-                progress(path, _read_so_far(raw))
-
-        try:
-            for line_and_row in rows(file, raw, refusals.add):
-                batch.append(line_and_row)
-                good += 1
-                if len(batch) >= BATCH:
-                    flush()
-        except Unusable as reason:
-            count.unusable = str(reason)
-        if batch:
-            flush()
+        with _Writer(database, file, count, refusals) as writer:
+            batch: list[tuple[int, Row]] = []
+            try:
+                for line_and_row in rows(file, raw, refusals.add):
+                    batch.append(line_and_row)
+                    good += 1
+                    if len(batch) >= BATCH:
+                        writer.write(batch)
+                        batch = []
+                        if progress:
+                            progress(path, _read_so_far(raw))
+            except Unusable as reason:
+                count.unusable = str(reason)
+            writer.write(batch)
+        if progress:
+            progress(path, _read_so_far(raw))
         count.refused = refusals.count
         count.same = max(0, good - count.written - refusals.orphans)
     return count
+
+
+class _Writer:
+    """Writes one batch while the next is being read: the database works while we check rows."""
+
+    def __init__(self, database: Database, file: File, count: Count, refusals: _Refusals) -> None:
+        self._connection = database.connect()
+        self._staging = Staging(self._connection, file)
+        self._count = count
+        self._refusals = refusals
+        self._thread = ThreadPoolExecutor(1)
+        self._under_way: Future[tuple[int, list[Refusal]]] | None = None
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._wait()
+        finally:
+            self._thread.shutdown()
+            self._connection.close()
+
+    def write(self, batch: list[tuple[int, Row]]) -> None:
+        """Begin writing a batch once the one before it is in."""
+        self._wait()
+        if batch:
+            self._under_way = self._thread.submit(self._load, batch)
+
+    def _load(self, batch: list[tuple[int, Row]]) -> tuple[int, list[Refusal]]:
+        with writing(self._connection):
+            return self._staging.load(batch)
+
+    def _wait(self) -> None:
+        if self._under_way is not None:
+            written, orphans = self._under_way.result()
+            self._under_way = None
+            self._count.written += written
+            for orphan in orphans:
+                self._refusals.add(orphan)
 
 
 def _read_so_far(raw: IO[bytes]) -> int:

@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from models.importing.files import File
 from models.importing.reading import Refusal, Row
 
-BATCH = 100_000
-"""Rows to a transaction: some 20 MB, whatever the file's size."""
+BATCH = 50_000
+"""Rows to a transaction: two batches in memory are some 40 MB, whatever the file's size."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _NEEDS_ESCAPE = frozenset("\\\t\n\r")
@@ -42,11 +42,16 @@ class Staging:
 
     def load(self, batch: Sequence[tuple[int, Row]]) -> tuple[int, list[Refusal]]:
         """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing."""
-        self._fill(batch)
+        self._fill(self._newest(batch))
         refused = self._orphans()
         written = self._connection.exec_driver_sql(self._upsert()).rowcount
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
+
+    def _newest(self, batch: Sequence[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:
+        """Of rows with the same key the last: a statement may not touch a row twice."""
+        keys = self._file.keys
+        return list({tuple(row[:keys]): (line, row) for line, row in batch}.values())
 
     def _fill(self, batch: Sequence[tuple[int, Row]]) -> None:
         if not self._postgres:
@@ -84,9 +89,8 @@ class Staging:
         differs = "IS DISTINCT FROM" if self._postgres else "IS NOT"
         sets = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
         changed = " OR ".join(f'{table}."{name}" {differs} excluded."{name}"' for name in rest)
-        newest = f"line IN (SELECT max(line) FROM stage GROUP BY {keys})"
         return (
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE {newest} "
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE true "
             f"ON CONFLICT ({keys}) DO UPDATE SET {sets} WHERE {changed}"
         )
 
