@@ -1,0 +1,92 @@
+"""Synthetic people: valid, consistent, repeatable, and of every kind there is."""
+
+from __future__ import annotations
+
+import csv
+import random
+from datetime import date
+from pathlib import Path
+
+from identifiers import clabe, credit_number, cross_check, curp, nss, rfc
+from models.demo.cast import CAST
+from models.demo.people import person
+from models.demo.write import write
+
+TODAY = date(2026, 11, 20)
+
+
+def read(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8") as source:
+        return list(csv.DictReader(source))
+
+
+def test_everybody_s_identifiers_are_valid_and_agree() -> None:
+    """Check digits, dates, letters of the name: what the service checks of real people."""
+    dice = random.Random(3)
+    for index in range(1, 3000):
+        who = person(dice, index)
+        assert nss.validate(who.nss) == who.nss
+        assert curp.validate(who.curp) == who.curp
+        assert rfc.validate(who.rfc) == who.rfc
+        assert rfc.check_digit_fits(who.rfc)
+        assert cross_check.dates_agree(who.curp, who.rfc)
+        assert who.nss[4:6] == who.curp[4:6]
+
+
+def test_no_two_people_share_an_nss() -> None:
+    """It is the key of everything they have."""
+    dice = random.Random(4)
+    numbers = {person(dice, index).nss for index in (*range(1, 20_000), *range(9_980_000, 10_000_000))}
+
+    assert len(numbers) == 39_999
+
+
+def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
+    """And another seed other people."""
+    for folder, seed in (("a", 5), ("b", 5), ("c", 6)):
+        write(tmp_path / folder, 50, seed, TODAY)
+    a, b, c = ((tmp_path / folder / "trabajadores.csv").read_bytes() for folder in "abc")
+
+    assert a == b
+    assert a != c
+
+
+def test_every_situation_of_the_service_occurs(tmp_path: Path) -> None:
+    """Each answer can be seen in the demo."""
+    write(tmp_path, 2000, 1, TODAY)
+    workers, loans = read(tmp_path, "trabajadores"), read(tmp_path, "creditos")
+    owners = [row["nss"] for row in loans]
+
+    assert {"vigente", "vencido", "prorroga", "liquidado"} == {row["estado"] for row in loans}
+    assert {"ROA", "REA"} == {row["regimen"] for row in loans}
+    assert {"MXN", "UMI", "VSM"} == {row["moneda"] for row in loans}
+    assert len(set(owners)) < len(owners) < len(workers)
+    assert len(read(tmp_path, "ahorro")) < len(workers)
+    assert len({row["etapa"] for row in read(tmp_path, "solicitudes")}) == 7
+    assert {"retencion", "suspension", "modificacion"} == {row["tipo"] for row in read(tmp_path, "avisos")}
+    assert any("Ñ" in row["primer_apellido"] for row in workers)
+    assert any(not row["segundo_apellido"] for row in workers)
+    assert all(credit_number.is_valid(row["numero_credito"]) for row in loans)
+    assert all(row["fecha_limite"] > TODAY.isoformat() for row in loans if row["fecha_limite"])
+    assert not clabe.is_valid(loans[0]["numero_credito"])
+
+
+def test_figures_of_a_credit_add_up(tmp_path: Path) -> None:
+    """The last balance of the statement is the balance of the credit, and real interest is paid less inflation."""
+    write(tmp_path, 400, 1, TODAY)
+    balances = {row["numero_credito"]: row["saldo"] for row in read(tmp_path, "creditos")}
+    newest = {row["numero_credito"]: row["saldo"] for row in reversed(read(tmp_path, "movimientos"))}
+
+    assert newest
+    assert all(balances[number] == balance for number, balance in newest.items())
+    for row in read(tmp_path, "constancias"):
+        paid, inflation, real = (
+            round(100 * float(row[name])) for name in ("intereses_pagados", "ajuste_inflacion", "intereses_reales")
+        )
+        assert paid - inflation == real
+
+
+def test_the_cast_has_a_phone_and_a_line_about_each() -> None:
+    """What the demo phone's picker shows."""
+    assert len(CAST) == len({member.phone for member in CAST}) == len({member.person.nss for member in CAST})
+    assert all(member.about["es"] and member.about["en"] for member in CAST)

@@ -1,0 +1,163 @@
+"""Import of the institution's files, on both databases: what goes in, what is refused, and doing it twice."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from models.database import Database
+from models.demo.cast import CAST
+from models.demo.write import write
+from models.importing import Summary, import_paths
+from models.tables import institution as tables
+
+Table = TypeVar("Table", bound=SQLModel)
+WORKERS = "nss,curp,rfc,nombre,primer_apellido,segundo_apellido\n"
+LORENA = "39089002156,PUFL900215MJCRCR04,PUFL900215KJ8,LORENA,PRUEBA,FICTICIA\n"
+PAID = "folio,nss,registro_patronal,patron,bimestre,importe,fecha_pago\n"
+ROW = "A1,39089002156,Y1234567101,ZAPATERA DEL NORTE,2026-5,1955.26,2026-11-15\n"
+
+
+def put(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def records(url: str, table: type[Table]) -> list[Table]:
+    database = Database(url)
+    with Session(database.engine) as session:
+        found = list(session.exec(select(table)).all())
+    database.close()
+    return found
+
+
+def refusals(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"rechazos-{name}.csv").open(encoding="utf-8") as source:
+        return list(csv.DictReader(source))
+
+
+def test_the_demo_goes_in_whole_and_a_second_time_changes_nothing(database: str, tmp_path: Path) -> None:
+    """Every row of all ten files is accepted; the same files again write no row."""
+    write(tmp_path, 200, 7, date(2026, 11, 20))
+    first = import_paths(database, [tmp_path])
+    again = import_paths(database, [tmp_path])
+
+    assert first.clean
+    assert len(first.counts) == 10
+    assert all(count.written > 0 for count in first.counts)
+    assert [(0, before.written) for before in first.counts] == [(count.written, count.same) for count in again.counts]
+    assert not list(tmp_path.glob("rechazos-*"))
+
+
+def test_files_are_loaded_workers_first_whatever_the_order_given(database: str, tmp_path: Path) -> None:
+    """What hangs on a worker can be named before the workers."""
+    paths = [put(tmp_path, "aportaciones.csv", PAID + ROW), put(tmp_path, "trabajadores.csv", WORKERS + LORENA)]
+
+    assert import_paths(database, paths).clean
+    paid = records(database, tables.ContributionRow)
+    assert [(Decimal("1955.26"), date(2026, 11, 15))] == [(row.amount, row.paid_on) for row in paid]
+
+
+def test_a_newer_row_replaces_the_older_by_its_key(database: str, tmp_path: Path) -> None:
+    """And within a file the last row of a key counts."""
+    import_paths(database, [put(tmp_path, "trabajadores.csv", WORKERS + LORENA)])
+    import_paths(database, [put(tmp_path, "aportaciones.csv", PAID + ROW)])
+    twice = ROW.replace("1955.26", "1.00") + ROW.replace("1955.26", "2000.00")
+    summary = import_paths(database, [put(tmp_path, "aportaciones.csv", PAID + twice)])
+
+    assert summary.counts[0].written == 1
+    assert [Decimal("2000.00")] == [row.amount for row in records(database, tables.ContributionRow)]
+
+
+@pytest.mark.parametrize(
+    ("bad", "column", "said"),
+    [
+        (ROW.replace("39089002156", "39089002157"), "nss", "dígito verificador"),
+        (ROW.replace("39089002156", ""), "nss", "largo"),
+        (ROW.replace("1955.26", "1955.2"), "importe", "dos decimales"),
+        (ROW.replace("1955.26", "1,955.26"), "", "columnas"),
+        (ROW.replace("2026-11-15", "2026-02-30"), "fecha_pago", "no existe"),
+        (ROW.replace("2026-11-15", "15/11/2026"), "fecha_pago", "AAAA-MM-DD"),
+        (ROW.replace("2026-5", "2026-7"), "bimestre", "bimestre"),
+        (ROW.replace("ZAPATERA DEL NORTE", "Z" * 121), "patron", "caracteres"),
+        (ROW.replace("ZAPATERA", "ZAPA\x00TERA"), "patron", "no van"),
+        (ROW.replace("A1,", ","), "folio", "vacío"),
+        (ROW.replace("39089002156", "92919084431"), "nss", "no está en los registros"),
+        ('A1,"39089002156,Y\n', "", "comillas"),
+    ],
+)
+def test_a_bad_row_is_refused_alone_with_its_reason(
+    database: str, tmp_path: Path, bad: str, column: str, said: str
+) -> None:
+    """The rows around it are in; line, column and reason stand beside the file."""
+    import_paths(database, [put(tmp_path, "trabajadores.csv", WORKERS + LORENA)])
+    good_last = ROW.replace("A1", "A3") if "comillas" not in said else ""
+    text = PAID + ROW.replace("A1", "A2") + bad + good_last
+    summary = import_paths(database, [put(tmp_path, "aportaciones.csv", text)])
+    refused = refusals(tmp_path, "aportaciones")
+
+    assert not summary.clean
+    assert summary.counts[0].refused == 1
+    assert [("aportaciones.csv", column)] == [(row["archivo"], row["columna"]) for row in refused]
+    assert said in refused[0]["motivo"]
+    assert {"A2", "A3"} >= {row.folio for row in records(database, tables.ContributionRow)} >= {"A2"}
+
+
+def test_bytes_that_are_no_utf8_refuse_their_row_only(database: str, tmp_path: Path) -> None:
+    """A file written in another encoding is told so, row by row."""
+    bad = WORKERS.encode() + LORENA.encode() + LORENA.replace("FICTICIA", "PEÑA").encode("latin-1")
+    import_paths(database, [put(tmp_path, "trabajadores.csv", bad)])
+
+    assert [row["motivo"] for row in refusals(tmp_path, "trabajadores")] == ["no está en UTF-8"]
+    assert [row.second_surname for row in records(database, tables.WorkerRow)] == ["FICTICIA"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("trabajadores.csv", "nss;curp\n", "encabezado"),
+        ("trabajadores.csv", "", "encabezado"),
+        ("trabajadores.csv.gz", gzip.compress((WORKERS + LORENA * 400).encode())[:-30], "cortado"),
+        ("trabajadores.csv.gz", b"not packed", "no se puede leer"),
+        ("clientes.csv", WORKERS, "conocido"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_named_with_what_to_do(
+    sqlite: str, tmp_path: Path, name: str, text: str | bytes, said: str
+) -> None:
+    """One sentence, and the other files go in."""
+    summary = import_paths(sqlite, [put(tmp_path, name, text)])
+
+    assert not summary.clean
+    assert said in summary.counts[0].unusable
+
+
+def test_a_file_that_is_not_there_is_named(sqlite: str, tmp_path: Path) -> None:
+    """A typing error in a path is no traceback."""
+    summary: Summary = import_paths(sqlite, [tmp_path / "ahorro.csv"])
+
+    assert "no existe" in summary.counts[0].unusable
+
+
+def test_packed_files_and_a_byte_order_mark_are_read(sqlite: str, tmp_path: Path) -> None:
+    """As spreadsheets and archives leave them."""
+    put(tmp_path, "trabajadores.csv.gz", gzip.compress(("\ufeff" + WORKERS + LORENA).encode()))
+
+    assert import_paths(sqlite, [tmp_path]).clean
+    assert len(records(sqlite, tables.WorkerRow)) == 1
+
+
+def test_the_cast_is_the_first_workers_of_every_demo(sqlite: str, tmp_path: Path) -> None:
+    """Somebody who wrote their identifiers down finds them again, whatever the seed."""
+    write(tmp_path, len(CAST), 99, date(2026, 11, 20))
+    import_paths(sqlite, [tmp_path])
+
+    assert {member.person.nss for member in CAST} == {row.nss for row in records(sqlite, tables.WorkerRow)}
