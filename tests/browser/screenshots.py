@@ -12,7 +12,7 @@ from tests.browser import running
 from tests.browser.hand import NIP, Hand
 
 FOLDER = running.ROOT / "docs" / "images"
-WIDE = {"width": 1200, "height": 900}
+WIDE = {"width": 1200, "height": 960}
 TALL = {"width": 390, "height": 800}
 
 
