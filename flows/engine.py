@@ -205,6 +205,7 @@ class Engine:
         """Go on until something has to be asked or said."""
         dialog = turn.dialog
         for _ in range(MOST_STEPS):
+            turn.voice = self._voice(dialog)
             here = STATES[dialog.state]
             if isinstance(here, Do):
                 _enter(dialog, step(dialog.state, here.decide(turn)))
@@ -214,7 +215,6 @@ class Engine:
                 return self._prompt(turn)
             elif isinstance(here, Ask) and not self._answer(turn, here):
                 return self._refused_ahead(turn, here)
-            turn.voice = self._voice(dialog)
         raise RecursionError(f"the dialog goes in circles at {dialog.state}")
 
     def _refused_ahead(self, turn: Turn, here: Ask) -> Reply:

@@ -1,10 +1,10 @@
-"""IDIOMA: Spanish or English, remembered for the line."""
+"""IDIOMA: Spanish or English, remembered for the line. ENGLISH and ESPAÑOL choose at once."""
 
 from __future__ import annotations
 
 from flows.effects import SetLanguage
 from flows.readers import Choice
-from flows.states import Ask, Tell
+from flows.states import Ask, Do, Tell
 from flows.text import ONE, T
 from flows.turn import Turn
 
@@ -16,6 +16,8 @@ def _set(turn: Turn, language: str) -> str:
 
 
 STATES = (
+    Do(name="language.english", decide=lambda turn: _set(turn, "en"), leads={"set": "language.done"}),
+    Do(name="language.spanish", decide=lambda turn: _set(turn, "es"), leads={"set": "language.done"}),
     Ask(
         name="language.start",
         says=T("¿En qué idioma? / Which language?", ONE),

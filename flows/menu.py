@@ -22,7 +22,11 @@ _STRANGER: Options = {
     "register": T("Crear mi cuenta", PART),
     "activate": T("Ya tengo mi código", PART),
     "agent": T("Hablar con un asesor", PART),
-    "language": T("English", PART),
+    "english": T("English", PART),
+}
+_STRANGER_IN_ENGLISH: Options = {
+    **{key: label for key, label in _STRANGER.items() if key != "english"},
+    "spanish": "Español",
 }
 _MORE: Options = {
     "alerts": T("Avisos", PART),
@@ -47,7 +51,9 @@ def _greet(turn: Turn) -> str:
 
 def _options(turn: Turn) -> Options:
     account = turn.line.account
-    return _OPEN if account and account.status == "active" else _STRANGER
+    if account and account.status == "active":
+        return _OPEN
+    return _STRANGER_IN_ENGLISH if turn.dialog.language == "en" else _STRANGER
 
 
 STATES = (
@@ -70,7 +76,8 @@ STATES = (
             "register": "registration.start",
             "activate": "activation.start",
             "agent": "agent.start",
-            "language": "language.start",
+            "english": "language.english",
+            "spanish": "language.spanish",
         },
     ),
     Ask(
