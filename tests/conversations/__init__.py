@@ -1,0 +1,1 @@
+"""Conversations in plain text, played over every channel."""

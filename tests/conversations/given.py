@@ -1,0 +1,155 @@
+"""What may be given on top of a conversation, in the order written.
+
+Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
+`inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`, `sin crédito`,
+`dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
+`solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `constancia`, `NSS con dueño`, `NSS unido <viejo>`,
+`persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from flows import effects as done
+from flows import facts
+from flows.effects import Effect
+from flows.questions import answer_key
+from tests.conversations.institution import Institution
+from tests.flows.world import CREDIT, LORENA
+
+ON = date(2026, 10, 31)
+NIP = "482913"
+EMAIL = "lorena@correo.mx"
+OTHER = replace(CREDIT, number="2345678903", state="vencido", overdue=Decimal("7700.00"), regime="REA")
+PERIODS = ("2026-5", "2026-4", "2026-3", "2026-2", "2026-1")
+_CREDITS = {
+    "liquidado": {"state": "liquidado", "balance": Decimal("0.00"), "payoff": Decimal("0.00"), "due_on": None},
+    "vencido": {"state": "vencido", "overdue": Decimal("7700.00")},
+    "en prórroga": {"state": "prorroga", "monthly_payment": Decimal("0.00"), "due_on": None},
+    "REA": {"regime": "REA"},
+    "VSM": {"currency": "VSM"},
+    "UMI": {"currency": "UMI"},
+}
+
+
+def build(given: tuple[str, ...]) -> tuple[Institution, tuple[Effect, ...]]:
+    """The institution's records, and the effects that make the line what it is (not carried out yet)."""
+    world = Institution()
+    account = _Account()
+    for fact in given:
+        if not account.takes(world, fact):
+            _records(world, fact)
+    return world, account.effects(world)
+
+
+class _Account:
+    """What is told of the line."""
+
+    def __init__(self) -> None:
+        self.status = ""
+        self.nip = NIP
+        self.email: str | None = None
+        self.more: list[Effect] = []
+
+    def takes(self, world: Institution, fact: str) -> bool:
+        """Whether the fact was one of the line."""
+        match fact.split():
+            case ["cuenta"]:
+                self.status = "active"
+            case ["cuenta", "pendiente"]:
+                self.status = "pending"
+            case ["NIP", nip]:
+                self.nip = nip
+            case ["correo"]:
+                world.mail = True
+            case ["correo", address]:
+                world.mail, self.email = True, address
+            case ["inglés"]:
+                self.more.append(done.SetLanguage("en"))
+            case ["sin", "avisos"]:
+                self.more.append(done.OptOut("BAJA"))
+            case ["aviso", folio]:
+                world.notice = facts.SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
+            case _:
+                return False
+        return True
+
+    def effects(self, world: Institution) -> tuple[Effect, ...]:
+        """What made the line so."""
+        if not self.status:
+            return tuple(self.more)
+        answers = {"town": "Guadalajara", "school": "Benito Juárez"}
+        questions = tuple(facts.Question(key, answer_key(answer)) for key, answer in answers.items())
+        opened = done.OpenAccount(world.workers[0].nss, self.email, self.nip, questions, ("sms",), "2026-1", "es")
+        active = [done.ActivateAccount()] if self.status == "active" else []
+        return (opened, *active, *self.more)
+
+
+def sealed(effects: tuple[Effect, ...], seal: Callable[[str], str]) -> tuple[Effect, ...]:
+    """The same effects with their secrets sealed as the place they go to does it."""
+    return tuple(
+        replace(
+            effect,
+            nip_hash=seal(effect.nip_hash),
+            questions=tuple(facts.Question(one.key, seal(one.answer_hash)) for one in effect.questions),
+        )
+        if isinstance(effect, done.OpenAccount)
+        else effect
+        for effect in effects
+    )
+
+
+def _records(world: Institution, fact: str) -> None:
+    pesos = Decimal
+    match fact.split():
+        case ["sin", "ahorro"]:
+            world.savings_row = None
+        case ["ahorro", "en", "ceros"]:
+            world.savings_row = facts.Savings(pesos(0), pesos(0), pesos(0), ON)
+        case ["aportaciones"]:
+            world.contribution_rows = [
+                facts.Contribution(f"A{period}", "ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", period, pesos("1955.26"), ON)
+                for period in PERIODS
+            ]
+        case ["sin", "crédito"]:
+            world.credit_rows = []
+        case ["dos", "créditos"]:
+            world.credit_rows = [CREDIT, OTHER]
+        case ["crédito", *kind]:
+            world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
+        case ["movimientos"]:
+            world.movement_rows = [
+                facts.Movement(date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month))
+                for month in (10, 9, 8, 7, 6)
+            ]
+        case ["puntos", *missing]:
+            points = 980 if missing else 1180
+            world.prequalification_row = facts.Prequalification(
+                points, 1080, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), ON
+            )
+        case ["solicitud", "en", stage]:
+            world.application_rows = [facts.Application("S2026001", stage, ON, "")]
+        case ["nota", *words]:
+            world.application_rows = [replace(one, note=" ".join(words)) for one in world.application_rows]
+        case ["descuento", "de", kind]:
+            amount = None if kind == "suspension" else pesos("3850.00")
+            world.order_rows = [
+                facts.DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
+            ]
+        case ["constancia"]:
+            world.certificate_rows = [
+                facts.Certificate(CREDIT.number, 2025, pesos("38000.00"), pesos("16000.00"), pesos("22000.00"))
+            ]
+        case ["NSS", "con", "dueño"]:
+            world.taken = True
+        case ["NSS", "unido", old]:
+            world.merged[old] = LORENA.nss
+        case ["persona", nss, curp, rfc, *name]:
+            names, first, second = " ".join(name).split("/")
+            world.workers = [facts.Worker(nss, curp, rfc, names, first, second)]
+        case _:
+            raise ValueError(f"nothing is known of {fact!r}: see given.py")

@@ -1,0 +1,70 @@
+"""What a turn does, in the words of the conversation files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows import effects as done
+from flows.effects import Effect
+from flows.turn import INSTITUTION_TIME
+from sms.gsm7 import fold
+
+_PLAIN = {
+    done.ActivateAccount: "la cuenta queda activa",
+    done.SpendCode: "el código ya no se puede usar otra vez",
+    done.MissCode: "cuenta un código equivocado",
+    done.ProveNip: "olvida los NIP equivocados",
+    done.SetNip: "guarda el NIP nuevo",
+    done.OptOut: "ya no se mandan avisos a esta línea",
+    done.OptIn: "se mandan avisos otra vez a esta línea",
+}
+_CHANNELS = {"sms": "SMS", "email": "correo"}
+
+
+def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
+    """A line of the file for each effect, with its mark."""
+    for effect in effects:
+        match effect:
+            case done.SendCode():
+                to = f" a {effect.to}" if effect.to else ""
+                text = fold(effect.text) if effect.by == "sms" else effect.text.replace("\n\n", "\n")
+                yield "~", f"{_CHANNELS[effect.by]}{to}: {re.sub(r'[0-9]{6}', '{code}', text, count=1)}"
+            case done.SendMail():
+                yield "~", f"correo: {effect.subject}\n{effect.text}"
+            case _:
+                yield "!", _PLAIN.get(type(effect)) or _described(effect)
+
+
+def _described(effect: Effect) -> str:
+    match effect:
+        case done.OpenAccount():
+            where = " y ".join(_CHANNELS[channel] for channel in effect.alerts)
+            return f"abre la cuenta, en espera de su código; avisos: {where or 'ninguno'}"
+        case done.MissIdentity():
+            return "cuenta datos que no son" + _until(effect.blocked_until, "; no recibe más hasta el")
+        case done.MissNip():
+            return "cuenta un NIP equivocado" + _until(effect.locked_until, "; cierra la cuenta hasta el")
+        case done.MissAnswer():
+            return "cuenta una respuesta equivocada" + _until(effect.locked_until, "; cierra la cuenta hasta el")
+        case done.SetEmail():
+            return f"cambia el correo a {effect.email}"
+        case done.SetLine():
+            return f"pasa la cuenta a {effect.line}"
+        case done.SetLanguage():
+            return f"recuerda el idioma: {effect.language}"
+        case done.SetAlerts():
+            return f"guarda los avisos: SMS {_yes(effect.sms)}, correo {_yes(effect.email)}"
+        case done.GiveReference():
+            return f"guarda la línea {effect.line} por {effect.amount} hasta el {effect.expires_on}"
+        case done.OpenCase():
+            return f"abre el caso {effect.folio} ({effect.reason})"
+    raise ValueError(f"no words for {type(effect).__name__}")
+
+
+def _until(moment: object, words: str) -> str:
+    return f"{words} {moment.astimezone(INSTITUTION_TIME):%d/%m %H:%M}" if moment else ""  # type: ignore[attr-defined]
+
+
+def _yes(wanted: bool) -> str:
+    return "sí" if wanted else "no"
