@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from models.database import Database
 from redis import Redis
 
+from models.database import Database
 from sms.dialogs import DialogStore
 from sms.inbound import Conversation
 from tests.crash.turn_child import SEAMS

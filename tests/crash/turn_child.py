@@ -10,9 +10,8 @@ import signal
 import sys
 from typing import Any, NoReturn
 
-from models.database import Database
-
 from config.vault import Vault
+from models.database import Database
 from sms import turns
 from sms.dialogs import Claim, DialogStore, connect
 from sms.inbound import Conversation

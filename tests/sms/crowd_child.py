@@ -9,7 +9,6 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from models.database import Database
-
 from sms.dialogs import DialogStore, connect
 from sms.inbound import Conversation
 from tests.sms.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms

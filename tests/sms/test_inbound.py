@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
-from models.database import Database
 from redis import Redis
 from sqlalchemy import text
 
+from models.database import Database
 from sms.dialogs import DialogStore
 from sms.inbound import Conversation
 from tests.sms.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms, ussd

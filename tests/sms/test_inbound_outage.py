@@ -10,10 +10,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from models.database import Database
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisAway
 
+from models.database import Database
 from serving.child import start, stop
 from serving.redis_binary import redis_binary
 from sms.dialogs import DialogStore, connect
