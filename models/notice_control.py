@@ -47,7 +47,6 @@ def messages(connection: Connection, since: datetime) -> list[Count]:
 
 def sent_by_hour(connection: Connection, hours: Sequence[datetime]) -> list[int]:
     """How many messages were sent within an hour of each of these moments."""
-
     within = (
         func.count().filter(_row.sent_at >= hour, _row.sent_at < hour + timedelta(hours=1)).label(f"h{place}")
         for place, hour in enumerate(hours)

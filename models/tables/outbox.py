@@ -51,7 +51,7 @@ class OutboundMessage(SQLModel, table=True):
     id: str = Field(
         primary_key=True, max_length=32, description="Ours, a UUIDv7 in hex; goes out in callback addresses"
     )
-    account_id: int | None = Field(default=None, index=True)
+    account_id: int | None = None
     kind: str = Field(max_length=40, description="`code`, `reply`, `case`, `notice.contribution` …")
     lane: int = Field(description="0: somebody is waiting for it; 1: notices")
     channel: str = Field(max_length=8, description="`sms` or `email`")
@@ -64,7 +64,7 @@ class OutboundMessage(SQLModel, table=True):
     lease_until: datetime | None = Field(default=None, sa_type=Moment, description="When somebody has to look again")
     attempts: int = Field(default=0)
     provider: str | None = Field(default=None, max_length=20)
-    provider_ref: str | None = Field(default=None, max_length=64, index=True)
+    provider_ref: str | None = Field(default=None, max_length=64)
     not_before: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment, description="After this moment it would be of no use")
     reason: str | None = Field(

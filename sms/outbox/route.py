@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from redis import Redis
 
@@ -25,6 +25,9 @@ STEPS = (0, 5, 25, 100)
 """Per cent of its traffic a tripped provider has, step by step."""
 
 STEP_SECONDS = 30
+
+SEEN = timedelta(seconds=0.25)
+"""How long the shares are taken as they were last seen."""
 
 Record = Callable[[str, int, str, datetime], None]
 """Keeps a change on record: provider, share in per cent, reason, moment."""
@@ -51,10 +54,15 @@ class Route:
         self._clock = clock
         self._step_seconds = step_seconds
         self._trip_at = trip_at
+        self._seen: dict[str, int] = {}
+        self._seen_until = clock()
 
     def choose(self) -> Provider | None:
         """Where the next messages go; None while no provider can be used."""
-        shares = self.shares()
+        now = self._clock()
+        if not self._seen or now >= self._seen_until:
+            self._seen, self._seen_until = self.shares(), now + SEEN
+        shares = self._seen
         usable = [name for name, share in shares.items() if share]
         for name in usable:
             if random.random() * 100 < shares[name]:  # noqa: S311 - spreads load, keeps no secret
@@ -83,6 +91,7 @@ class Route:
 
     def rest(self, name: str, seconds: float) -> None:
         """Give a provider that asked for it a moment's peace."""
+        self._seen = {}
         self._redis.set(f"route:rest:{name}", 1, px=max(1, int(seconds * 1000)))
 
     def report(self, name: str, good: int, bad: Sequence[str]) -> None:
@@ -100,6 +109,7 @@ class Route:
             self._trip(name, bad[-1], window, moment)
 
     def _trip(self, name: str, reason: str, window: int, moment: datetime) -> None:
+        self._seen = {}
         fresh = self._redis.set(f"route:tripped:{name}", moment.timestamp(), ex=3600, get=True) is None
         self._redis.delete(*(f"route:{kind}:{name}:{of}" for kind in ("good", "bad") for of in (window, window - 1)))
         if fresh:

@@ -64,6 +64,7 @@ def test_a_rest_is_short_and_no_trip(two: World) -> None:
     two.route.rest("demo", 0.05)
     assert shares(two) == {"second": 400}
     two.redis.delete("route:rest:demo")
+    two.pass_time(seconds=1)
     assert shares(two) == {"demo": 400}
     assert two.shifts == []
 

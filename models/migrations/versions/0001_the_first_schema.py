@@ -282,9 +282,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("status in ('sending', 'sent')"),
             sqlite_where=sa.text("status in ('sending', 'sent')"),
         )
-        batch_op.create_index(batch_op.f("ix_outbound_message_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbound_message_folio"), ["folio"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbound_message_provider_ref"), ["provider_ref"], unique=False)
         batch_op.create_index("ix_outbound_recipient", ["recipient", "created_at"], unique=False)
 
     op.create_table(
@@ -385,9 +383,7 @@ def downgrade() -> None:
     op.drop_table("payment_reference")
     with op.batch_alter_table("outbound_message", schema=None) as batch_op:
         batch_op.drop_index("ix_outbound_recipient")
-        batch_op.drop_index(batch_op.f("ix_outbound_message_provider_ref"))
         batch_op.drop_index(batch_op.f("ix_outbound_message_folio"))
-        batch_op.drop_index(batch_op.f("ix_outbound_message_account_id"))
         batch_op.drop_index(
             "ix_outbound_look",
             postgresql_where=sa.text("status in ('sending', 'sent')"),

@@ -1,0 +1,72 @@
+"""How long planning a million notices takes on PostgreSQL, and that it takes no more memory than a thousand."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from bench.row import Row
+from models.database import Database
+from models.migrate import upgrade
+from models.notice_plan import plan
+from notices.zones import CENTRAL, ZONE_OF
+from tests.servers import postgres_server
+
+WORKERS = 1_000_000
+AIM = 60.0
+MEMORY_AIM = 20
+"""MiB that planning may add to the process."""
+
+ACCOUNTS = """
+INSERT INTO account (id, nss, line, status, first_name, language, nip_hash, wrong_nips, wrong_answers, locks,
+                     sms_alerts, email_alerts, created_at)
+SELECT i, lpad(i::text, 11, '0'), '+52' || (2200000000 + i::bigint * 7000), 'active', 'ANA', 'es', 'x', 0, 0, 0,
+       true, false, now()
+FROM generate_series(1, %(workers)s) i
+"""
+CONTRIBUTIONS = """
+INSERT INTO contribution (folio, nss, employer_registry, employer, period, amount, paid_on)
+SELECT 'F' || lpad(i::text, 12, '0'), lpad(i::text, 11, '0'), 'Y1234567890', 'ACEROS DEL NORTE SA DE CV', '2026-5',
+       195526, '2026-11-16'
+FROM generate_series(1, %(workers)s) i
+"""
+
+
+def rows() -> Iterator[Row]:
+    """A whole plan, then the same again, which adds nothing."""
+    with postgres_server() as url:
+        upgrade(url)
+        database = Database(url)
+        with database.transaction() as connection:
+            for statement in (ACCOUNTS, CONTRIBUTIONS):
+                connection.exec_driver_sql(statement, {"workers": WORKERS})
+        with database.connect() as connection:
+            connection.exec_driver_sql("ANALYZE")
+        before = _memory()
+        seconds, planned = _plan(database)
+        grown = _memory() - before
+        again, added = _plan(database)
+        database.close()
+    assert (planned, added) == (WORKERS, 0)
+    yield Row(
+        f"planning {WORKERS:,} notices",
+        f"{seconds:.0f} s",
+        f"{again:.0f} s to find nothing new",
+        "",
+        f"{AIM:.0f} s",
+        seconds <= AIM,
+    )
+    yield Row("its memory", f"{grown:.0f} MiB more", "before planning", "", f"{MEMORY_AIM} MiB", grown <= MEMORY_AIM)
+
+
+def _plan(database: Database) -> tuple[float, int]:
+    began, planned = time.perf_counter(), 0
+    for step in plan(database, datetime(2026, 11, 23, 16, tzinfo=UTC), date(2026, 11, 23), ZONE_OF, CENTRAL):
+        planned = step.planned.total()
+    return time.perf_counter() - began, planned
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
