@@ -42,6 +42,7 @@ class SqlFacts:
         self._number = line
         self._hasher = hasher
         self._now = now
+        self._credits: dict[str, list[Credit]] = {}
 
     @cached_property
     def _talking(self) -> tuple[Line, tuple[bool, bool]]:
@@ -100,8 +101,11 @@ class SqlFacts:
         ]
 
     def credits(self, nss: str) -> list[Credit]:
-        """Settled ones last."""
-        return [Credit(*tuple(row)) for row in self._connection.execute(selects.CREDITS, {"nss": nss})]
+        """Settled ones last; read once a turn, since several of its states ask."""
+        if nss not in self._credits:
+            found = self._connection.execute(selects.CREDITS, {"nss": nss})
+            self._credits[nss] = [Credit(*tuple(row)) for row in found]
+        return self._credits[nss]
 
     def movements(self, credit_number: str, most: int) -> list[Movement]:
         """The newest first."""
