@@ -20,13 +20,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file. `hangs_on` names the table and column that must know the value of this file's column."""
+    """A file. `hangs_on`: this file's column, and the table and column that must know its value; each has to hold."""
 
     name: str
     table: str
     columns: tuple[Column, ...]
     keys: int = 1
-    hangs_on: tuple[str, str, str] | None = None
+    hangs_on: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -39,15 +39,15 @@ def _words(spanish: str, name: str, check: Check) -> Column:
 
 
 def _money(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
-    return Column(spanish, name, "bigint", of.optional(of.pesos) if may_be_empty else of.pesos)
+    return Column(spanish, name, "bigint", of.optional(of.PESOS) if may_be_empty else of.PESOS)
 
 
 def _day(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
-    return Column(spanish, name, "date", of.optional(of.day) if may_be_empty else of.day)
+    return Column(spanish, name, "date", of.optional(of.DAY) if may_be_empty else of.DAY)
 
 
 def _whole(spanish: str, name: str) -> Column:
-    return Column(spanish, name, "integer", of.whole)
+    return Column(spanish, name, "integer", of.WHOLE)
 
 
 _NSS = _words("nss", "nss", of.NSS)
@@ -81,7 +81,7 @@ FILES = (
             _money("vivienda_97", "housing_97"),
             _day("fecha_corte", "as_of"),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER,),
     ),
     File(
         "aportaciones",
@@ -91,11 +91,11 @@ FILES = (
             _NSS,
             _REGISTRY,
             _EMPLOYER,
-            _words("bimestre", "period", of.period),
+            _words("bimestre", "period", of.PERIOD),
             _money("importe", "amount"),
             _day("fecha_pago", "paid_on"),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER,),
     ),
     File(
         "creditos",
@@ -113,7 +113,7 @@ FILES = (
             _day("fecha_limite", "due_on", may_be_empty=True),
             _day("fecha_corte", "as_of"),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER,),
     ),
     File(
         "movimientos",
@@ -126,7 +126,7 @@ FILES = (
             _money("importe", "amount"),
             _money("saldo", "balance"),
         ),
-        hangs_on=_OF_CREDIT,
+        hangs_on=(_OF_CREDIT,),
     ),
     File(
         "precalificacion",
@@ -140,7 +140,7 @@ FILES = (
             _money("tasa", "rate"),
             _day("fecha", "as_of"),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER,),
     ),
     File(
         "solicitudes",
@@ -159,7 +159,7 @@ FILES = (
             _day("fecha", "on"),
             _words("nota", "note", of.text(200, least=0)),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER,),
     ),
     File(
         "avisos",
@@ -175,7 +175,7 @@ FILES = (
             _words("motivo", "reason", of.text(200, least=0)),
             _day("fecha", "on"),
         ),
-        hangs_on=_OF_WORKER,
+        hangs_on=(_OF_WORKER, _OF_CREDIT),
     ),
     File(
         "constancias",
@@ -188,10 +188,10 @@ FILES = (
             _money("intereses_reales", "real_interest"),
         ),
         keys=2,
-        hangs_on=_OF_CREDIT,
+        hangs_on=(_OF_CREDIT,),
     ),
     File(
-        "calendario", "contribution_calendar", (_words("bimestre", "period", of.period), _day("fecha_limite", "due_on"))
+        "calendario", "contribution_calendar", (_words("bimestre", "period", of.PERIOD), _day("fecha_limite", "due_on"))
     ),
 )
 """In the order they are loaded, whatever the order given: workers before what hangs on them."""

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from models.database import Database, writing
 from models.importing.files import FILES, File
-from models.importing.reading import Refusal, Row, Unusable, open_binary, rows
+from models.importing.reading import Refusal, Row, Unusable, blocks, open_binary
 from models.importing.staging import BATCH, Staging
 
 Progress = Callable[[Path, int], None]
@@ -83,11 +83,11 @@ def _import(database: Database, file: File, path: Path, progress: Progress | Non
             return count
         good = 0
         with _Writer(database, file, count, refusals) as writer:
-            batch: list[tuple[int, Row]] = []
+            batch: list[Row] = []
             try:
-                for line_and_row in rows(file, raw, refusals.add):
-                    batch.append(line_and_row)
-                    good += 1
+                for some in blocks(file, raw, refusals.add):
+                    batch += some
+                    good += len(some)
                     if len(batch) >= BATCH:
                         writer.write(batch)
                         batch = []
@@ -99,7 +99,7 @@ def _import(database: Database, file: File, path: Path, progress: Progress | Non
         if progress:
             progress(path, _read_so_far(raw))
         count.refused = refusals.count
-        count.same = max(0, good - count.written - refusals.orphans)
+        count.same = max(0, good - count.written - writer.orphans)
     return count
 
 
@@ -111,6 +111,7 @@ class _Writer:
         self._staging = Staging(self._connection, file)
         self._count = count
         self._refusals = refusals
+        self.orphans = 0
         self._thread = ThreadPoolExecutor(1)
         self._under_way: Future[tuple[int, list[Refusal]]] | None = None
 
@@ -124,13 +125,13 @@ class _Writer:
             self._thread.shutdown()
             self._connection.close()
 
-    def write(self, batch: list[tuple[int, Row]]) -> None:
+    def write(self, batch: list[Row]) -> None:
         """Begin writing a batch once the one before it is in."""
         self._wait()
         if batch:
             self._under_way = self._thread.submit(self._load, batch)
 
-    def _load(self, batch: list[tuple[int, Row]]) -> tuple[int, list[Refusal]]:
+    def _load(self, batch: list[Row]) -> tuple[int, list[Refusal]]:
         with writing(self._connection):
             return self._staging.load(batch)
 
@@ -139,6 +140,7 @@ class _Writer:
             written, orphans = self._under_way.result()
             self._under_way = None
             self._count.written += written
+            self.orphans += len(orphans)
             for orphan in orphans:
                 self._refusals.add(orphan)
 
@@ -158,7 +160,6 @@ class _Refusals:
         self._stack = ExitStack()
         self._writer: Any = None
         self.count = 0
-        self.orphans = 0
 
     def __enter__(self) -> _Refusals:
         self._path.unlink(missing_ok=True)
@@ -175,4 +176,3 @@ class _Refusals:
             self._writer.writerow(["archivo", "linea", "columna", "motivo", "clave"])
         self._writer.writerow([self._file, refusal.line, refusal.column, refusal.reason, refusal.key])
         self.count += 1
-        self.orphans += refusal.reason.endswith("no está en los registros")

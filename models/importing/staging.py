@@ -6,26 +6,20 @@ already, the same, is not touched. PostgreSQL is fed through COPY, SQLite throug
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
+from models.importing.columns import Value
 from models.importing.files import File
 from models.importing.reading import Refusal, Row
 
 BATCH = 50_000
 """Rows to a transaction: two batches in memory are some 40 MB, whatever the file's size."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_NEEDS_ESCAPE = frozenset("\\\t\n\r")
-
-
-class Loader(Protocol):
-    """Puts a batch into the staging table."""
-
-    def __call__(self, connection: Connection, batch: Sequence[tuple[int, Row]]) -> None:
-        """Copy the rows with their lines."""
+_COPY = 4000
+"""Rows handed to COPY at once, some 500 kB."""
 
 
 class Staging:
@@ -40,47 +34,44 @@ class Staging:
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE stage (line bigint, {kinds})")
 
-    def load(self, batch: Sequence[tuple[int, Row]]) -> tuple[int, list[Refusal]]:
+    def load(self, batch: Sequence[Row]) -> tuple[int, list[Refusal]]:
         """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing."""
         self._fill(self._newest(batch))
-        refused = self._orphans()
+        refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
         written = self._connection.exec_driver_sql(self._upsert()).rowcount
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
 
-    def _newest(self, batch: Sequence[tuple[int, Row]]) -> Sequence[tuple[int, Row]]:
+    def _newest(self, batch: Sequence[Row]) -> Sequence[Row]:
         """Of rows with the same key the last: a statement may not touch a row twice."""
-        keys = self._file.keys
-        return list({tuple(row[:keys]): (line, row) for line, row in batch}.values())
+        key = itemgetter(*range(1, self._file.keys + 1))
+        newest = dict(zip(map(key, batch), batch, strict=True))
+        return batch if len(newest) == len(batch) else list(newest.values())
 
-    def _fill(self, batch: Sequence[tuple[int, Row]]) -> None:
+    def _fill(self, batch: Sequence[Row]) -> None:
         if not self._postgres:
             marks = ", ".join("?" * (len(self._names) + 1))
-            rows = [(line, *row) for line, row in batch]
-            self._connection.exec_driver_sql(f"INSERT INTO stage VALUES ({marks})", rows)
+            self._connection.exec_driver_sql(f"INSERT INTO stage VALUES ({marks})", list(batch))
             return
         raw = self._connection.connection.driver_connection
         assert raw is not None
         with raw.cursor() as cursor, cursor.copy("COPY stage FROM STDIN") as copy:
-            for start in range(0, len(batch), 2000):
-                copy.write("".join([_line(line, row) for line, row in batch[start : start + 2000]]))
+            for start in range(0, len(batch), _COPY):
+                copy.write(_text(batch[start : start + _COPY]))
         if len(batch) > 1000:
             self._connection.exec_driver_sql("ANALYZE stage")
 
-    def _orphans(self) -> list[Refusal]:
-        if self._file.hangs_on is None:
-            return []
-        own, table, column = self._file.hangs_on
-        spanish = next(each.spanish for each in self._file.columns if each.name == own)
-        where = f'NOT EXISTS (SELECT 1 FROM {table} t WHERE t."{column}" = stage."{own}")'
-        key = self._names[0]
-        found = self._connection.exec_driver_sql(
-            f'SELECT line, "{own}", "{key}" FROM stage WHERE {where} ORDER BY line'
-        ).all()
-        if found:
-            self._connection.exec_driver_sql(f"DELETE FROM stage WHERE {where}")
-        what = "el trabajador" if table == "worker" else "el crédito"
-        return [Refusal(line, spanish, f"{what} no está en los registros", str(name)) for line, _, name in found]
+    def _orphans(self) -> Iterator[Refusal]:
+        key = " || ' ' || ".join(f'"{name}"' for name in self._file.key)
+        for own, table, column in self._file.hangs_on:
+            spanish = next(each.spanish for each in self._file.columns if each.name == own)
+            where = f'NOT EXISTS (SELECT 1 FROM {table} t WHERE t."{column}" = stage."{own}")'
+            found = self._connection.exec_driver_sql(f"SELECT line, {key} FROM stage WHERE {where}").all()
+            if found:
+                self._connection.exec_driver_sql(f"DELETE FROM stage WHERE {where}")
+            what = "el trabajador" if table == "worker" else "el crédito"
+            for line, name in found:
+                yield Refusal(line, spanish, f"{what} no está en los registros", name)
 
     def _upsert(self) -> str:
         table, keys = self._file.table, ", ".join(f'"{name}"' for name in self._file.key)
@@ -95,9 +86,17 @@ class Staging:
         )
 
 
-def _line(line: int, row: Row) -> str:
-    """One row in COPY's text format."""
-    fields = "\t".join(["\\N" if value is None else value for value in row])
-    if "\\" in fields or fields.count("\t") != len(row) - 1 or "\n" in fields or "\r" in fields:
-        fields = "\t".join(["\\N" if value is None else value.translate(_ESCAPES) for value in row])
-    return f"{line}\t{fields}\n"
+def _text(rows: Sequence[Row]) -> str:
+    """Rows in COPY's text format. Checked values have no control characters, so only a backslash needs care."""
+    try:
+        text = "\n".join(map("\t".join, rows))  # type: ignore[arg-type]  # a NULL is what TypeError is for
+    except TypeError:
+        pass
+    else:
+        if "\\" not in text:
+            return text + "\n"
+    return "".join(["\t".join(map(_field, row)) + "\n" for row in rows])
+
+
+def _field(value: Value) -> str:
+    return "\\N" if value is None else value.replace("\\", "\\\\")

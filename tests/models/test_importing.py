@@ -126,7 +126,8 @@ def test_bytes_that_are_no_utf8_refuse_their_row_only(database: str, tmp_path: P
         ("trabajadores.csv", "nss;curp\n", "encabezado"),
         ("trabajadores.csv", "", "encabezado"),
         ("trabajadores.csv.gz", gzip.compress((WORKERS + LORENA * 400).encode())[:-30], "cortado"),
-        ("trabajadores.csv.gz", b"not packed", "no se puede leer"),
+        ("trabajadores.csv.gz", b"not packed", "no es un archivo .gz"),
+        ("trabajadores.csv", WORKERS.encode("utf-16"), "no se puede leer"),
         ("clientes.csv", WORKERS, "conocido"),
     ],
 )
