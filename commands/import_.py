@@ -9,7 +9,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
+from sqlalchemy.exc import DBAPIError
 
+from config.errors import Mistake
 from config.settings import Settings
 from serving.options import with_settings
 
@@ -20,6 +22,7 @@ from serving.options import with_settings
 def command(settings: Settings, paths: tuple[Path, ...]) -> None:
     """Load the institution's CSV files. Exit with 1 when a row or a file was refused."""
     from models.importing import import_paths
+    from sms.outbox.kick import Kick
 
     with _bar() as bar:
         tasks: dict[Path, TaskID] = {}
@@ -29,11 +32,20 @@ def command(settings: Settings, paths: tuple[Path, ...]) -> None:
                 tasks[path] = bar.add_task(path.name, total=path.stat().st_size)
             bar.update(tasks[path], completed=read)
 
-        summary = import_paths(settings.database_url, paths, show)
+        try:
+            summary = import_paths(settings.database_url, paths, show)
+        except DBAPIError as error:
+            raise Mistake(
+                f"the database does not take the rows ({str(error.orig).splitlines()[0]}): see that it is up, run "
+                "`micuenta db upgrade`, then load the same files again"
+            ) from None
     table = Table("file", "written", "already there", "refused", "")
     for count in summary.counts:
         table.add_row(count.path.name, f"{count.written:,}", f"{count.same:,}", f"{count.refused:,}", count.unusable)
     Console().print(table)
+    Kick(
+        settings.redis_url
+    ).plan()  # workers may be waiting to hear of it; without a worker process, its clock plans later
     if not summary.clean:
         click.echo("Some rows were refused: rechazos-<file>.csv beside each file says which and why. The rest is in.")
         sys.exit(1)

@@ -12,13 +12,10 @@ from kombu.entity import Queue
 from config.settings import Settings
 from notices.runtime import Runtime, assemble
 from notices.schedule import SCHEDULE
-from sms.outbox.kick import QUEUES, SEND_TASK, broker_url
+from sms.outbox.kick import JOBS, QUEUES, SEND_TASK, broker_url
 
 THREADS = 8
 """Jobs at once in one worker. They mostly wait, so threads serve; senders have threads of their own."""
-
-JOBS = "jobs"
-"""The queue of what the clock starts."""
 
 _given: list[Settings] = []
 _parts: list[Runtime] = []

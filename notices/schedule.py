@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sms.outbox.kick import JOBS
+
 EVERY = {
     "sweep": 5,
     "look": 5,
@@ -15,6 +17,6 @@ EVERY = {
 }
 
 SCHEDULE: dict[str, dict[str, Any]] = {
-    name: {"task": f"jobs.{name}", "schedule": seconds, "options": {"queue": "jobs", "expires": seconds}}
+    name: {"task": f"jobs.{name}", "schedule": seconds, "options": {"queue": JOBS, "expires": seconds}}
     for name, seconds in EVERY.items()
 }

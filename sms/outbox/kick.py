@@ -13,6 +13,10 @@ from kombu.exceptions import OperationalError
 from models.tables.outbox import BULK, URGENT
 
 SEND_TASK = "sms.send"
+PLAN_TASK = "jobs.plan"
+JOBS = "jobs"
+"""The queue of what the clock starts."""
+
 QUEUES = {URGENT: "urgent", BULK: "bulk"}
 HINT_LIFE = 60
 """Seconds after which a hint is dropped unread: by then a sweep has found the row."""
@@ -38,9 +42,14 @@ class Kick:
 
     def __call__(self, lane: int = URGENT) -> None:
         """Tell the senders of `lane` that a row was committed."""
+        self._tell(SEND_TASK, (lane,), QUEUES[lane])
+
+    def plan(self) -> None:
+        """Tell that the institution's records have changed, so that there may be something to tell workers."""
+        self._tell(PLAN_TASK, (), JOBS)
+
+    def _tell(self, task: str, arguments: tuple[int, ...], queue: str) -> None:
         try:
-            self._celery.send_task(
-                SEND_TASK, (lane,), queue=QUEUES[lane], expires=HINT_LIFE, retry=False, ignore_result=True
-            )
+            self._celery.send_task(task, arguments, queue=queue, expires=HINT_LIFE, retry=False, ignore_result=True)
         except (OperationalError, OSError) as problem:
-            _log.warning("broker away, the sweep will find the message: %s", type(problem).__name__)
+            _log.warning("broker away, the clock will find what there is to do: %s", type(problem).__name__)

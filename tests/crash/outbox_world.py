@@ -59,9 +59,9 @@ class Crash:
         self._running.append(process)
         return process
 
-    def until_sent(self) -> None:
+    def until_sent(self, patience: float = PATIENCE) -> None:
         """Wait until nothing is queued or under way."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while self.waiting():
             assert time.monotonic() < until, f"still waiting: {self.statuses()}"
             time.sleep(0.1)
