@@ -46,8 +46,11 @@ class Summary:
 def import_paths(url: str, paths: Sequence[Path], progress: Progress | None = None) -> Summary:
     """Load files, or folders of them, in the order they hang on each other. Never raises for what is in a file."""
     summary, database = Summary(), Database(url)
+    found = list(_in_order(paths, summary))
+    for _, path in found:
+        _beside(path).unlink(missing_ok=True)
     try:
-        for file, path in _in_order(paths, summary):
+        for file, path in found:
             summary.counts.append(_import(database, file, path, progress))
     finally:
         database.close()
@@ -57,25 +60,26 @@ def import_paths(url: str, paths: Sequence[Path], progress: Progress | None = No
 def _in_order(paths: Sequence[Path], summary: Summary) -> Iterator[tuple[File, Path]]:
     found: list[tuple[int, Path]] = []
     places = {file.name: place for place, file in enumerate(FILES)}
+    known = ", ".join(f"{file.name}.csv" for file in FILES)
     for path in paths:
         if not path.exists():
             summary.counts.append(Count(path, unusable="no existe: revisa el nombre y la carpeta"))
             continue
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        for each in inside:
+        before = len(found)
+        for each in sorted(path.iterdir()) if path.is_dir() else [path]:
             name = each.name.removesuffix(".gz").removesuffix(".csv")
-            if name in places and each.name != name:
+            if name in places and each.name in (f"{name}.csv", f"{name}.csv.gz"):
                 found.append((places[name], each))
-            elif not path.is_dir():
-                known = ", ".join(f"{file.name}.csv" for file in FILES)
-                summary.counts.append(Count(each, unusable=f"el nombre no es de un archivo conocido: {known}"))
+        if len(found) == before:
+            where = "la carpeta no tiene ninguno de" if path.is_dir() else "el nombre no es el de uno de"
+            summary.counts.append(Count(path, unusable=f"{where} los archivos conocidos: {known}"))
     yield from ((FILES[place], path) for place, path in sorted(found))
 
 
 def _import(database: Database, file: File, path: Path, progress: Progress | None) -> Count:
     count = Count(path, file.name)
     with ExitStack() as stack:
-        refusals = stack.enter_context(_Refusals(path, file))
+        refusals = stack.enter_context(_Refusals(path))
         try:
             raw = stack.enter_context(open_binary(path))
         except OSError as error:
@@ -151,18 +155,21 @@ def _read_so_far(raw: IO[bytes]) -> int:
     return (packed or raw).tell()
 
 
-class _Refusals:
-    """`rechazos-<file>.csv` beside a file: made with its first refusal, removed when there is none this time."""
+def _beside(path: Path) -> Path:
+    """Where the refusals of a file go; one file for both when a table comes packed and unpacked."""
+    return path.with_name(f"rechazos-{path.name.removesuffix('.gz')}")
 
-    def __init__(self, path: Path, file: File) -> None:
-        self._path = path.parent / f"rechazos-{file.name}.csv"
-        self._file = path.name
+
+class _Refusals:
+    """What is refused of a file, written down as it comes; no file without a refusal."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._stack = ExitStack()
         self._writer: Any = None
         self.count = 0
 
     def __enter__(self) -> _Refusals:
-        self._path.unlink(missing_ok=True)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -171,8 +178,9 @@ class _Refusals:
     def add(self, refusal: Refusal) -> None:
         """Write one down."""
         if self._writer is None:
-            out = self._stack.enter_context(self._path.open("w", encoding="utf-8", errors="replace", newline=""))
-            self._writer = csv.writer(out)
-            self._writer.writerow(["archivo", "linea", "columna", "motivo", "clave"])
-        self._writer.writerow([self._file, refusal.line, refusal.column, refusal.reason, refusal.key])
+            out = _beside(self._path).open("a", encoding="utf-8", errors="replace", newline="")
+            self._writer = csv.writer(self._stack.enter_context(out))
+            if out.tell() == 0:
+                self._writer.writerow(["archivo", "linea", "columna", "motivo", "clave"])
+        self._writer.writerow([self._path.name, refusal.line, refusal.column, refusal.reason, refusal.key])
         self.count += 1
