@@ -20,7 +20,6 @@ GOALS = (
     "application",
     "orders",
     "certificate",
-    "alerts",
     "details",
 )
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
@@ -42,7 +41,7 @@ def gate(goal: str) -> Do:
         if account.status == "pending":
             return "pending"
         if turn.proved:
-            _take_spare_nip(turn)
+            take_spare_nip(turn)
             return "open"
         if locked(turn):
             return "locked"
@@ -62,7 +61,7 @@ def gate(goal: str) -> Do:
     )
 
 
-def _take_spare_nip(turn: Turn) -> None:
+def take_spare_nip(turn: Turn) -> None:
     """`PAGO 482913 1500` sent again within ten minutes: the NIP must not be read as an amount."""
     if not turn.answers:
         return

@@ -130,6 +130,8 @@ def _code(turn: Turn, typed: str) -> str:
 def _waiting(turn: Turn, outcome: str) -> str:
     account = turn.account
     turn.data.update(mail=account.email, first_name=account.first_name)
+    if outcome.isdigit():
+        return _code(turn, outcome)
     if outcome == "send":
         return resend(turn, "again", "activation") or "enough"
     return outcome
@@ -154,11 +156,16 @@ STATES = (
                 "have": T("Ya tengo mi código", PART),
                 "send": T("Manda otro código", PART),
                 "new": T("Registrarme de nuevo", PART),
-            }
+            },
+            other=CODE,
         ),
+        secret=True,
+        final=True,
         decide=_waiting,
         leads={
             "have": "activation.type",
+            "right": "activation.done",
+            "wrong": "activation.code",
             "again": "activation.code",
             "new": "registration.identity",
             "enough": "activation.enough",
@@ -169,6 +176,7 @@ STATES = (
         says=T("Escribe tu código de 6 números.", ONE),
         reads=CODE_OR_AGAIN,
         secret=True,
+        final=True,
         decide=_code,
         leads={
             "right": "activation.done",
@@ -183,6 +191,7 @@ STATES = (
         reads=CODE_OR_AGAIN,
         secret=True,
         tries=5,
+        final=True,
         decide=_code,
         leads={
             "right": "activation.done",

@@ -1,8 +1,11 @@
-"""AVISOS: which notices the worker wants and where; and BAJA and ALTA, which need no account."""
+"""AVISOS: which notices the worker wants and where, without the NIP, as nothing private is shown.
+
+And BAJA and ALTA, which need no account.
+"""
 
 from __future__ import annotations
 
-from flows.access import gate
+from flows.access import take_spare_nip
 from flows.effects import OptIn, OptOut, SetAlerts
 from flows.readers import NO, YES, Choice, Options
 from flows.states import Ask, Do, Tell
@@ -23,6 +26,14 @@ _BOTH: Options = {
     "both": T("Por los dos", PART),
     "none": T("No quiero avisos", PART),
 }
+
+
+def _start(turn: Turn) -> str:
+    account = turn.line.account
+    if account is None:
+        return "stranger"
+    take_spare_nip(turn)
+    return "open" if account.status == "active" else "pending"
 
 
 def _can_mail(turn: Turn) -> bool:
@@ -57,7 +68,11 @@ def _opt_in(turn: Turn) -> str:
 
 
 STATES = (
-    gate("alerts"),
+    Do(
+        name="alerts.start",
+        decide=_start,
+        leads={"open": "alerts.open", "pending": "activation.waiting", "stranger": "entrance.stranger"},
+    ),
     Ask(
         name="alerts.open",
         says=_ask,
@@ -75,7 +90,9 @@ STATES = (
     Do(name="optout.start", decide=_opt_out, leads={"done": "optout.done", "already": "optout.done"}),
     Tell(
         name="optout.done",
-        says=T("Listo, ya no te mandamos avisos. Tu cuenta sigue abierta. Para recibirlos otra vez: ALTA.", ONE),
+        says=T(
+            "Listo, ya no te mandamos avisos. Si tienes cuenta, sigue abierta. Para recibirlos otra vez: ALTA.", ONE
+        ),
         ends=True,
     ),
     Do(name="optin.start", decide=_opt_in, leads={"done": "optin.done", "stranger": "optin.stranger"}),

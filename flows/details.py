@@ -8,7 +8,7 @@ from flows.answers import Refused, Took
 from flows.effects import OpenCase, SetEmail, SetLine
 from flows.facts import CodePurpose
 from flows.readers import Choice, Email, Options
-from flows.states import Ask, Tell
+from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
 from flows.turn import Turn
 from identifiers import phone
@@ -33,8 +33,8 @@ class Phone:
             return Refused(BAD_PHONE)
 
 
-def _what(turn: Turn) -> Options:
-    return _WHAT if turn.house.mail else {"phone": _WHAT["phone"]}
+def _open(turn: Turn) -> str:
+    return "choose" if turn.house.mail else "phone"
 
 
 def _new_place(turn: Turn, value: str) -> str:
@@ -76,10 +76,11 @@ def _code(turn: Turn, typed: str) -> str:
 
 STATES = (
     gate("details"),
+    Do(name="details.open", decide=_open, leads={"choose": "details.what", "phone": "details.phone"}),
     Ask(
-        name="details.open",
+        name="details.what",
         says=T("¿Qué quieres cambiar?", ONE),
-        reads=Choice(_what, longest=(tuple(_WHAT.values()),)),
+        reads=Choice(_WHAT),
         leads={"phone": "details.phone", "email": "details.email"},
     ),
     Ask(
@@ -102,6 +103,7 @@ STATES = (
         reads=CODE_OR_AGAIN,
         secret=True,
         tries=5,
+        final=True,
         decide=_code,
         leads={
             "email": "details.email_done",

@@ -15,6 +15,7 @@ from flows.house import House
 from flows.machine import STARTS, STATES, step, word_trigger
 from flows.readers import Choice, Free
 from flows.reply import Reply
+from flows.secrets import SixDigits
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, T
 from flows.turn import Turn
@@ -133,7 +134,7 @@ class Engine:
         if not isinstance(here, Ask):
             return False
         typed = turn.answers.next()
-        free = isinstance(here.reads, Choice | Free)
+        free = isinstance(here.reads, Choice | Free) or (isinstance(here.reads, SixDigits) and here.reads.named(typed))
         if not free and words.exact(typed, turn.dialog.language):
             return False
         return self._answer(turn, here)
@@ -145,7 +146,7 @@ class Engine:
         if found:
             return self._obey(turn, *found)
         here = STATES[dialog.state]
-        if not isinstance(here, Ask):
+        if not isinstance(here, Ask) or dialog.state == "menu":
             return self._at_rest(turn)
         return self._refused(turn, here)
 
@@ -169,13 +170,12 @@ class Engine:
         turn.answers.take(result.rest, result.said)
         dialog.data.pop("reason", None)
         place = dialog.state
+        dialog.tries += 1  # a `decide` that gets nearer sets it back
         outcome = here.decide(turn, result.value) if here.decide else result.value
         arrival = step(place, outcome)
-        if arrival == place:
-            dialog.tries += 1
-        else:
+        if arrival != place:
             dialog.tries = 0
-            if place != "resume" and place not in dialog.history[-1:]:
+            if not here.final and place not in dialog.history[-1:]:
                 dialog.history.append(place)
         _enter(dialog, arrival)
         return True
@@ -188,7 +188,7 @@ class Engine:
         turn.answers.drop()
         if dialog.tries >= here.tries:
             dialog.tries = 0
-            dialog.history.clear()
+            dialog.data.setdefault("resume", dialog.state)
             _enter(dialog, "agent.offer")
             return self._walk(turn)
         if reason is not None and not isinstance(here.reads, Choice):
@@ -221,7 +221,7 @@ class Engine:
         """An answer given ahead does not fit: show the question, with the reason where there is one."""
         reason = turn.dialog.data.pop("reason", None)
         turn.answers.drop()
-        if reason is not None and not isinstance(here.reads, Choice):
+        if reason is not None and not here.secret and not isinstance(here.reads, Choice):
             return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))
         return self._prompt(turn)
 

@@ -16,6 +16,7 @@ LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
 """How long each lock lasts; the last one repeats."""
 
 HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
+ASK = T("Escribe tu NIP de 6 números.", ONE)
 WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda NIP si lo olvidaste.", ONE)
 WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda NIP si lo olvidaste.", ONE)
 
@@ -42,7 +43,7 @@ def ask_nip(turn: Turn) -> str:
     """The question, or what was wrong with the last answer."""
     left = turn.data.get("left")
     if left is None:
-        return turn.say(T("Escribe tu NIP de 6 números.", ONE))
+        return turn.say(ASK)
     return turn.say(WRONG, left=left) if left > 1 else turn.say(WRONG_LAST)
 
 
@@ -58,6 +59,7 @@ STATES = (
         reads=NIP,
         secret=True,
         tries=TRIES,
+        final=True,
         decide=_decide,
         leads={goal: f"{goal}.open" for goal in GOALS} | {"wrong": "entrance.nip", "locked": "entrance.locked"},
     ),

@@ -56,7 +56,7 @@ class IdentityReader:
             turn.data["flaw"] = ["both", "dates"]
         if not value:
             flaw = turn.data.pop("flaw", None)
-            return Refused(reason(*flaw) if flaw else NOTHING)
+            return Refused(reason(*flaw) if flaw else None if known else NOTHING)
         return Took(value, found.rest, "+".join(kind.upper() for kind in value))
 
 

@@ -65,7 +65,7 @@ STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in
 
 
 def _where_it_stopped(turn: Turn) -> str:
-    return str(turn.data.pop("resume"))
+    return str(turn.data.pop("resume", "menu"))
 
 
 _QUESTIONS = [name for name, state in STATES.items() if isinstance(state, Ask)]

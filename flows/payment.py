@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.access import gate
+from flows.answers import Refused, Took
 from flows.effects import GiveReference
 from flows.facts import Credit, PaymentChoice
+from flows.folding import fold
 from flows.pick_credit import chosen, pick_credit
 from flows.readers import Amount, Choice, Options
 from flows.states import Ask, Do, Tell
@@ -27,6 +29,11 @@ OPTIONS = {
     "liquidar": T("Liquidar {amount}", PART),
     "otro": T("Otro importe", PART),
 }
+NAMES = {
+    "mensualidad": {"mensualidad", "mes", "monthly"},
+    "corriente": {"corriente", "atrasado", "atraso", "overdue"},
+    "liquidar": {"liquidar", "liquidarlo", "payoff"},
+}
 AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
@@ -45,11 +52,23 @@ def _amounts(turn: Turn) -> dict[PaymentChoice, Decimal]:
 
 
 def _options(turn: Turn) -> Options:
+    """What there is to pay: a choice of $0.00 is not offered, though it is understood when it is named."""
     amounts = _amounts(turn)
     return {
         choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text
         for choice, text in OPTIONS.items()
+        if amounts.get(choice) != 0  # type: ignore[call-overload]  # not every choice has an amount
     }
+
+
+class _Named(Amount):
+    """A choice by a word of its own, or an amount."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The choice, or the amount."""
+        said = set(fold(text).split())
+        named = next((choice for choice, words in NAMES.items() if said & words), None)
+        return Took(named, "", named.upper()) if named else super().read(text, turn)
 
 
 def _choose(turn: Turn, value: str | Decimal) -> str:
@@ -58,10 +77,9 @@ def _choose(turn: Turn, value: str | Decimal) -> str:
     if value == "otro":
         return "ask"
     amount = _amounts(turn)[value]  # type: ignore[index]  # one of the choices
-    if value == "corriente" and amount <= 0:
+    if amount <= 0:
         return "nothing_due"
-    turn.data.update(choice=value, amount=str(amount))
-    return "ready"
+    return _ready(turn, value, amount)
 
 
 def _ask_amount(turn: Turn) -> str:
@@ -76,7 +94,12 @@ def _other(turn: Turn, amount: Decimal) -> str:
     if amount < LEAST or amount > chosen(turn).payoff:
         turn.data["flaw"] = "little" if amount < LEAST else "much"
         return "ask"
-    turn.data.update(choice="otro", amount=str(amount))
+    return _ready(turn, "otro", amount)
+
+
+def _ready(turn: Turn, choice: str, amount: Decimal) -> str:
+    turn.data.pop("flaw", None)
+    turn.data.update(choice=choice, amount=str(amount))
     return "ready"
 
 
@@ -117,7 +140,7 @@ STATES = (
     Ask(
         name="payment.choice",
         says=HOW_MUCH,
-        reads=Choice(_options, other=Amount(), longest=(tuple(OPTIONS.values()),)),
+        reads=Choice(_options, other=_Named(), longest=(tuple(OPTIONS.values()),)),
         decide=_choose,
         leads={"ready": "payment.give", "ask": "payment.amount", "nothing_due": "payment.nothing_due"},
     ),

@@ -33,7 +33,7 @@ IDENTITY = T(
     "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD).",
     ONE,
 )
-STILL_MISSING = T("Gracias. Ahora escribe {missing}.", ONE)
+STILL_MISSING = T("Ahora escribe {missing}.", ONE)
 MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.", ONE)
 MISMATCH_RFC = T(
     "No pudimos confirmar tus datos. El último carácter de tu RFC no cuadra: revísalo. "
@@ -42,6 +42,7 @@ MISMATCH_RFC = T(
 )
 CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:", ONE)
 CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
+NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE)
 EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
 QUESTION = T(
     "Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50
@@ -83,8 +84,8 @@ def _check(turn: Turn) -> str:
     given = {kind: data.pop(kind) for kind in KINDS}
     worker = turn.facts.match(given["nss"], given["curp"], given["rfc"])
     if worker is None:
-        blocks = turn.line.mismatches + data.get("missed", 0) + 1 >= MISMATCHES
-        data["missed"] = data.get("missed", 0) + 1
+        before = turn.line.mismatches + sum(isinstance(effect, MissIdentity) for effect in turn.effects)
+        blocks = before + 1 >= MISMATCHES
         turn.do(MissIdentity(turn.now + WAIT if blocks else None))
         data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
         return "blocked" if blocks else "mismatch"
@@ -92,7 +93,7 @@ def _check(turn: Turn) -> str:
         folio = data["folio"] = turn.chance.folio()
         turn.do(OpenCase(folio, "nss-taken"))
         return "taken"
-    data["nss"] = worker.nss
+    data["holder"] = worker.nss
     data["born"] = curp.birth_date(worker.curp).isoformat()
     data["first_name"] = first_name(worker.names)
     data["name"] = masked(worker.names, worker.first_surname, worker.second_surname)
@@ -132,7 +133,7 @@ def ask_new_nip(turn: Turn) -> str:
     """The question for a new NIP, or why the last one will not do."""
     if turn.data.get("easy"):
         return turn.say(EASY)
-    return turn.say(T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE))
+    return turn.say(NEW_NIP)
 
 
 def _ask_question(turn: Turn) -> str:
@@ -142,6 +143,7 @@ def _ask_question(turn: Turn) -> str:
 
 
 def _answer(turn: Turn, answer: str) -> str:
+    turn.dialog.tries = 0
     turn.data["answers"].append(turn.facts.seal(answer_key(answer)))
     return "next" if len(turn.data["answers"]) < ASKED else "done"
 
@@ -151,7 +153,7 @@ def _open(turn: Turn) -> str:
     alerts = {"sms": ("sms",), "email": ("email",), "none": ()}[data["alerts"]]
     turn.do(
         OpenAccount(
-            nss=data["nss"],
+            nss=data["holder"],
             email=data.get("email"),
             nip_hash=data["nip"],
             questions=tuple(map(Question, data["questions"], data["answers"])),

@@ -12,6 +12,7 @@ STATES = (
         says=T("Nos quedamos a medias. ¿Seguimos donde ibas?", ONE),
         reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}),
         tries=2,
+        final=True,
         leads={"go_on": "resume.back", "menu": "menu"},
     ),
 )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 NIP_DIGITS = 6
 CODE_DIGITS = 6
-_DIGITS = re.compile(r"[\s,;]*((?:\d[ .-]?){6})(?![\d])", re.ASCII)
+_LABEL = r"(?:(?:mi|el|es|nip|c[oó]digo|my|the|is|pin|code)[\s:.,]+)*"
+_DIGITS = re.compile(rf"[\s,;]*{_LABEL}((?:[0-9][ .-]?){{6}})(?![0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class SixDigits:
         if found is None:
             return Refused(self.reason)
         return Took(re.sub(r"\D", "", found[1]), text[found.end() :], "••••••")
+
+    def named(self, text: str) -> bool:
+        """Whether all of `text` is the six digits, named or not: `mi nip es 482913` where a NIP was asked for."""
+        return _DIGITS.fullmatch(_ascii_digits(text.rstrip(" .,!"))) is not None
 
 
 NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez.", ONE))

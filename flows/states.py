@@ -38,8 +38,9 @@ class Ask(State):
     """Says something and waits for an answer.
 
     `decide` turns the value read into an outcome; without it the value is the outcome. After `tries` answers
-    that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. Where
-    `says` is a function and there are options, `texts` lists what it may say, so that its budget can be proved.
+    that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. A `final`
+    one is not gone back to with 0: what it asked is settled. Where `says` is a function and there are options,
+    `texts` lists what it may say, so that its budget can be proved.
     """
 
     says: Says
@@ -50,6 +51,7 @@ class Ask(State):
     hint: Text | None = None
     tries: int = 3
     secret: bool = False
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
