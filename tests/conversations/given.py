@@ -112,7 +112,9 @@ def _records(world: Institution, fact: str) -> None:
             world.savings_row = facts.Savings(pesos(0), pesos(0), pesos(0), ON)
         case ["aportaciones"]:
             world.contribution_rows = [
-                facts.Contribution(f"A{period}", "ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", period, pesos("1955.26"), ON)
+                facts.Contribution(
+                    f"A{period}", "ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", period, pesos("1955.26"), ON
+                )
                 for period in PERIODS
             ]
         case ["sin", "crédito"]:
@@ -123,7 +125,9 @@ def _records(world: Institution, fact: str) -> None:
             world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
         case ["movimientos"]:
             world.movement_rows = [
-                facts.Movement(date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month))
+                facts.Movement(
+                    date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month)
+                )
                 for month in (10, 9, 8, 7, 6)
             ]
         case ["puntos", *missing]:
