@@ -25,6 +25,7 @@ _joining = threading.Lock()
 def use(settings: Settings) -> None:
     """Give the settings before anything asks for them; without this they come from the environment."""
     _given[:] = [settings]
+    _parts.clear()
 
 
 def settings() -> Settings:

@@ -51,6 +51,13 @@ class Runtime:
     routes: Mapping[str, Route]
     preparer: Preparer
 
+    def close(self) -> None:
+        """Let everything go that is kept open."""
+        for provider in self.reconciler.providers.values():
+            provider.close()
+        self.database.close()
+        self.redis.close()
+
 
 def assemble(settings: Settings) -> Runtime:
     """Join the parts for these settings."""

@@ -75,7 +75,7 @@ def plan(runtime: Runtime) -> None:
     now = runtime.clock()
     for _ in plan_notices(runtime.database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL):
         pass
-    prepare.delay()
+    _prepare(runtime)
 
 
 @job("prepare")
@@ -83,6 +83,10 @@ def prepare(runtime: Runtime) -> None:
     """Write the notices that leave soon, and wake the sender."""
     with runtime.database.transaction() as connection:
         expire(connection, int(runtime.clock().timestamp()))
+    _prepare(runtime)
+
+
+def _prepare(runtime: Runtime) -> None:
     if runtime.preparer.fill():
         runtime.kick(BULK)
 

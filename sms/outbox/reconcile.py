@@ -51,7 +51,7 @@ class Reconciler:
         self._owner = owner
         self._transaction = transaction
         self._vault = vault
-        self._providers = providers
+        self.providers = providers
         self._clock = clock
         self._again = again
 
@@ -76,7 +76,7 @@ class Reconciler:
         return len(rows)
 
     def _settlement(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
-        provider = self._providers.get(row.provider)
+        provider = self.providers.get(row.provider)
         text = self._vault.open(row.body).decode()
         doubt = Doubt(row.id, row.recipient, fold(text) if row.channel == "sms" else text, row.claimed_at, taken)
         match provider.find(doubt) if provider else NoList():
@@ -97,7 +97,7 @@ class Reconciler:
         with self._transaction() as connection:
             rows = watch(connection, SENT, self._owner, now, now + RECEIPT_AFTER, BATCH)
         for row in rows:
-            provider = self._providers.get(row.provider)
+            provider = self.providers.get(row.provider)
             receipt = provider.ask(row.provider_ref) if provider and row.provider_ref else None
             with self._transaction() as connection:
                 if receipt and receipt.status != SENT:

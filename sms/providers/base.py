@@ -91,3 +91,6 @@ class Provider(Protocol):
 
     def ask(self, ref: str) -> Receipt | None:
         """Where an accepted message stands; None when the provider has no such question or no answer."""
+
+    def close(self) -> None:
+        """Let its connections go."""

@@ -115,10 +115,12 @@ def test_the_celery_worker_killed_while_sending(postgresql: str, twilio: TwilioS
         os.killpg(first.pid, signal.SIGKILL)
         first.wait()
         second = start(worker, env=environment, stdout=log, stderr=log)
+        beat_by_mistake = start([*worker[:3], "beat"], env=environment, stdout=log, stderr=log)
         try:
             world.until_sent()
             world.check()
         finally:
+            stop(beat_by_mistake)
             stop(second)
             log.close()
 

@@ -51,6 +51,9 @@ class Obedient:
     def ask(self, ref: str) -> Receipt | None:
         return self.receipt
 
+    def close(self) -> None:
+        pass
+
 
 class World:
     """One database, and whatever sends from it. Time stands still until `pass_time`."""
