@@ -61,7 +61,7 @@ def plan(settings: Settings, dry_run: bool) -> None:
     if dry_run:
         waiting[CENTRAL] = waiting.get(CENTRAL, 0) + planned.total()
     _tell_forecast(console, settings, waiting)
-    if not dry_run and preparer(settings, database, Vault(settings.secret_key)).fill():
+    if not dry_run and preparer(settings, database, Vault(settings.secret_key), settings.clock()).fill():
         Kick(settings.redis_url)(BULK)
 
 

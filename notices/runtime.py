@@ -105,11 +105,11 @@ def assemble(settings: Settings) -> Runtime:
             clock=clock,
         ),
         routes=routes,
-        preparer=preparer(settings, database, vault),
+        preparer=preparer(settings, database, vault, clock),
     )
 
 
-def preparer(settings: Settings, database: Database, vault: Vault) -> Preparer:
+def preparer(settings: Settings, database: Database, vault: Vault, clock: Clock) -> Preparer:
     """What writes the notices' texts."""
     house = House(
         short_code=settings.short_code,
@@ -122,7 +122,7 @@ def preparer(settings: Settings, database: Database, vault: Vault) -> Preparer:
         vault=vault,
         house=house,
         catalogues=load_all(),
-        clock=settings.clock(),
+        clock=clock,
         awake=lambda now: awake(now, settings.quiet_span),
         rate=settings.sms_rate,
     )
