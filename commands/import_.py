@@ -43,9 +43,7 @@ def command(settings: Settings, paths: tuple[Path, ...]) -> None:
     for count in summary.counts:
         table.add_row(count.path.name, f"{count.written:,}", f"{count.same:,}", f"{count.refused:,}", count.unusable)
     Console().print(table)
-    Kick(
-        settings.redis_url
-    ).plan()  # workers may be waiting to hear of it; without a worker process, its clock plans later
+    Kick(settings.redis_url).plan()  # without a worker process now, its clock plans later
     if not summary.clean:
         click.echo("Some rows were refused: rechazos-<file>.csv beside each file says which and why. The rest is in.")
         sys.exit(1)

@@ -55,10 +55,8 @@ def blocks(file: File, raw: IO[bytes], refuse: Callable[[Refusal], None]) -> Ite
         for some in lines:
             yield _at_a_stroke(file, some, first) or list(_one_by_one(file, some, first, refuse))
             first += len(some)
-    except gzip.BadGzipFile:
-        raise Unusable("no es un archivo .gz: vuelve a generarlo, o quítale esa terminación") from None
-    except (EOFError, zlib.error):
-        raise Unusable("el archivo comprimido está cortado o dañado: vuelve a generarlo") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unusable("no es un .gz completo y sano: vuelve a generarlo") from None
     finally:
         text.detach()  # the file is its opener's to close
 
