@@ -21,6 +21,7 @@ from flows.house import House
 from models.database import Database
 from models.tables.outbox import BULK, URGENT, ProviderShift
 from notices.prepare import Preparer
+from notices.unsubscribe import Leaving
 from notices.zones import awake
 from sms.dialogs import connect
 from sms.outbox.dispatch import Dispatcher
@@ -70,7 +71,10 @@ def assemble(settings: Settings) -> Runtime:
             row = {"provider": name, "share": share, "reason": reason, "at": at}
             connection.execute(insert(ProviderShift).values(row))
 
-    channels = {"sms": sms_providers(settings, redis, vault), "email": email_providers(settings)}
+    channels = {
+        "sms": sms_providers(settings, redis, vault),
+        "email": email_providers(settings, Leaving(vault, settings.public_url)),
+    }
     routes = {channel: Route(found, redis, on_record, clock) for channel, found in channels.items() if found}
     senders = {
         (channel, lane): Sender(
