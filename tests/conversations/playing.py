@@ -10,6 +10,7 @@ from config.catalogues import load_all
 from flows.effects import Effect
 from flows.engine import Engine
 from flows.house import House
+from flows.questions import QUESTIONS
 from sms.envelope import Envelope, pack, unpack
 from sms.gsm7 import septets
 from sms.message import Channel, Inbound
@@ -26,6 +27,14 @@ ENGINES = {mail: Engine(House(mail=mail), CATALOGUES) for mail in (False, True)}
 PAGE = 182
 
 
+class Chance(Dice):
+    """Chance that repeats itself and asks security questions in the order of their list, however rows come back."""
+
+    def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
+        """The first of the list."""
+        return tuple(sorted(keys, key=list(QUESTIONS).index)[:count])
+
+
 @dataclass
 class Player:
     """One line talking over one channel, with an institution of its own."""
@@ -37,7 +46,7 @@ class Player:
     states: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.mover = Mover(ENGINES[self.world.mail], lambda: self.world.now, Dice(), CATALOGUES, "gsm7")
+        self.mover = Mover(ENGINES[self.world.mail], lambda: self.world.now, Chance(), CATALOGUES, "gsm7")
 
     def say(self, typed: str) -> Move:
         """One message or one input, `*123#` dials; the effects are carried out."""

@@ -1,0 +1,126 @@
+"""The same conversations through the real thing: the institution in SQLite, dialogs in Redis, codes in the outbox."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import timedelta
+from itertools import count
+
+from redis import Redis
+from sqlalchemy import text
+from sqlmodel import Session, SQLModel
+
+from config.hashing import Costs, Hasher
+from config.vault import Vault
+from flows.effects import ActivateAccount, OpenAccount
+from flows.facts import Question
+from models.database import Database, writing
+from models.effects import apply
+from models.tables import institution as rows
+from models.tables.outbox import SENT, OutboundMessage
+from sms.dialogs import DialogStore
+from sms.inbound import Conversation, Inbound
+from tests.conversations.given import build, sealed
+from tests.conversations.institution import Institution
+from tests.conversations.playing import CATALOGUES, ENGINES, LINE, Chance
+from tests.conversations.reading import DIALLED, Script, passing
+
+VAULT = Vault("a secret key for conversations")
+HASHER = Hasher("a pepper for conversations", Costs(1, 64))
+ANOTHER = "+525500000001"
+
+
+class Service:
+    """The service for one conversation, its clock the script's."""
+
+    def __init__(self, script: Script, url: str, redis: Redis) -> None:
+        self.world, effects = build(script.given)
+        self.database = Database(url)
+        with Session(self.database.engine) as session:
+            session.add_all(_records(self.world))
+            session.commit()
+        self._do(LINE, sealed(effects, HASHER.seal))
+        if self.world.taken:
+            nip, questions = HASHER.seal("1"), (Question("town", HASHER.seal("x")), Question("pet", HASHER.seal("x")))
+            held = OpenAccount(self.world.workers[0].nss, None, nip, questions, ("sms",), "2026-1", "es")
+            self._do(ANOTHER, (held, ActivateAccount()))
+        self._conversation = Conversation(
+            ENGINES[self.world.mail],
+            DialogStore(redis),
+            self.database,
+            VAULT,
+            HASHER,
+            lambda: self.world.now,
+            lambda: None,
+            catalogues=CATALOGUES,
+            chance=Chance(),
+        )
+        self._numbers = count()
+
+    def replies(self, script: Script) -> list[str]:
+        """What is answered by SMS, in order."""
+        said = []
+        for mark, line in script.acts():
+            if mark == "@":
+                self.world.now += passing(line)
+            elif mark == ">":
+                typed = line.replace("{code}", self._code()) if "{code}" in line else line
+                begins = typed == DIALLED
+                answers = () if begins else (typed,)
+                message = Inbound("sms", LINE, "test", f"m{next(self._numbers)}", answers, begins)
+                said.append(self._conversation.handle(message).text)
+        return said
+
+    def _code(self) -> str:
+        """The code in the message that was queued last."""
+        newest = "SELECT body FROM outbound_message WHERE kind = 'code' ORDER BY rowid DESC LIMIT 1"
+        with self.database.connect() as connection:
+            body: bytes = connection.execute(text(newest)).scalar_one()
+        return re.findall(r"\d{6}", VAULT.open(body).decode())[0]
+
+    def _do(self, line: str, effects: tuple[object, ...]) -> None:
+        with self.database.connect() as connection, writing(connection):
+            apply(connection, line, effects, self.world.now, VAULT)  # type: ignore[arg-type]  # they are effects
+
+
+def _records(world: Institution) -> list[SQLModel]:
+    """The world's records as rows of the institution's files."""
+    owner = world.workers[0]
+    nss, registry = owner.nss, "Y1234567101"
+    found: list[SQLModel] = [rows.WorkerRow(**asdict(worker)) for worker in world.workers]
+    found += [rows.WorkerRow(**{**asdict(owner), "nss": old}, merged_into=nss) for old in world.merged]
+    if world.savings_row:
+        found.append(rows.SavingsRow(nss=nss, **asdict(world.savings_row)))
+    if world.prequalification_row:
+        found.append(rows.PrequalificationRow(nss=nss, **asdict(world.prequalification_row)))
+    found += [
+        rows.ContributionRow(nss=nss, employer_registry=registry, **asdict(one)) for one in world.contribution_rows
+    ]
+    found += [rows.CreditRow(nss=nss, **asdict(one)) for one in world.credit_rows]
+    found += [
+        rows.MovementRow(folio=f"M{number}", credit_number=world.credit_rows[0].number, **asdict(one))
+        for number, one in enumerate(world.movement_rows)
+    ]
+    found += [rows.ApplicationRow(nss=nss, **asdict(one)) for one in world.application_rows]
+    found += [rows.DiscountOrderRow(nss=nss, employer_registry=registry, **asdict(one)) for one in world.order_rows]
+    found += [rows.CertificateRow(**asdict(one)) for one in world.certificate_rows]
+    if world.notice:
+        at = world.now - timedelta(days=2)
+        found.append(
+            OutboundMessage(
+                id="0" * 32,
+                kind=world.notice.kind,
+                lane=1,
+                channel="sms",
+                recipient=LINE,
+                body=VAULT.seal(b"-"),
+                status=SENT,
+                folio=world.notice.folio,
+                not_before=at,
+                expires_at=at,
+                created_at=at,
+                sent_at=at,
+            )
+        )
+    return found
