@@ -17,12 +17,14 @@ from flows.engine import Engine
 from flows.house import House
 from identifiers.payment_line import PaymentLineRules
 from models.database import Database
+from notices.unsubscribe import unsubscribe_routes
 from simulator.browser import browser_routes
 from simulator.personas import personas
 from sms.dialogs import DialogStore, connect
-from sms.health import health_routes
+from sms.health import Check, health_routes
 from sms.inbound import Conversation
 from sms.kannel import kannel_routes
+from sms.outbox import health
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from sms.twilio import twilio_routes
@@ -62,7 +64,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(kannel_routes(talk, settings.kannel_token, receipts.kannel))
     app.register_blueprint(africastalking_routes(talk, sessions, settings.ussd_token, clock))
     app.register_blueprint(infobip_routes(talk, sessions, settings.ussd_token, clock, settings.ussd_code))
-    app.register_blueprint(health_routes({"redis": redis.ping, "database": partial(reads, database)}))
+    app.register_blueprint(unsubscribe_routes(database.transaction, vault, clock))
+    outbox = health.parts(redis, database.connect, clock)
+    checks: dict[str, Check] = {"redis": redis.ping, "database": partial(reads, database), **outbox.checks}
+    app.register_blueprint(health_routes(checks, [outbox.figures]))
     if settings.env == "demo":
         app.register_blueprint(browser_routes(settings, redis, vault, personas()))
     return app

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
-from celery.signals import worker_shutting_down
+from celery.signals import worker_ready, worker_shutting_down
+from redis import RedisError
 
 from config.clock import MEXICO
 from models import journal
@@ -17,6 +19,7 @@ from notices.celery_app import celery, parts
 from notices.jobs import job
 from notices.runtime import Runtime
 from notices.zones import CENTRAL, ZONE_OF
+from sms.outbox.health import beat
 from sms.outbox.kick import SEND_TASK
 from sms.outbox.reconcile import BATCH
 
@@ -37,6 +40,13 @@ def send(lane: int) -> None:
 def _stop(**_: object) -> None:
     """A worker told to stop claims nothing more; what it is sending it finishes."""
     parts().dispatcher.stop()
+
+
+@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+def _hello(**_: object) -> None:
+    """Tell at once that there is a worker; the first tick of the clock comes later."""
+    with suppress(RedisError):
+        beat(parts().redis, "sweep")
 
 
 @job("sweep")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from prometheus_client.core import GaugeMetricFamily, Metric
-from redis import Redis
-from sqlalchemy import Connection, func, select
+from redis import Redis, RedisError
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.tables.outbox import QUEUED, SENDING, OutboundMessage
 from sms.health import Check
-from sms.outbox.sender import Transaction
 
 HEARTBEAT = "heartbeat:"
 LATE = 60
@@ -24,6 +26,7 @@ _waiting = (
     .where(_row.status.in_((QUEUED, SENDING)))
     .group_by(_row.channel, _row.lane, _row.status)
 )
+_late = select(_row.id).where(_row.status == QUEUED, _row.not_before < bindparam("moment")).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def beat(redis: Redis, job: str) -> None:
     redis.hset(HEARTBEAT + "jobs", job, f"{time.time():.0f}")
 
 
-def parts(redis: Redis, connect: Callable[[], Connection] | Transaction) -> Parts:
+def parts(redis: Redis, connect: Callable[[], Connection], now: Callable[[], datetime]) -> Parts:
     """The outbox's checks and figures."""
 
     def ages() -> dict[str, float]:
@@ -51,10 +54,16 @@ def parts(redis: Redis, connect: Callable[[], Connection] | Transaction) -> Part
         return {_text(job): time.time() - float(at) for job, at in kept.items()}
 
     def worker() -> None:
-        age = ages().get("sweep")
-        if age is None or age > LATE:
-            since = "ever" if age is None else f"for {age:.0f} s"
-            raise NoHeartbeat(f"no worker and beat heard {since}; start `micuenta worker --beat`")
+        with suppress(RedisError, SQLAlchemyError):  # which are parts of their own, and say so themselves
+            age = ages().get("sweep")
+            # A service that has just been set up is well until something waits for the worker.
+            if age > LATE if age is not None else waits():
+                since = "ever" if age is None else f"for {age:.0f} s"
+                raise NoHeartbeat(f"no worker and beat heard {since}; start `micuenta worker --beat`")
+
+    def waits() -> bool:
+        with connect() as connection:
+            return connection.execute(_late, {"moment": now() - timedelta(seconds=LATE)}).first() is not None
 
     def figures() -> Iterator[Metric]:
         age = GaugeMetricFamily("micuenta_job_age_seconds", "Since a job last ran.", labels=["job"])

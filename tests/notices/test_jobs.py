@@ -138,7 +138,10 @@ def test_a_job_waits_for_its_next_tick_when_redis_is_away(sqlite: str, settings:
 
 
 def test_heartbeats_tell_whether_clock_and_worker_live(house: Institution, redis: Redis) -> None:
-    health = parts(redis, house.database.connect)
+    health = parts(redis, house.database.connect, house.clock)
+    health.checks["worker"]()
+    owe(house)
+    house.clock.move(timedelta(seconds=LATE + 1))
     with pytest.raises(NoHeartbeat, match="micuenta worker"):
         health.checks["worker"]()
     tasks.sweep()
@@ -152,7 +155,7 @@ def test_figures_count_what_waits(house: Institution, redis: Redis) -> None:
     owe(house)
     owe(house, BULK)
     tasks.sweep()
-    figures = {metric.name: metric.samples for metric in parts(redis, house.database.connect).figures()}
+    figures = {metric.name: metric.samples for metric in parts(redis, house.database.connect, house.clock).figures()}
     assert [sample.labels["job"] for sample in figures["micuenta_job_age_seconds"]] == ["sweep"]
     assert [(s.labels["lane"], s.value) for s in figures["micuenta_outbox_rows"]] == [("0", 1), ("1", 1)]
 

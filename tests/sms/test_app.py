@@ -30,7 +30,7 @@ def test_a_worker_who_writes_gets_the_menu(client: FlaskClient) -> None:
 def test_alive_and_ready_say_so(client: FlaskClient) -> None:
     assert client.get("/healthz").text == "ok\n"
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json) == (200, {"redis": "ok", "database": "ok"})
+    assert (answer.status_code, answer.json) == (200, {"redis": "ok", "database": "ok", "worker": "ok"})
 
 
 @pytest.mark.parametrize(
