@@ -1,0 +1,85 @@
+"""What an operator types, and reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from commands.notices import command
+from config.clock import Clock
+from config.vault import Vault
+from models.tables.outbox import OutboundMessage
+from tests.conftest import NOW
+from tests.notices.world import Institution, institution
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def house(sqlite: str, clock: Clock) -> Iterator[Institution]:
+    with institution(sqlite, clock, Vault("demo: anybody may know this")) as made:
+        yield made
+
+
+@pytest.fixture
+def run(sqlite: str, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `micuenta notices …`; gives what it prints."""
+    settings = {
+        "DATABASE_URL": sqlite,
+        "REDIS_URL": redis_url,
+        "DATA": str(tmp_path),
+        "TODAY": NOW.isoformat(),
+        "LOG_LEVEL": "ERROR",
+    }
+    for name, value in settings.items():
+        monkeypatch.setenv(f"MICUENTA_{name}", value)
+
+    def type_in(*line: str) -> str:
+        result = CliRunner().invoke(command, line, catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return " ".join(result.output.split())
+
+    return type_in
+
+
+def test_a_dry_run_tells_and_keeps_nothing(house: Institution, run: Run) -> None:
+    house.contribution(house.worker())
+    assert "contribution: 1 would be planned" in run("plan", "--dry-run")
+    assert house.notices() == []
+
+
+def test_a_plan_is_forecast_before_it_leaves(house: Institution, run: Run) -> None:
+    for number in range(1, 5):
+        house.contribution(house.worker(number), f"F{number}")
+    told = run("plan")
+    assert "contribution: 4 planned" in told
+    assert "Waiting: 4 messages, 4 segments, $3.40; at 9 segments a second the last one leaves: 23 Nov 10:10" in told
+    assert "Nothing new to tell anybody." in run("plan")
+
+
+def test_the_status_counts_by_kind_state_and_cause(house: Institution, run: Run) -> None:
+    house.contribution(house.worker(1), "F1")
+    house.contribution(house.worker(2), "F2")
+    house.tell()
+    failed = {"status": "failed", "reason": "landline", "final_at": NOW, "sent_at": NOW}
+    house.change(OutboundMessage, **failed)
+    told = run("status")
+    assert "notice.contribution │ failed │ The number is a landline. │ 2" in told
+    assert "10h 2" in told
+    house.change(OutboundMessage, final_at=NOW - timedelta(days=2))
+    assert "landline" not in run("status")
+
+
+def test_pausing_resuming_and_cancelling(house: Institution, run: Run) -> None:
+    house.contribution(house.worker())
+    run("plan")
+    assert "micuenta notices resume contribution" in run("pause", "contribution", "--reason", "wrong file")
+    assert "Paused: contribution (wrong file)" in run("status")
+    assert run("resume") == "Going on."
+    assert run("resume") == "Nothing was paused."
+    assert run("cancel", "*", "--yes") == "1 cancelled."
+    assert [notice.status for notice in house.notices()] == ["cancelled"]
