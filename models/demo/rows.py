@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.demo.lives import Life
 from models.demo.people import Person
@@ -38,7 +39,7 @@ def rows(dice: random.Random, person: Person, life: Life, index: int, today: dat
     for back in range(life.contributions):
         period, paid = _period(today, back + 1)
         fields = [f"A{index:09d}{back}", person.nss, registry, employer, period]
-        yield "aportaciones", [*fields, _pesos(wage + dice.randrange(-5000, 5000)), paid.isoformat()]
+        yield "aportaciones", [*fields, _pesos(wage + dice.randrange(-5000, 5000)), paid]
     for number, state in enumerate(life.credits):
         yield from _credit(
             dice, person, life, state, f"{1_000_000_000 + 10 * index + number}", today, (employer, registry)
@@ -101,7 +102,7 @@ def _credit(
 
 
 def _pesos(centavos: int) -> str:
-    return f"{'-' if centavos < 0 else ''}{abs(centavos) // 100}.{abs(centavos) % 100:02d}"
+    return f"{centavos // 100}.{centavos % 100:02d}" if centavos >= 0 else f"-{_pesos(-centavos)}"
 
 
 def _employer(dice: random.Random) -> tuple[str, str]:
@@ -109,13 +110,14 @@ def _employer(dice: random.Random) -> tuple[str, str]:
     return EMPLOYERS[which], f"Y{10_000_000 + which * 7919}{dice.randrange(100):02d}"
 
 
-def _period(today: date, back: int) -> tuple[str, date]:
+@lru_cache(maxsize=64)
+def _period(today: date, back: int) -> tuple[str, str]:
     """The two-month period `back` before the one that is running, and the day it was paid."""
     number = today.year * 6 + (today.month - 1) // 2 - back
     year, place = divmod(number, 6)
     month = 2 * place + 3
     paid = date(year + (month > 12), (month - 1) % 12 + 1, 15)
-    return f"{year}-{place + 1}", min(paid, today)
+    return f"{year}-{place + 1}", min(paid, today).isoformat()
 
 
 def _next_due(today: date) -> date:

@@ -37,15 +37,20 @@ def write(
         writers = {file.name: _open(stack, folder, file.name, packed=packed) for file in FILES}
         for file in FILES:
             writers[file.name].writerow([column.spanish for column in file.columns])
+        waiting: dict[str, list[list[str]]] = {file.name: [] for file in FILES}
         for name, fields in calendar(today):
-            writers[name].writerow(fields)
+            waiting[name].append(fields)
         for index in range(1, workers + 1):
             member = CAST[index - 1] if index <= len(CAST) else None
             who = member.person if member else person(dice, index)
             for name, fields in rows(dice, who, member.life if member else life(dice), index, today):
-                writers[name].writerow(fields)
-            if progress and index % 1000 == 0:
-                progress(index)
+                waiting[name].append(fields)
+            if index % 1000 == 0 or index == workers:
+                for name, some in waiting.items():
+                    writers[name].writerows(some)
+                    some.clear()
+                if progress:
+                    progress(index)
 
 
 def _open(stack: ExitStack, folder: Path, name: str, *, packed: bool) -> Any:
