@@ -31,6 +31,8 @@ class Reader(Protocol):
 FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
+BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE)
+BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 _YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
 _NO_WORDS = frozenset({"no", "n", "nel"})
 _EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
@@ -106,7 +108,7 @@ class Email:
         """The address in lower case."""
         found = _EMAIL.match(text)
         if found is None or len(found[1]) > 120 or ".." in found[1]:
-            return Refused(T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE))
+            return Refused(BAD_EMAIL)
         return Took(found[1].lower(), text[found.end() :], "[@]")
 
 
@@ -118,6 +120,6 @@ class Amount:
         """The amount as a Decimal with two places."""
         found = take_amount(text)
         if found is None:
-            return Refused(T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE))
+            return Refused(BAD_AMOUNT)
         amount, rest = found
         return Took(Decimal(amount), rest, "[$]")

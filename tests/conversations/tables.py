@@ -77,7 +77,7 @@ class Service:
         newest = "SELECT body FROM outbound_message WHERE kind = 'code' ORDER BY rowid DESC LIMIT 1"
         with self.database.connect() as connection:
             body: bytes = connection.execute(text(newest)).scalar_one()
-        return re.findall(r"\d{6}", VAULT.open(body).decode())[0]
+        return str(re.findall(r"\d{6}", VAULT.open(body).decode())[0])
 
     def _do(self, line: str, effects: tuple[object, ...]) -> None:
         with self.database.connect() as connection, writing(connection):

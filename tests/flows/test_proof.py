@@ -1,0 +1,87 @@
+"""The proof of the dialogs finds what it says it finds, and nothing in ours."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from config.catalogues import load_all
+from flows import proof
+from flows.machine import STATES
+from flows.readers import YES_NO, Choice
+from flows.states import Ask, Do, State, Tell
+from flows.text import ONE, T
+
+TEXT = T("Listo, ese es ahora tu correo.", ONE)
+
+
+def test_the_dialogs_hold() -> None:
+    """Every state is reached, none is a dead end, no outcome leads nowhere, no text misses its translation."""
+    translated = {language: texts for language, texts in load_all().items() if language != "es"}
+    assert translated
+    assert list(proof.flaws(translated)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "flaw"),
+    [
+        (Tell(name="lost", says=TEXT), "lost: no answer and no word leads here"),
+        (Ask(name="mute", says=TEXT, reads=YES_NO), "mute: waits or decides, and leads nowhere"),
+        (
+            Do(name="round", decide=lambda turn: "on", leads={"on": "round"}),
+            "round: no path from here comes to an answer",
+        ),
+        (Do(name="off", decide=lambda turn: "on", leads={"on": "no.where"}), "off: outcome 'on' leads to 'no.where'"),
+        (
+            Ask(name="made", says=TEXT, reads=Choice(lambda turn: {}), leads={"on": "menu"}),
+            "made: its options are made in the turn",
+        ),
+        (
+            Ask(name="said", says=lambda turn: "", reads=YES_NO, leads={"yes": "menu"}),
+            "said: its question is made in the turn",
+        ),
+    ],
+)
+def test_a_flaw_is_found_and_named(state: State, flaw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(STATES, state.name, state)
+    assert [found for found in proof.flaws({}) if found.startswith(flaw)]
+
+
+def test_a_missing_translation_is_named() -> None:
+    assert any(found.startswith("xx: no translation of 'Hola") for found in proof.flaws({"xx": {}}))
+
+
+def test_every_dialog_has_its_picture() -> None:
+    """One Mermaid diagram a dialog, with an arrow for each word that begins it."""
+    pictures = proof.diagrams()
+    assert all(picture.startswith("stateDiagram-v2") for picture in pictures.values())
+    assert "[*] --> savings_start: AHORRO" in pictures["savings"]
+
+
+def test_nothing_that_was_settled_is_gone_back_to() -> None:
+    """Questions that prove who is talking, and those after which something is done for good, are final."""
+    final = {name for name, state in STATES.items() if isinstance(state, Ask) and state.final}
+    assert final >= {
+        "entrance.nip",
+        "nip.current",
+        "nip.question",
+        "nip.code",
+        "nip.new",
+        "activation.code",
+        "details.code",
+    }
+
+
+def test_every_text_is_known_when_the_program_starts() -> None:
+    """A text marked inside a function would be missing from the catalogue, and be said in Spanish to everybody."""
+    inside = [
+        f"{path.name}:{call.lineno}"
+        for path in Path(proof.__file__).parent.glob("*.py")
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "T"
+    ]
+    assert inside == []
