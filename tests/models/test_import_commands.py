@@ -21,6 +21,7 @@ def data(tmp_path: Path, redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Pat
     """A data folder with an empty, migrated database."""
     folder = tmp_path / "data"
     folder.mkdir()
+    monkeypatch.setenv("MICUENTA_DATA", str(folder))  # the command leaves it set for its children
     monkeypatch.setenv("MICUENTA_REDIS_URL", redis_url)
     monkeypatch.setenv("MICUENTA_DATABASE_URL", f"sqlite:///{folder / 'micuenta.sqlite3'}")
     upgrade(f"sqlite:///{folder / 'micuenta.sqlite3'}")
