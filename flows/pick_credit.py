@@ -19,7 +19,7 @@ STATE_NAMES = {
     "liquidado": T("liquidado", PART),
 }
 NO_CREDIT = T("No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.", ONE)
-
+ALL_SETTLED = T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!", ONE)
 
 _LONGEST = ("..9999 con atraso",) * MOST
 
@@ -79,6 +79,6 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
         Tell(name=f"{dialog}.none", says=NO_CREDIT),
         Tell(
             name=f"{dialog}.settled",
-            says=T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!", ONE),
+            says=ALL_SETTLED,
         ),
     )
