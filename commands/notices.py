@@ -133,9 +133,11 @@ def _tell_forecast(console: Console, settings: Settings, waiting: dict[str, int]
 
 
 def _table(title: str, counts: Iterable[control.Count]) -> Table:
-    table = Table("kind", "state", "cause", title=title, title_justify="left")
+    table = Table("kind", "state", "cause", "up to", title=title, title_justify="left")
     table.add_column("rows", justify="right")
     for count in counts:
-        cause = PROBLEMS[count.cause].operator if count.cause in PROBLEMS else count.cause
-        table.add_row(count.kind, count.status, cause, f"{count.rows:,}")
+        cause, audience = count.cause, ""
+        if known := PROBLEMS.get(count.cause):
+            cause, audience = known.operator, known.audience
+        table.add_row(count.kind, count.status, cause, audience, f"{count.rows:,}")
     return table

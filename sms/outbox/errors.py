@@ -9,41 +9,43 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cure = Literal["fail", "retry", "slow", "opted_out", "bad_number"]
-"""fail: the end. retry: later again. slow: later, and everything through this provider more slowly.
+"""What to do. fail: the end. retry: later again. slow: later, and everything through this provider more slowly.
 opted_out, bad_number: the end, and the line is marked so that nothing more is tried."""
+
+
+Audience = Literal["operator", "worker", "provider"]
+"""Who can put it right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A reason by its key, its cure, whether the provider is at fault, and the words for the operator."""
+    """A reason by its key, its cure, the words for the operator, and whom it is up to."""
 
     key: str
     cure: Cure
     operator: str
-    provider_fault: bool = False
+    audience: Audience = "operator"
 
 
 PROBLEMS = {
     problem.key: problem
     for problem in (
-        Problem("unreachable", "retry", "The provider could not be reached.", provider_fault=True),
+        Problem("unreachable", "retry", "The provider could not be reached.", audience="provider"),
         Problem(
-            "timeout", "retry", "The provider did not answer in time; looked up before any resend.", provider_fault=True
+            "timeout", "retry", "The provider did not answer in time; looked up before any resend.", audience="provider"
         ),
-        Problem("provider_error", "retry", "The provider answered with an error of its own.", provider_fault=True),
+        Problem("provider_error", "retry", "The provider answered with an error of its own.", audience="provider"),
         Problem("throttled", "slow", "The provider asked to slow down."),
         Problem("queue_full", "slow", "The provider's queue is full."),
-        Problem(
-            "credentials", "retry", "The provider refused our credentials; check its settings.", provider_fault=True
-        ),
-        Problem("sender", "retry", "The provider refused our sender number; check its settings.", provider_fault=True),
+        Problem("credentials", "retry", "The provider refused our credentials; check its settings."),
+        Problem("sender", "retry", "The provider refused our sender number; check its settings."),
         Problem("region", "fail", "Sending to this country is switched off at the provider; switch it on there."),
-        Problem("opted_out", "opted_out", "The recipient opted out at the provider or here."),
-        Problem("landline", "bad_number", "The number is a landline."),
-        Problem("bad_number", "bad_number", "The number does not exist or cannot receive texts."),
-        Problem("bad_address", "bad_number", "The mailbox does not exist."),
-        Problem("handset_off", "fail", "The handset was off or out of reach for too long."),
-        Problem("blocked", "fail", "The operator or the handset blocked the message."),
+        Problem("opted_out", "opted_out", "The recipient opted out at the provider or here.", audience="worker"),
+        Problem("landline", "bad_number", "The number is a landline.", audience="worker"),
+        Problem("bad_number", "bad_number", "The number does not exist or cannot receive texts.", audience="worker"),
+        Problem("bad_address", "bad_number", "The mailbox does not exist.", audience="worker"),
+        Problem("handset_off", "fail", "The handset was off or out of reach for too long.", audience="worker"),
+        Problem("blocked", "fail", "The operator or the handset blocked the message.", audience="worker"),
         Problem("filtered", "fail", "Filtered by the operator; if many, talk to the provider about the wording."),
         Problem("too_long", "fail", "The text is longer than the provider takes."),
         Problem("unknown", "fail", "The provider failed to deliver it and did not say why."),
@@ -96,3 +98,8 @@ def problem(key: str) -> Problem:
 def marks_number(key: str) -> bool:
     """Whether the problem is the recipient's own, so that nothing more is to be tried there."""
     return problem(key).cure in ("opted_out", "bad_number")
+
+
+def counts_against(key: str) -> bool:
+    """Whether the problem speaks against the provider, and not against this one message."""
+    return problem(key).cure == "retry" and key != "stale"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.outbox_claims import Claim, Settlement
-from sms.outbox.errors import problem
+from sms.outbox.errors import counts_against, problem
 from sms.providers.base import Accepted, Outcome, Provider, Refused, Unsure
 
-GRACE = timedelta(seconds=5)
-"""Before a call in doubt is looked up: a provider's list may lag behind what it accepted."""
+GRACE = timedelta(seconds=20)
+"""Before a call in doubt is looked up: its request may still be under way, and a list lags behind what came in."""
 
 RECEIPT_AFTER = timedelta(hours=1)
 """When to ask for a receipt that has not come by itself."""
@@ -54,7 +54,7 @@ def backoff(attempts: int) -> timedelta:
 def faults(outcomes: Sequence[Outcome]) -> list[str]:
     """The reasons among these that are the provider's fault."""
     keys = [outcome.problem for outcome in outcomes if not isinstance(outcome, Accepted)]
-    return [key for key in keys if problem(key).provider_fault]
+    return [key for key in keys if counts_against(key)]
 
 
 def wants_rest(outcomes: Sequence[Outcome]) -> bool:

@@ -85,10 +85,18 @@ class Crash:
         """Every notice with the provider exactly once, and its reference on its own row."""
         bodies = Counter(message["body"] for message in self.accepted())
         doubled = [body for body, times in bodies.items() if times > 1]
-        assert (count - len(bodies), len(doubled)) == (0, 0), "lost, doubled"
+        lost = count - len(bodies)
+        assert (lost, doubled) == (0, []), f"lost {lost}, doubled {len(doubled)}: {self.history(doubled[:3])}"
         with self.database.connect() as connection:
             refs = set(connection.execute(select(_row.c.provider_ref)).scalars())
         assert refs == {message["sid"] for message in self.accepted()}
+
+    def history(self, bodies: list[str]) -> list[Any]:
+        """What is known of messages that came twice."""
+        times = [(message["body"], message["at"]) for message in self.accepted() if message["body"] in bodies]
+        with self.database.connect() as connection:
+            rows = connection.execute(select(_row).where(_row.c.attempts > 1).limit(20)).mappings().all()
+        return [*times, *[{k: v for k, v in row.items() if k not in ("body", "subject")} for row in rows]]
 
     def close(self) -> None:
         for process in self._running:

@@ -36,7 +36,7 @@ def world(database: str, redis_url: str, twilio: TwilioServer) -> Iterator[Crash
         {"status": 500, "every": 7},
         {"status": 500, "every": 7, "accepts": True},
         {"status": 429, "every": 20},
-        {"hang": 1.5, "every": 40},
+        {"hang": 4, "every": 100},
         {"drop": True, "every": 7},
     ],
     ids=["500", "500 after accepting", "429", "timeout after accepting", "connection dropped after accepting"],

@@ -68,7 +68,7 @@ def test_the_status_counts_by_kind_state_and_cause(house: Institution, run: Run)
     failed = {"status": "failed", "reason": "landline", "final_at": NOW, "sent_at": NOW}
     house.change(OutboundMessage, **failed)
     told = run("status")
-    assert "notice.contribution │ failed │ The number is a landline. │ 2" in told
+    assert "notice.contribution │ failed │ The number is a landline. │ worker │ 2" in told
     assert "10h 2" in told
     house.change(OutboundMessage, final_at=NOW - timedelta(days=2))
     assert "landline" not in run("status")

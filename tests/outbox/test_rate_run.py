@@ -27,7 +27,7 @@ def test_two_processes_never_exceed_the_limit_in_any_sliding_second(world: Crash
     world.twilio.mode(delay=0.02)
     world.owe(SIZE)
     for _ in range(2):
-        world.sender(rate=LIMIT)
+        world.sender(rate=LIMIT, deadline=5)
     world.until_sent(60 + SIZE / 20)
     world.check(SIZE)
     moments = [message["at"] for message in world.accepted()]
