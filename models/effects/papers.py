@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from flows import effects as wanted
+from flows.turn import INSTITUTION_TIME
 from models.effects.act import ACCOUNT, CASE, REFERENCE, Act, EffectRefused, carry_out
 
 
 @carry_out.register
 def _(effect: wanted.GiveReference, act: Act) -> None:
+    today = act.now.astimezone(INSTITUTION_TIME).date()
+    mine = REFERENCE.c.credit_number == effect.credit_number
+    act.run(delete(REFERENCE).where(mine, REFERENCE.c.expires_on < today))
     act.run(
         insert(REFERENCE).values(
             account_id=act.account_or_none,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select, update
 
 from flows import effects as wanted
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
+
+COUNTED = timedelta(days=1)
+"""How long a code counts against the day's limit (`Facts.codes_sent`); older ones are forgotten."""
 
 
 @carry_out.register
 def _(effect: wanted.SendCode, act: Act) -> None:
     account = act.account_id
+    act.run(delete(CODE).where(CODE.c.account_id == account, CODE.c.created_at < act.now - COUNTED))
     alive = CODE.c.account_id == account, CODE.c.purpose == effect.purpose, CODE.c.spent_at.is_(None)
     act.run(update(CODE).where(*alive, CODE.c.expires_at > act.now).values(expires_at=act.now))
     act.run(
@@ -36,14 +42,16 @@ def _(effect: wanted.SendCode, act: Act) -> None:
 
 @carry_out.register
 def _(effect: wanted.SpendCode, act: Act) -> None:
-    usable = CODE.c.id == effect.code_id, CODE.c.spent_at.is_(None), CODE.c.tries_left > 0
+    usable = CODE.c.id == effect.code_id, CODE.c.spent_at.is_(None), CODE.c.tries_left > 0, CODE.c.expires_at > act.now
     if not act.run(update(CODE).where(*usable).values(spent_at=act.now)):
-        raise EffectRefused("the code was used meanwhile")
+        raise EffectRefused("the code was used or replaced meanwhile")
 
 
 @carry_out.register
 def _(effect: wanted.MissCode, act: Act) -> None:
-    act.run(update(CODE).where(CODE.c.id == effect.code_id).values(tries_left=CODE.c.tries_left - 1))
+    left = CODE.c.id == effect.code_id, CODE.c.tries_left > 0
+    if not act.run(update(CODE).where(*left).values(tries_left=CODE.c.tries_left - 1)):
+        raise EffectRefused("the code has no tries left")
 
 
 @carry_out.register

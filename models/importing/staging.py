@@ -36,17 +36,12 @@ class Staging:
 
     def load(self, batch: Sequence[Row]) -> tuple[int, list[Refusal]]:
         """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing."""
-        self._fill(self._newest(batch))
+        self._fill(batch)
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
+        self._keep_newest(batch)
         written = self._connection.exec_driver_sql(self._upsert()).rowcount
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
-
-    def _newest(self, batch: Sequence[Row]) -> Sequence[Row]:
-        """Of rows with the same key the last: a statement may not touch a row twice."""
-        key = itemgetter(*range(1, self._file.keys + 1))
-        newest = dict(zip(map(key, batch), batch, strict=True))
-        return batch if len(newest) == len(batch) else list(newest.values())
 
     def _fill(self, batch: Sequence[Row]) -> None:
         if not self._postgres:
@@ -72,6 +67,15 @@ class Staging:
             what = "el trabajador" if table == "worker" else "el crédito"
             for line, name in found:
                 yield Refusal(line, spanish, f"{what} no está en los registros", name)
+
+    def _keep_newest(self, batch: Sequence[Row]) -> None:
+        """Of rows with the same key the last: a statement may not touch a row twice. Next to no batch has any."""
+        key = itemgetter(*range(1, self._file.keys + 1))
+        if len(set(map(key, batch))) == len(batch):
+            return
+        names = ", ".join(f'"{name}"' for name in self._file.key)
+        newest = f"SELECT max(line) FROM stage GROUP BY {names}"
+        self._connection.exec_driver_sql(f"DELETE FROM stage WHERE line NOT IN ({newest})")
 
     def _upsert(self) -> str:
         table, keys = self._file.table, ", ".join(f'"{name}"' for name in self._file.key)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+from sqlmodel import Session, select
 
 from flows.effects import (
     ActivateAccount,
+    GiveReference,
     MissAnswer,
     MissCode,
     MissIdentity,
@@ -28,8 +31,9 @@ from flows.effects import (
 from flows.facts import Account
 from models.effects import EffectRefused
 from models.tables.accounts import Account as AccountRow
-from models.tables.accounts import Case, Consent, OneTimeCode, SecurityQuestion
+from models.tables.accounts import Case, Consent, GivenReference, OneTimeCode, SecurityQuestion
 from models.tables.outbox import OutboundMessage
+from tests.conftest import NOW
 from tests.models.conftest import LINE, Office
 
 OTHER = "+528111111111"
@@ -113,6 +117,52 @@ def test_a_code_can_be_spent_once(office: Office) -> None:
     with pytest.raises(EffectRefused):
         office.do(SpendCode(code.id))
     assert office.count(OneTimeCode, tries_left=4) == 1
+
+
+def test_a_code_that_ended_counts_no_tries_and_opens_nothing(office: Office) -> None:
+    """Thought out on a code that expired, or had its last try, meanwhile: refused."""
+    office.open_account()
+    send_code(office)
+    code = office.facts().code("activation")
+    assert code is not None
+    for _ in range(5):
+        office.do(MissCode(code.id))
+    with pytest.raises(EffectRefused):
+        office.do(MissCode(code.id))
+    with pytest.raises(EffectRefused):
+        office.do(SpendCode(code.id))
+
+    send_code(office)
+    code = office.facts().code("activation")
+    assert code is not None
+    office.now += timedelta(minutes=11)
+    with pytest.raises(EffectRefused):
+        office.do(SpendCode(code.id))
+
+
+def test_codes_are_kept_while_they_count_against_the_day_s_limit(office: Office) -> None:
+    """A hash that serves no purpose any more is not kept."""
+    office.open_account()
+    send_code(office)
+    office.now += timedelta(hours=23)
+    send_code(office)
+    assert office.facts().codes_sent("activation") == 2
+    office.now += timedelta(hours=2)
+    send_code(office)
+
+    assert office.count(OneTimeCode) == 2
+
+
+def test_a_reference_is_kept_until_it_expires(office: Office) -> None:
+    """A new one of the same credit sweeps the expired ones away; those still payable stay."""
+    for days, amount in ((0, "100.00"), (5, "200.00")):
+        until = NOW.date() + timedelta(days=days)
+        office.do(GiveReference("1234567890", "otro", "1" * 20, Decimal(amount), until))
+    office.now += timedelta(days=2)
+    office.do(GiveReference("1234567890", "otro", "1" * 20, Decimal("300.00"), NOW.date() + timedelta(days=9)))
+
+    with Session(office.database.engine) as session:
+        assert set(session.exec(select(GivenReference.centavos))) == {20_000, 30_000}
 
 
 def test_wrong_nips_add_up_lock_and_are_forgotten(office: Office) -> None:

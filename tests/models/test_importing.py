@@ -78,6 +78,16 @@ def test_a_newer_row_replaces_the_older_by_its_key(database: str, tmp_path: Path
     assert [Decimal("2000.00")] == [row.amount for row in records(database, tables.ContributionRow)]
 
 
+def test_a_refused_row_does_not_take_an_earlier_one_of_its_key_with_it(database: str, tmp_path: Path) -> None:
+    """It is refused alone: what the file said of that key before stands."""
+    import_paths(database, [put(tmp_path, "trabajadores.csv", WORKERS + LORENA)])
+    text = PAID + ROW + ROW.replace("39089002156", "92919084431")
+    summary = import_paths(database, [put(tmp_path, "aportaciones.csv", text)])
+
+    assert [(count.written, count.refused) for count in summary.counts] == [(1, 1)]
+    assert [row.nss for row in records(database, tables.ContributionRow)] == ["39089002156"]
+
+
 @pytest.mark.parametrize(
     ("bad", "column", "said"),
     [
