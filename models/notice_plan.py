@@ -104,6 +104,7 @@ def _planning(connection: Connection, dry: bool) -> Iterator[None]:
     """One transaction, one planner at a time; SQLite's write lock is that already."""
     with suppress(_Dry), writing(connection):
         if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = 0")  # another planner may be at it for a while
             connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         yield
         if dry:

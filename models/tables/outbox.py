@@ -29,6 +29,7 @@ class OutboundMessage(SQLModel, table=True):
             "channel",
             "lane",
             "not_before",
+            "id",
             postgresql_where=text("status = 'queued'"),
             sqlite_where=text("status = 'queued'"),
         ),

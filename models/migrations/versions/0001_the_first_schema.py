@@ -262,7 +262,7 @@ def upgrade() -> None:
     with op.batch_alter_table("outbound_message", schema=None) as batch_op:
         batch_op.create_index(
             "ix_outbound_due",
-            ["channel", "lane", "not_before"],
+            ["channel", "lane", "not_before", "id"],
             unique=False,
             postgresql_where=sa.text("status = 'queued'"),
             sqlite_where=sa.text("status = 'queued'"),
