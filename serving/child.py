@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+TICK = 0.02
+"""Seconds between two looks at a process that is to end."""
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -32,17 +34,27 @@ def start(command: Sequence[str | Path], **more: Any) -> subprocess.Popen[bytes]
 def stop(process: subprocess.Popen[bytes], patience: float = 10.0) -> int:
     """Ask a process to end, and end it if it does not within `patience` seconds; returns its exit code.
 
-    What it leaves behind is killed: one that died could not end its own children.
+    What it leaves behind is killed: one that died could not end its own children. Until we have waited for it its
+    number is nobody else's, so the group that is killed is its own.
     """
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(patience)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode is not None:
+        return process.returncode
+    os.kill(process.pid, signal.SIGTERM)
+    until = time.monotonic() + patience
+    while ended(process) is None and time.monotonic() < until:
+        time.sleep(TICK)
+    os.killpg(process.pid, signal.SIGKILL)
     return process.wait()
+
+
+def ended(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit code of a process that has ended (minus the signal that killed it), without waiting for it yet."""
+    if process.returncode is not None:
+        return process.returncode
+    found = os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    if found is None:
+        return None
+    return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
 
 
 def _die_with_parent() -> None:

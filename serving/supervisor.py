@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 
 from config.errors import Mistake
-from serving.child import start, stop
+from serving.child import ended, start, stop
 
 TICK = 0.05
 """Seconds between two looks at the children."""
@@ -61,7 +61,7 @@ class Supervisor:
     ) -> None:
         """Stop every child; a second Ctrl-C changes nothing, and none outlives us."""
         for service, process in reversed(self._running):
-            began, ran = time.monotonic(), process.poll() is None
+            began, ran = time.monotonic(), ended(process) is None
             stop(process, service.leave)
             if ran:
                 self.say(f"  {service.name} stopped ({time.monotonic() - began:.1f} s)")
@@ -95,7 +95,7 @@ class Supervisor:
 
     def _look(self) -> None:
         for service, process in self._running:
-            code = process.poll()
+            code = ended(process)
             if code is not None and self._wanted:
                 raise Mistake(self._story(service, _ended(code)))
 
