@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from models.tables import accounts, institution, journal, notices, outbox
+metadata = SQLModel.metadata
+# Before any table is made: a later migration can only drop a constraint whose name it knows, on SQLite too.
+metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+}
+
+from models.tables import accounts, institution, journal, notices, outbox  # noqa: E402
 
 __all__ = ["accounts", "institution", "journal", "metadata", "notices", "outbox"]
-
-metadata = SQLModel.metadata

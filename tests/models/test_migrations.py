@@ -32,3 +32,18 @@ def test_migrations_can_be_undone_and_done_again(database: str) -> None:
 
     assert set(metadata.tables) < set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_every_constraint_has_a_name_of_ours(database: str) -> None:
+    """A later migration can drop it by that name, on either database."""
+    engine = create_engine(database)
+    look = inspect(engine)
+    unique = {each["name"] for table in metadata.tables for each in look.get_unique_constraints(table)}
+    foreign = {each["name"] for table in metadata.tables for each in look.get_foreign_keys(table)}
+    primary = {look.get_pk_constraint(table)["name"] for table in metadata.tables}
+    engine.dispose()
+
+    assert {"uq_account_nss", "uq_account_line", "uq_journal_message"} < unique
+    assert "fk_security_question_account_id" in foreign
+    assert primary == {f"pk_{table}" for table in metadata.tables}
+    assert all(name and name.startswith(("uq_", "fk_")) for name in unique | foreign)
