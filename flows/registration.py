@@ -8,9 +8,9 @@ datum is given, and recorded with its version.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from flows.activation import send_code
+from flows.answers import Refused, Took
 from flows.effects import MissIdentity, OpenAccount, OpenCase
 from flows.entrance import HINT
 from flows.facts import Question
@@ -107,8 +107,8 @@ def _contact_options(turn: Turn) -> Options:
 class _MailIfOffered(Email):
     """An address, where the house can send mail; else it is no answer."""
 
-    def read(self, text: str, turn: Turn) -> Any:
-        return super().read(text, turn) if turn.house.mail else Choice({}).read(text, turn)
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        return super().read(text, turn) if turn.house.mail else Refused()
 
 
 def _contact(turn: Turn, value: str) -> str:
