@@ -9,14 +9,18 @@ from flows.text import ONE, T
 from flows.turn import Turn
 
 
-def _open(turn: Turn) -> str:
+def open_case(turn: Turn, reason: str) -> str:
+    """`opened`, or `already` where the line's case is still open; its folio is then in the data."""
     case = turn.facts.open_case()
+    turn.data["folio"] = case.folio if case else turn.chance.folio()
     if case:
-        turn.data["folio"] = case.folio
         return "already"
-    turn.data["folio"] = turn.chance.folio()
-    turn.do(OpenCase(turn.data["folio"], str(turn.data.get("why", "worker-asked"))))
+    turn.do(OpenCase(turn.data["folio"], reason))
     return "opened"
+
+
+def _open(turn: Turn) -> str:
+    return open_case(turn, str(turn.data.get("why", "worker-asked")))
 
 
 def _offer(turn: Turn, answer: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flows.access import gate
 from flows.activation import CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.agent import open_case
 from flows.answers import Refused, Took
-from flows.effects import OpenCase, SetEmail, SetLine
+from flows.effects import SetEmail, SetLine
 from flows.facts import CodePurpose
 from flows.readers import Choice, Email, Options
 from flows.states import Ask, Do, Tell
@@ -15,6 +16,7 @@ from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 
 _WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
+MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
 BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra vez.", ONE)
 CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
 CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
@@ -66,10 +68,9 @@ def _code(turn: Turn, typed: str) -> str:
         return "wrong"
     to = turn.data["to"]
     if "@" not in to and turn.facts.line_taken(to):
-        turn.data["folio"] = turn.chance.folio()
-        turn.do(OpenCase(turn.data["folio"], "line-taken"))
+        open_case(turn, "line-taken")
         return "taken"
-    turn.do(SetEmail(to) if "@" in to else SetLine(to))
+    turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.say(MOVED)))
     turn.dialog.history.clear()
     return "email" if "@" in to else "line"
 

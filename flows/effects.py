@@ -104,9 +104,10 @@ class SetEmail:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """Bind the account to another line, and tell the old one."""
+    """Bind the account to another line, and tell the old one `text`."""
 
     line: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

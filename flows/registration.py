@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from flows.activation import send_code
+from flows.agent import open_case
 from flows.answers import Refused, Took
-from flows.effects import MissIdentity, OpenAccount, OpenCase
+from flows.effects import MissIdentity, OpenAccount
 from flows.entrance import HINT
 from flows.facts import Question
 from flows.identity import KINDS, IdentityReader, missing, reason
@@ -90,8 +91,7 @@ def _check(turn: Turn) -> str:
         data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
         return "blocked" if blocks else "mismatch"
     if turn.facts.nss_taken(worker.nss):
-        folio = data["folio"] = turn.chance.folio()
-        turn.do(OpenCase(folio, "nss-taken"))
+        open_case(turn, "nss-taken")
         return "taken"
     data["holder"] = worker.nss
     data["born"] = curp.birth_date(worker.curp).isoformat()

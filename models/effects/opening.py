@@ -6,12 +6,9 @@ from sqlalchemy import delete, insert, select, update
 
 from flows import effects as wanted
 from flows.names import first_name
-from flows.text import ONE, T
 from identifiers import curp
 from models.effects.act import ACCOUNT, QUESTION, WORKER, Act, EffectRefused, carry_out
 from models.tables import accounts
-
-MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
 
 
 @carry_out.register
@@ -67,7 +64,7 @@ def _(effect: wanted.SetLine, act: Act) -> None:
     act.run(delete(ACCOUNT).where(*waiting))
     if not act.run(update(ACCOUNT).where(act.mine).values(line=effect.line)):
         raise EffectRefused("the line has no account")
-    act.send("line-changed", "sms", act.line, MOVED.format(infonatel="800 008 3900"))
+    act.send("line-changed", "sms", act.line, effect.text)
 
 
 @carry_out.register

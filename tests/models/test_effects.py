@@ -201,7 +201,7 @@ def test_an_account_moves_to_another_line_and_the_old_one_is_told(office: Office
     office.open_account()
     office.do(ActivateAccount())
 
-    assert office.do(SetLine(OTHER))
+    assert office.do(SetLine(OTHER, "Tu cuenta pasó a otro celular."))
     assert account(office, OTHER).status == "active"
     assert office.facts().line().account is None
     assert office.count(OutboundMessage, kind="line-changed", recipient=LINE) == 1
