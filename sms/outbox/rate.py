@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,11 +38,18 @@ class Rate:
         self._hold = int((hold + 1) * 1_000_000)
         self.limit = share(limit, lane)
 
-    def take(self, wanted: int, least: int = 1, finished: tuple[str, ...] = (), unused: tuple[str, ...] = ()) -> Grant:
-        """Up to `wanted` tokens but not fewer than `least`; gives back tokens of calls that ended or never began."""
-        nonce = secrets.token_hex(6)
+    def take(
+        self, wanted: int, least: int = 1, finished: Sequence[tuple[str, float]] = (), unused: Sequence[str] = ()
+    ) -> Grant:
+        """Up to `wanted` tokens but not fewer than `least`.
+
+        Gives back tokens of calls that `finished`, each with the moment (`time.monotonic`) it did, and of calls that
+        never began.
+        """
+        nonce, now = secrets.token_hex(6), time.monotonic()
+        ages = [part for token, at in finished for part in (token, int(max(now - at, 0) * 1e6))]
         given, wait = self._take(
             keys=[self._key],
-            args=[self.limit, wanted, min(least, self.limit), self._hold, nonce, len(unused), *unused, *finished],
+            args=[self.limit, wanted, min(least, self.limit), self._hold, nonce, len(unused), *unused, *ages],
         )
         return Grant(tuple(f"{nonce}:{i}" for i in range(1, given + 1)), wait / 1e6)

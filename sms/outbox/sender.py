@@ -59,7 +59,7 @@ class _Run:
     least: int = 1
     over: bool = False
     ended: list[Ended] = field(default_factory=list)
-    spent: list[str] = field(default_factory=list)
+    spent: list[tuple[str, float]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
 
@@ -114,7 +114,7 @@ class Sender:
     def _round(self, run: _Run, pool: ThreadPoolExecutor, *, stopping: bool) -> None:
         provider = None if stopping else self._route.choose()
         room = max(AHEAD * self._threads - run.flying, 0) if provider else 0
-        grant = self._rate.take(room, min(run.least, room), tuple(run.spent), tuple(run.unused))
+        grant = self._rate.take(room, min(run.least, room), run.spent, run.unused)
         run.spent, run.unused = [], list(grant.tokens)
         claims = self._record(run.ended, provider, len(grant.tokens))
         ended, run.ended = run.ended, []
@@ -132,7 +132,7 @@ class Sender:
         elif provider is None or (dry and run.least == 1):
             run.over = True
             with suppress(RedisError):
-                self._rate.take(0, 0, tuple(run.spent), tuple(run.unused))
+                self._rate.take(0, 0, run.spent, run.unused)
         elif not grant.tokens:
             time.sleep(min(max(grant.wait, 0.001), 1.0))
 
@@ -169,7 +169,7 @@ class Sender:
             except Exception:  # a defect of ours: the message may be out, so it is looked up
                 _log.exception("provider %s broke on message %s", provider.name, claimed.id)
                 outcome = Unsure("provider_error")
-        self._done.put(Ended(claimed, provider, tokens, outcome))
+        self._done.put(Ended(claimed, provider, tokens, outcome, time.monotonic()))
 
     def _opened(self, claimed: Claim) -> Outgoing:
         text = self._vault.open(claimed.body).decode()
@@ -187,7 +187,7 @@ class Sender:
                 break
             run.flying -= 1
             run.ended.append(end)
-            run.spent += end.tokens
+            run.spent += [(token, end.at) for token in end.tokens]
 
     def _tell_route(self, ended: list[Ended]) -> None:
         """Count the calls for the provider's share, and let one that asked for it rest; both can be missed."""

@@ -2,7 +2,8 @@
 -- Each token is a member whose score is the moment (microseconds) at which it is free again: while its call
 -- runs, that is the end of its hold; once the call has returned, one second after that. So two messages that
 -- reach the provider within any one second always hold their tokens together.
--- KEYS[1] window. ARGV: limit, wanted, least, hold, nonce, number returned unused, those tokens, then the finished ones.
+-- KEYS[1] window. ARGV: limit, wanted, least, hold, nonce, number returned unused, those tokens, then for each
+-- finished call its token and how long ago (microseconds) it returned.
 -- Answers {granted, microseconds until a token is free}.
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
@@ -11,8 +12,8 @@ local unused = tonumber(ARGV[6])
 for i = 7, 6 + unused do
   redis.call('ZREM', KEYS[1], ARGV[i])
 end
-for i = 7 + unused, #ARGV do
-  redis.call('ZADD', KEYS[1], 'XX', string.format('%.0f', now + 1000000), ARGV[i])
+for i = 7 + unused, #ARGV, 2 do
+  redis.call('ZADD', KEYS[1], 'XX', string.format('%.0f', now + 1000000 - tonumber(ARGV[i + 1])), ARGV[i])
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
 local granted = math.min(wanted, limit - redis.call('ZCARD', KEYS[1]))

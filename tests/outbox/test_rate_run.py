@@ -34,4 +34,4 @@ def test_two_processes_never_exceed_the_limit_in_any_sliding_second(world: Crash
     most, seconds = busiest(moments), max(moments) - min(moments)
     print(f"{SIZE} messages in {seconds:.0f} s, {SIZE / seconds:.1f} a second, at most {most} in any one second")
     assert most <= LIMIT
-    assert SIZE / seconds > LIMIT * 0.7
+    assert SIZE / seconds > LIMIT * 0.5, "slower than even a busy machine explains"

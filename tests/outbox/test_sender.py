@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -135,7 +136,7 @@ def test_a_long_message_waits_for_all_its_segments_and_nothing_overtakes_it(smal
     small.pass_time(seconds=1)
     short = small.owe(recipient="+525512345679")
     rate = Rate(small.redis, "sms", 4, BULK)
-    rate.take(0, 0, finished=rate.take(2).tokens)
+    rate.take(0, 0, finished=[(token, time.monotonic()) for token in rate.take(2).tokens])
     small.sender(BULK, rate=4).drain()
     assert [got.id for got in small.provider.got] == [long, short]
 
