@@ -12,6 +12,7 @@ from config.clock import MEXICO
 from models import journal
 from models.notice_due import expire
 from models.notice_plan import plan as plan_notices
+from models.outbox_refusals import forget_dead
 from models.outbox_watch import due as anything_due
 from models.outbox_watch import end_queued, erase_bodies
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
@@ -28,6 +29,9 @@ SEALED_FOR = timedelta(hours=24)
 
 BODIES_FOR = timedelta(days=7)
 """How long the text of a message that has ended is kept, sealed."""
+
+DEAD_FOR = timedelta(days=60)
+"""How long a number is left alone that a provider called a landline or nonexistent."""
 
 
 @celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]
@@ -109,3 +113,4 @@ def housekeeping(runtime: Runtime) -> None:
         journal.wipe_sealed(connection, now - SEALED_FOR)
     with runtime.database.transaction() as connection:
         erase_bodies(connection, now - BODIES_FOR)
+        forget_dead(connection, now - DEAD_FOR)

@@ -123,6 +123,16 @@ def test_texts_of_messages_that_ended_are_forgotten_after_a_week(house: Institut
     assert bodies[2] > 0
 
 
+def test_a_dead_number_gets_another_chance_after_two_months(house: Institution) -> None:
+    house.add(DeadNumber, recipient=PHONE, reason="landline", at=house.clock.now())
+    house.clock.move(timedelta(days=59))
+    tasks.housekeeping()
+    assert len(house.rows(DeadNumber)) == 1
+    house.clock.move(timedelta(days=2))
+    tasks.housekeeping()
+    assert house.rows(DeadNumber) == []
+
+
 def test_a_job_whose_twin_is_running_does_nothing(house: Institution, redis: Redis) -> None:
     owe(house, expires_at=house.clock.now())
     redis.set("job:end", "a twin")
