@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from flows import words
+from flows.answers import Refused, Took
 from flows.effects import OpenCase
-from flows.readers import YES_NO
+from flows.readers import NO, YES, Choice
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, T
 from flows.turn import Turn
@@ -23,6 +25,14 @@ def _open(turn: Turn) -> str:
     return open_case(turn, str(turn.data.get("why", "worker-asked")))
 
 
+class _AnswerAfterAll:
+    """What is neither yes nor no nor a word: the answer to the question that was not understood."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Leave all of it to that question."""
+        return Refused() if words.typed(text, turn.dialog.language) else Took("no", text)
+
+
 def _offer(turn: Turn, answer: str) -> str:
     if answer == "yes":
         turn.data["why"] = "not-understood"
@@ -37,7 +47,7 @@ STATES = (
     Ask(
         name="agent.offer",
         says=T("Parece que esto se complicó. ¿Quieres que te ayude una persona?", ONE),
-        reads=YES_NO,
+        reads=Choice({"yes": YES, "no": NO}, other=_AnswerAfterAll()),
         decide=_offer,
         tries=2,
         final=True,

@@ -18,7 +18,7 @@ from flows.reply import Reply
 from flows.secrets import SixDigits
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, T
-from flows.turn import Turn
+from flows.turn import Gone, Turn
 from flows.voice import Catalogue, Voice
 
 RESUME_AFTER = 30 * 60
@@ -29,6 +29,7 @@ MOST_STEPS = 64
 """Steps a turn may take; more would be a dialog that goes in circles."""
 
 NOT_UNDERSTOOD = T("No te entendí.", ONE)
+CHANGED = T("Hubo un cambio.", ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,19 @@ class Engine:
         silence = moment - dialog.heard_at
         dialog.turn += 1
         dialog.heard_at = moment
-        reply = self._converse(turn, silence, begins)
+        try:
+            reply = self._converse(turn, silence, begins)
+        except Gone:
+            reply = self._begun_anew(turn)
         turn.answers.drop()
         return Turned(dialog, reply, tuple(turn.effects), " ".join(turn.answers.said))
+
+    def _begun_anew(self, turn: Turn) -> Reply:
+        """What the dialog stood on has gone: nothing of this turn is done, and the menu is shown."""
+        turn.effects.clear()
+        turn.answers.drop()
+        _stand(turn.dialog, "menu")
+        return self._prompt(turn, excuse=turn.say(CHANGED))
 
     def _voice(self, dialog: Dialog) -> Voice:
         return self._voices.get(dialog.language) or self._voices["es"]

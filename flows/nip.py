@@ -44,6 +44,7 @@ def _start(turn: Turn) -> str:
     if account is None:
         return "stranger"
     if account.status == "pending":
+        turn.answers.drop()  # a NIP is not the code that is asked for next
         return "pending"
     return "forgot" if locked(turn) else "known"
 

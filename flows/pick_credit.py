@@ -8,7 +8,7 @@ from flows.facts import Credit
 from flows.readers import Choice
 from flows.states import Ask, Do, State, Tell
 from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.turn import Gone, Turn
 
 MOST = 4
 WHICH = T("Tienes más de un crédito. ¿De cuál?", ONE)
@@ -30,11 +30,11 @@ def ending(number: str) -> str:
 
 
 def chosen(turn: Turn) -> Credit:
-    """The credit in question, as it stands now. Raises LookupError if it has gone."""
+    """The credit in question, as it stands now. Raises Gone if it has left the records."""
     for credit in turn.facts.credits(turn.account.nss):
         if credit.number == turn.data["credit"]:
             return credit
-    raise LookupError("the chosen credit is no longer in the records")
+    raise Gone
 
 
 def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ...]:

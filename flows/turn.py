@@ -17,6 +17,10 @@ INSTITUTION_TIME = ZoneInfo("America/Mexico_City")
 PROVED_FOR = timedelta(minutes=10)
 
 
+class Gone(Exception):
+    """What the dialog was about is no longer in the records: the account moved, or the credit left the file."""
+
+
 class Turn:
     """The dialog, what may be read, and the effects gathered so far."""
 
@@ -49,10 +53,10 @@ class Turn:
 
     @property
     def account(self) -> Account:
-        """The account of the line; only for states that are reached with one."""
+        """The account of the line, for states that are reached with one. Raises Gone when it has left meanwhile."""
         account = self.line.account
         if account is None:
-            raise LookupError("this state needs an account, and the way to it did not check for one")
+            raise Gone
         return account
 
     @property

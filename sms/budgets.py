@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.engine import NOT_UNDERSTOOD
+from flows.engine import CHANGED, NOT_UNDERSTOOD
 from flows.machine import STATES
 from flows.readers import Choice
 from flows.reply import Reply
@@ -44,7 +44,8 @@ def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
 
 
 def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Catalogue) -> Iterator[Measure]:
-    excuse = catalogue.get(NOT_UNDERSTOOD, NOT_UNDERSTOOD)
+    excuses = (NOT_UNDERSTOOD, CHANGED) if name == "menu" else (NOT_UNDERSTOOD,)
+    excuse = max((catalogue.get(text, text) for text in excuses), key=len)
     texts = ask.texts if callable(ask.says) else (ask.says,)
     label_sets = reads.longest if callable(reads.options) else (tuple(reads.options.values()),)
     for text in texts:
