@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -32,6 +33,9 @@ from flows.facts import (
 )
 from flows.turn import INSTITUTION_TIME
 from models import selects
+from models.quick import Quick
+
+_LINE = Quick(selects.LINE)
 
 
 class SqlFacts:
@@ -46,12 +50,13 @@ class SqlFacts:
 
     @cached_property
     def _talking(self) -> tuple[Line, tuple[bool, bool]]:
-        rows = self._connection.execute(selects.LINE, {"number": self._number}).all()
+        rows = _LINE.rows(self._connection, {"number": self._number})
         first = rows[0]
         account = None
         if first[4] is not None:
             questions = tuple(Question(row[15], row[16]) for row in rows if row[15] is not None)
-            account = Account(*first[4:10], questions, *first[10:15])
+            known: tuple[Any, ...] = (*first[4:10], questions, *first[10:15])
+            account = Account(*known)
         line = Line(first[0], first[1] is not None, first[2] or 0, first[3], account)
         return line, (bool(first[17]), bool(first[18]))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from models.quick import Quick
 from models.tables.journal import JournalEntry
 
 _table = JournalEntry.__table__  # type: ignore[attr-defined]
@@ -30,7 +31,7 @@ class Entry:
 
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
-_insert = insert(_table).inline()
+_insert = Quick(insert(_table).inline(), Entry.__slots__)
 _answered = select(_row.sealed).where(
     _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
 )
@@ -48,7 +49,7 @@ def write(connection: Connection, entry: Entry) -> None:
     """Add a turn. Raises IntegrityError when the message was answered, or the turn taken, before."""
     values = {name: getattr(entry, name) for name in Entry.__slots__}
     values["said"] = entry.said[:500]
-    connection.execute(_insert, values)
+    _insert.run(connection, values)
 
 
 def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> bytes | None:

@@ -1,0 +1,51 @@
+"""The short way to PostgreSQL: taken where it can be, and never the cause of another answer than the ordinary way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+
+from models import journal
+from models.database import Database, writing
+
+ENTRY = journal.Entry(
+    line="mark",
+    channel="sms",
+    provider="twilio",
+    provider_id="SM1",
+    session="1" * 20,
+    turn=1,
+    state="menu",
+    said="MENU",
+    sealed=b"\x00sealed\xff",
+    at=datetime(2026, 11, 23, 16, tzinfo=UTC),
+)
+
+
+def test_an_entry_outside_a_transaction_goes_past_the_layers(postgresql: str) -> None:
+    """Were the short way to fail, every turn would pay twice and nobody would notice but here."""
+    database, layered = Database(postgresql), []
+    with database.connect() as connection:
+        event.listen(database.engine, "before_cursor_execute", lambda *seen: layered.append(seen[2]))
+        journal.write(connection, ENTRY)
+
+        assert layered == []
+        assert journal.newest(connection, ENTRY.session) == ENTRY.sealed
+    database.close()
+
+
+def test_a_message_that_was_answered_is_refused_either_way(database: str) -> None:
+    """The caller has to be told by the same exception, inside a transaction and outside."""
+    records = Database(database)
+    with records.connect() as connection:
+        journal.write(connection, ENTRY)
+        with pytest.raises(IntegrityError):
+            journal.write(connection, ENTRY)
+        with pytest.raises(IntegrityError), writing(connection):
+            journal.write(connection, ENTRY)
+
+        assert journal.answered(connection, "sms", "twilio", "SM1") == ENTRY.sealed
+    records.close()
