@@ -11,6 +11,7 @@ from flows.answers import Answers, Refused
 from flows.dialog import Dialog
 from flows.effects import Effect
 from flows.facts import Chance, Facts
+from flows.folding import fold
 from flows.house import House
 from flows.machine import STARTS, STATES, step, word_trigger
 from flows.readers import Choice, Free
@@ -25,6 +26,8 @@ RESUME_AFTER = 30 * 60
 """Seconds of silence after which an open question is offered again instead of taking any answer for it."""
 REDIAL_WITHIN = 10 * 60
 """Seconds within which a dropped USSD session can be taken up again by dialling."""
+BACK = frozenset({"0", "atras", "regresar", "back"})
+"""How the key `0 Atrás` may be typed, folded."""
 MOST_STEPS = 64
 """Steps a turn may take; more would be a dialog that goes in circles."""
 
@@ -115,9 +118,10 @@ class Engine:
     def _controlled(self, turn: Turn) -> Reply | None:
         """Back, menu and the control words, which work wherever the worker stands."""
         dialog, typed = turn.dialog, turn.answers.next()
-        if typed in ("0", "00"):
-            turn.answers.take("", typed)
-            if typed == "0" and dialog.history:
+        back = fold(typed) in BACK
+        if back or typed == "00":
+            turn.answers.take("", "0" if back else typed)
+            if back and dialog.history:
                 _return(dialog, dialog.history.pop())
             else:
                 _stand(dialog, "menu")

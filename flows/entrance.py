@@ -17,8 +17,8 @@ LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
 
 HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
 ASK = T("Escribe tu NIP de 6 números.", ONE)
-WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda NIP si lo olvidaste.", ONE)
-WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda NIP si lo olvidaste.", ONE)
+WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
+WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
 
 
 def check_nip(turn: Turn, nip: str, right: str) -> str:

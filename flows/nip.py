@@ -49,6 +49,12 @@ def _start(turn: Turn) -> str:
     return "forgot" if locked(turn) else "known"
 
 
+def _forgot(turn: Turn) -> str:
+    turn.answers.drop()  # what follows in `olvidé mi NIP` is no answer to the security question
+    outcome = _start(turn)
+    return "forgot" if outcome == "known" else outcome
+
+
 def _current(turn: Turn, typed: str) -> str:
     return "forgot" if typed == "forgot" else check_nip(turn, typed, right="right")
 
@@ -107,6 +113,11 @@ STATES = (
             "pending": "activation.waiting",
             "stranger": "entrance.stranger",
         },
+    ),
+    Do(
+        name="nip.forgot",
+        decide=_forgot,
+        leads={"forgot": "nip.recovery", "pending": "activation.waiting", "stranger": "entrance.stranger"},
     ),
     Ask(
         name="nip.current",
