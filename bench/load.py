@@ -35,10 +35,11 @@ class Outcome:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, next_request: Next, outcome: Outcome, until: float) -> None:
+    def __init__(self, next_request: Next, outcome: Outcome, until: float, pause: float) -> None:
         self._next = next_request
         self._outcome = outcome
         self._until = until
+        self._pause = pause
         self._buffer = b""
         self._asked = 0.0
         self._waiting = False
@@ -62,7 +63,10 @@ class _Connection(asyncio.Protocol):
         self._waiting = False
         self._outcome.latencies.append(time.perf_counter() - self._asked)
         self._outcome.bad += head[9:10] != b"2"
-        self._ask(rest)
+        if self._pause:
+            asyncio.get_running_loop().call_later(self._pause, self._ask, rest)
+        else:
+            self._ask(rest)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._outcome.lost += self._waiting
@@ -80,8 +84,8 @@ class _Connection(asyncio.Protocol):
         self._transport.write(request)
 
 
-def drive(port: int, sources: list[Next], seconds: float) -> Outcome:
-    """One connection for each source, for so long or until the sources stop."""
+def drive(port: int, sources: list[Next], seconds: float, pause: float = 0.0) -> Outcome:
+    """One connection for each source, for so long or until the sources stop; `pause` (s) before each next request."""
 
     async def run() -> Outcome:
         outcome = Outcome()
@@ -90,7 +94,7 @@ def drive(port: int, sources: list[Next], seconds: float) -> Outcome:
         connections = [
             (
                 await loop.create_connection(
-                    lambda s=source: _Connection(s, outcome, began + seconds), "127.0.0.1", port
+                    lambda s=source: _Connection(s, outcome, began + seconds, pause), "127.0.0.1", port
                 )
             )[1]
             for source in sources

@@ -14,6 +14,8 @@ from bench.webhook import prove
 
 SESSIONS = 32
 SECONDS = 8.0
+PAUSE = 0.05
+"""Seconds between a page and its answer, some fifty times quicker than anybody reads and types."""
 AIM = 0.100
 """Seconds that 99 of 100 answers stay under; a gateway waits for fifteen."""
 STEPS = ("", "1", "1*0", "1*0*2", "1*0*2*00", "1*0*2*00*9")
@@ -24,13 +26,14 @@ def rows() -> Iterator[Row]:
     with servers(SESSIONS) as both:
         prove(both)
         port = both.turn.port
-        outcome = drive(port, [_session(port, phone(number)) for number in range(1, SESSIONS + 1)], SECONDS)
-    slow, middle = outcome.percentile(0.99), outcome.percentile(0.5)
+        full = drive(port, [_session(port, phone(number)) for number in range(1, SESSIONS + 1)], SECONDS)
+        outcome = drive(port, [_session(port, phone(number)) for number in range(1, SESSIONS + 1)], SECONDS, PAUSE)
+    slow = outcome.percentile(0.99)
     yield Row(
         "USSD page, 32 sessions",
-        f"p99 {slow * 1000:.0f} ms",
-        f"p50 {middle * 1000:.0f} ms, {outcome.rate:,.0f}/s",
-        f"{slow / middle:.1f} x",
+        f"p99 {slow * 1000:.0f} ms at {outcome.rate:,.0f}/s",
+        f"p99 {full.percentile(0.99) * 1000:.0f} ms at {full.rate:,.0f}/s, without any pause",
+        "",
         f"p99 under {AIM * 1000:.0f} ms",
         slow < AIM and not outcome.bad + outcome.lost,
     )
