@@ -11,8 +11,8 @@ from statistics import median, quantiles
 
 import requests
 from redis import Redis
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
-from twilio.rest import Client  # type: ignore[import-untyped]
+from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # ships no types
+from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
 
 from bench.row import Row
 from config.vault import Vault

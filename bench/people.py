@@ -36,7 +36,7 @@ def settle(connection: Connection, hasher: Hasher, count: int) -> None:
     everybody = range(1, count + 1)
 
     def rows(model: type, of: list[dict[str, object]]) -> None:
-        connection.execute(insert(model.__table__), of)  # type: ignore[attr-defined]
+        connection.execute(insert(model.__table__), of)  # type: ignore[attr-defined]  # tables have one
 
     rows(
         institution.WorkerRow,

@@ -28,7 +28,7 @@ def _secret(default: Any, help: str) -> Any:  # noqa: A002 - the word for it
     return Field(default, description=help, repr=False, json_schema_extra={"secret": True})
 
 
-def _worked_out(how: Callable[[dict[str, Any]], object], shown: str, help: str) -> Any:  # noqa: A002
+def _worked_out(how: Callable[[dict[str, Any]], object], shown: str, help: str) -> Any:  # noqa: A002 - the word for it
     """A setting whose default follows from others."""
     return Field(default_factory=how, description=help, repr=False, json_schema_extra={"shown": shown})
 
