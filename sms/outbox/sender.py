@@ -93,7 +93,7 @@ class Sender:
         self._awake = awake
         self._threads = threads
         self._lease = timedelta(seconds=deadline * 3)
-        self._latest_start = deadline * 2
+        self._latest_start = deadline
         self._grace = grace
         self._done: SimpleQueue[Ended] = SimpleQueue()
 
@@ -114,6 +114,7 @@ class Sender:
     def _round(self, run: _Run, pool: ThreadPoolExecutor, *, stopping: bool) -> None:
         provider = None if stopping else self._route.choose()
         room = max(AHEAD * self._threads - run.flying, 0) if provider else 0
+        since = time.monotonic()
         grant = self._rate.take(room, min(run.least, room), run.spent, run.unused)
         run.spent, run.unused = [], list(grant.tokens)
         claims = self._record(run.ended, provider, len(grant.tokens))
@@ -121,7 +122,7 @@ class Sender:
         for claimed in claims:
             tokens = tuple(run.unused.pop() for _ in range(claimed.segments))
             assert provider is not None  # without one there are no tokens, so no claims
-            pool.submit(self._call, provider, claimed, tokens, time.monotonic())
+            pool.submit(self._call, provider, claimed, tokens, since)
         run.flying += len(claims)
         run.total += len(ended)
         self._tell_route(ended)
@@ -161,7 +162,10 @@ class Sender:
             )
 
     def _call(self, provider: Provider, claimed: Claim, tokens: tuple[str, ...], since: float) -> None:
-        """In a thread: the call itself. Not begun when its lease could end under way: somebody else may look then."""
+        """In a thread: the call itself, unless it comes so late that its lease could end under way.
+
+        A lease is three deadlines: one to begin, one to connect, one for the answer.
+        """
         outcome: Outcome = Refused("stale")
         if time.monotonic() - since < self._latest_start:
             try:

@@ -22,6 +22,9 @@ from sms.providers.calls import never_said, read_environment_once
 SKEW = timedelta(minutes=2)
 """How far Twilio's clock and ours may be apart when its list is searched."""
 
+_TRIAL = "Sent from your Twilio trial account - "
+"""What Twilio puts before the texts of an account that is not paid for yet."""
+
 _PAGE = 50
 
 # It writes addresses and texts at DEBUG.
@@ -82,7 +85,8 @@ class Twilio:
         try:
             listed = self._client.messages.stream(to=doubt.recipient, page_size=_PAGE)
             for message in takewhile(lambda m: m.date_created is None or m.date_created >= since, listed):
-                if message.body == doubt.text and message.sid not in doubt.taken and message.status != "canceled":
+                same = (message.body or "").removeprefix(_TRIAL) == doubt.text
+                if same and message.sid not in doubt.taken and message.status != "canceled":
                     return Accepted(message.sid or "")
         except (TwilioException, requests.RequestException):
             return Unsure("unreachable")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from redis import Redis
+from sqlalchemy import Connection
 
 from models.outbox import HOURLY_LIMIT
 from models.outbox_watch import end_queued, withdraw
@@ -145,6 +148,22 @@ def test_the_window_counts_segments(small: World) -> None:
     assert small.row(small.owe("x" * 160)).segments == 1
     assert small.row(small.owe("x" * 161)).segments == 2
     assert small.row(small.owe("x" * 307)).segments == 3
+    assert small.row(small.owe("…" + "x" * 158)).segments == 2  # it leaves as three dots
+
+
+def test_a_call_that_would_begin_late_in_its_lease_is_not_made(small: World) -> None:
+    """A claim whose transaction hung: by the time the call ended, somebody else could be looking the message up."""
+
+    @contextmanager
+    def slow() -> Iterator[Connection]:
+        with small.database.transaction() as connection:
+            yield connection
+        time.sleep(0.3)
+
+    message = small.owe()
+    small.sender(transaction=slow, deadline=0.2).drain()
+    row = small.row(message)
+    assert (small.provider.got, row.status, row.reason) == ([], QUEUED, "stale")
 
 
 def test_told_to_stop_it_finishes_its_calls_and_leaves_the_rest_queued(small: World) -> None:

@@ -70,6 +70,14 @@ def test_a_message_in_doubt_is_found_by_phone_text_and_time(twilio: TwilioServer
     assert client.find(Doubt(sent.id, sent.recipient, sent.text, now, frozenset({accepted.ref}))) == Absent()
 
 
+def test_a_trial_accounts_text_is_known_by_what_follows_twilios_own_words(twilio: TwilioServer) -> None:
+    client, now = twilio.client(), datetime.now(UTC)
+    sent = message("Sent from your Twilio trial account - Folio B4")
+    accepted = client.send(sent)
+    assert client.find(Doubt(sent.id, sent.recipient, "Folio B4", now)) == accepted
+    assert client.find(Doubt(sent.id, sent.recipient, "B4", now)) == Absent()
+
+
 def test_a_list_that_does_not_answer_settles_nothing(twilio: TwilioServer) -> None:
     twilio.mode(list_status=500)
     assert twilio.client().find(Doubt("1", "+525512345678", "x", datetime.now(UTC))) == Unsure("unreachable")
