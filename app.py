@@ -17,7 +17,7 @@ from config.vault import Vault
 from flows.engine import Engine
 from flows.house import House
 from identifiers.payment_line import PaymentLineRules
-from models.database import Database
+from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
 from simulator.browser import browser_routes
 from simulator.personas import personas
@@ -42,12 +42,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     if own_process := settings is None:
         settings = Settings()
         logs.set_up(settings.log_format, settings.log_level)
-    clock, database, redis, vault = (
-        settings.clock(),
-        Database(settings.database_url),
-        connect(settings.redis_url),
-        Vault(settings.secret_key, settings.old_secret_keys),
-    )
+    clock, redis = settings.clock(), connect(settings.redis_url)
+    database = Database(settings.database_url, statement=TURN_STATEMENT)
+    vault = Vault(settings.secret_key, settings.old_secret_keys)
     talk = conversation(settings, database, redis, vault, Kick(settings.redis_url))
     receipts = Receipts(database.transaction, clock)
     sessions = Sessions(redis, vault)

@@ -11,14 +11,20 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY = 10_000
-"""Milliseconds that a SQLite connection waits for another one's write."""
+"""Milliseconds that a connection waits for another one's write, at most."""
+
+LONG_STATEMENT = 600.0
+"""Seconds a statement may take on PostgreSQL: imports and plans go through whole tables."""
+
+TURN_STATEMENT = 2.0
+"""The same where a worker waits for the answer; a database that hangs brings the apology soon."""
 
 
 class Database:
-    """One pool for a process. `wait` is how long (s) a connection may take to come about."""
+    """One pool for a process. `wait` is how long (s) a connection may take to come about, `statement` a statement."""
 
-    def __init__(self, url: str, *, pool: int = 4, wait: float = 3.0) -> None:
-        self.engine = make_engine(url, pool=pool, wait=wait)
+    def __init__(self, url: str, *, pool: int = 4, wait: float = 3.0, statement: float = LONG_STATEMENT) -> None:
+        self.engine = make_engine(url, pool=pool, wait=wait, statement=statement)
 
     def connect(self) -> Connection:
         """A connection for reading, and for `writing`."""
@@ -35,7 +41,7 @@ class Database:
         self.engine.dispose()
 
 
-def make_engine(url: str, *, pool: int = 4, wait: float = 3.0) -> Engine:
+def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float = LONG_STATEMENT) -> Engine:
     """An engine in which every statement commits by itself until `writing` begins a transaction.
 
     A read that is later followed by a write would otherwise hold SQLite's snapshot and be refused
@@ -47,7 +53,8 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0) -> Engine:
         engine = create_engine(parsed, connect_args={"timeout": BUSY / 1000, "check_same_thread": False}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    arguments = {"connect_timeout": max(1, round(wait)), "options": "-c lock_timeout=10000 -c statement_timeout=600000"}
+    limits = f"-c lock_timeout={min(BUSY, round(statement * 1000))} -c statement_timeout={round(statement * 1000)}"
+    arguments = {"connect_timeout": max(1, round(wait)), "options": limits}
     return create_engine(
         parsed,
         pool_size=pool,

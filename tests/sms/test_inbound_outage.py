@@ -147,3 +147,15 @@ def test_a_restart_of_sql_between_two_messages_is_not_noticed(postgresql: str, r
     assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
     assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
     records.close()
+
+
+def test_a_database_that_hangs_brings_the_apology_instead_of_a_wait_without_end(postgresql: str, redis: Redis) -> None:
+    """As when somebody locks a table by hand: a turn's statements have a time of their own."""
+    records = Database(postgresql, statement=0.2)
+    talk = conversation(records, redis)
+    talk.handle(sms("uno", "m1"))
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+        other.execute("LOCK TABLE journal")
+        assert talk.handle(sms("MISS", "m2")).text == SAID
+    assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
+    records.close()
