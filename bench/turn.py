@@ -17,7 +17,7 @@ from flows.engine import Engine
 from flows.house import House
 from flows.machine import step
 from simulator.practice import Dice, World
-from simulator.tasks import CODE, REGISTER
+from simulator.talk import CODE, REGISTER
 
 WALKS = 300
 AIM = 100.0

@@ -22,6 +22,7 @@ def command(diagram: bool, check: bool) -> None:
     from flows.handbook import pages
     from flows.machine import STATES
     from flows.proof import flaws
+    from simulator.samples import SAMPLES, sample
     from simulator.tasks import markdown
 
     catalogues = {language: texts for language, texts in load_all().items() if language != "es"}
@@ -30,6 +31,8 @@ def command(diagram: bool, check: bool) -> None:
     written["dialogs.md"] += (
         f"\n## What each task costs\n\nMeasured by doing it (`micuenta texts --tasks`).\n\n{markdown()}"
     )
+    for dialog in SAMPLES:
+        written[f"dialogs/{dialog}.md"] += f"\n## In a conversation\n\n```text\n{sample(dialog).rstrip()}\n```\n"
     for path, text in ((DOCS / name, text) for name, text in written.items()):
         if diagram:
             path.parent.mkdir(exist_ok=True)

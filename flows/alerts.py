@@ -13,6 +13,7 @@ from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 NOW_ON = T("Hoy te avisamos por {where}. ¿Cómo los quieres?", ONE, where="SMS y correo")
+STILL_ON = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
 NOW_OFF = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
 WHERE = {
     (True, True): T("SMS y correo", PART),
@@ -42,7 +43,9 @@ def _can_mail(turn: Turn) -> bool:
 
 def _ask(turn: Turn) -> str:
     where = WHERE.get(turn.facts.notices())
-    return turn.say(NOW_ON, where=turn.say(where)) if where else turn.say(NOW_OFF)
+    if not where:
+        return turn.say(NOW_OFF)
+    return turn.say(NOW_ON, where=turn.say(where)) if _can_mail(turn) else turn.say(STILL_ON)
 
 
 def _options(turn: Turn) -> Options:
@@ -76,7 +79,7 @@ STATES = (
     Ask(
         name="alerts.open",
         says=_ask,
-        texts=(NOW_ON, NOW_OFF),
+        texts=(NOW_ON, STILL_ON, NOW_OFF),
         reads=Choice(
             _options,
             other=Choice({"yes": YES, "none": NO}),

@@ -15,12 +15,13 @@ KINDS = {
     "modificacion": T("modificación: cambia tu descuento", PART),
 }
 ORDER = T(
-    "Aviso de {kind}{amount}.\n{employer}, {day}\nCrédito {credit}, folio {folio}\nMotivo: {reason}",
+    "Aviso de {kind}{amount}.\n{employer}, {day}\nCrédito {credit}, folio {folio}{reason}",
     TWO,
     kind="retencion: tu patron empieza a descontarte",
     amount=" $9,999,999.99",
-    reason="W" * 60,
+    reason="\nMotivo: " + "W" * 60,
 )
+REASON = T("\nMotivo: {reason}", PART, reason="W" * 60)
 NONE = T("No hay avisos de descuento a tu nombre.", ONE)
 REASON_LETTERS = 60
 
@@ -38,7 +39,7 @@ def _order(turn: Turn) -> str:
         day=turn.voice.day(order.on),
         credit=ending(order.credit_number),
         folio=order.folio,
-        reason=order.reason[:REASON_LETTERS],
+        reason=turn.say(REASON, reason=order.reason[:REASON_LETTERS]) if order.reason else "",
     )
 
 

@@ -206,7 +206,7 @@ class Engine:
             dialog.data.setdefault("resume", dialog.state)
             _enter(dialog, "agent.offer")
             return self._walk(turn)
-        if reason is not None and not isinstance(here.reads, Choice):
+        if reason is not None:
             return Reply(turn.say(reason), kind="prompt", back=bool(dialog.history))
         return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
 
@@ -236,7 +236,7 @@ class Engine:
         """An answer given ahead does not fit: show the question, with the reason where there is one."""
         reason = turn.dialog.data.pop("reason", None)
         turn.answers.drop()
-        if reason is not None and not here.secret and not isinstance(here.reads, Choice):
+        if reason is not None and not here.secret:
             return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))
         return self._prompt(turn)
 

@@ -35,6 +35,7 @@ BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com",
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 _YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
 _NO_WORDS = frozenset({"no", "n", "nel"})
+_LIKE_ANOTHER = re.compile(r"[\d@]")
 _EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
 
 Options = Mapping[str, str]
@@ -46,7 +47,7 @@ class Choice:
 
     `options` maps outcomes to labels, or gives that map for the turn; then `longest` lists the sets of labels
     it may give at their longest, so that budgets can be proved. `other` may read what is not an option (an
-    amount, an address) and its value is the outcome's own.
+    amount, an address) and its value is the outcome's own; why it refuses is told only of what looks like that.
     """
 
     options: Options | Callable[[Turn], Options]
@@ -70,7 +71,8 @@ class Choice:
             for number, (value, label) in enumerate(options.items(), 1):
                 if typed and self._means(typed, label, turn):
                     return Took(value, rest, str(number))
-        return self.other.read(text, turn) if self.other else Refused()
+        read = self.other.read(text, turn) if self.other else Refused()
+        return read if isinstance(read, Took) or _LIKE_ANOTHER.search(text) else Refused()
 
     def _means(self, typed: str, label: str, turn: Turn) -> bool:
         if label == YES and typed in _YES_WORDS:

@@ -210,7 +210,9 @@ STATES = (
         says=lambda turn: turn.say(CONTACT_MAIL if turn.house.mail else CONTACT_SMS),
         texts=(CONTACT_MAIL, CONTACT_SMS),
         reads=Choice(
-            _contact_options, other=_MailIfOffered(), longest=(tuple(_BY_MAIL.values()), tuple(_BY_SMS.values()))
+            _contact_options,
+            other=Choice(_BY_SMS, other=_MailIfOffered()),
+            longest=(tuple(_BY_MAIL.values()), tuple(_BY_SMS.values())),
         ),
         decide=_contact,
         leads={"nip": "registration.nip"},

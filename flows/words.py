@@ -89,7 +89,7 @@ WORDS = (
     Word("language.start", ("idioma",), ("language",)),
     Word("language.english", ("english", "ingles")),
     Word("language.spanish", ("espanol", "spanish")),
-    Word("agent.start", ("asesor", "persona"), ("agent", "person")),
+    Word("agent.start", ("asesor", "persona"), ("agent", "person"), control=True, aside=True),
     Word("verify.start", ("verifica", "verificar"), ("verify",), aside=True),
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from rich.table import Table
 
-from flows.dialog import Dialog, decode, encode
-from flows.engine import Engine
-from flows.house import House
-from flows.reply import Reply
-from simulator.practice import Dice, World
+from simulator.practice import World
+from simulator.talk import CODE, IDENTITY, NIP, REGISTER, Talk
 from sms.gsm7 import fold, segments
 from sms.render import sms_text, ussd_pages
 
-IDENTITY = "39089002156 PUFL900215MJCRCR04 PUFL900215KJ8"
-NIP = "482913"
-CODE = "{code}"
-REGISTER = ("REGISTRO", IDENTITY, "1", "1", NIP, "Guadalajara", "Benito Juarez", CODE)
 SILENCE = 11 * 60
 
 
@@ -67,42 +58,17 @@ def measure(task: Task) -> tuple[Cost, Cost]:
 
 
 def _play(task: Task, inputs: tuple[str, ...], *, by_ussd: bool) -> Cost:
-    world, talk = World(), _Talk()
+    talk = Talk(world := World())
     if task.known:
         for typed in REGISTER:
-            talk.say(world, typed)
+            talk.say(typed)
         world.now = world.now.replace(minute=SILENCE // 60)
     codes = len(world.sent_codes)
-    replies = [talk.dial(world)] if by_ussd else []
-    replies += [talk.say(world, typed) for typed in inputs]
+    replies = [talk.dial()] if by_ussd else []
+    replies += [talk.say(typed) for typed in inputs]
     answered = sum(len(ussd_pages(reply)) if by_ussd else segments(sms_text(reply)) for reply in replies)
     pushed = sum(segments(fold(sent.text)) for sent in world.sent_codes[codes:])
     return Cost(len(inputs), answered, pushed)
-
-
-class _Talk:
-    """One line talking to the dialogs, its dialog stored between turns as it would be."""
-
-    def __init__(self) -> None:
-        self._turn = partial(Engine(House(), {}).turn, chance=Dice())
-        self._stored: bytes | None = None
-
-    def say(self, world: World, typed: str) -> Reply:
-        """One message; `{code}` stands for the code that was sent last."""
-        if typed == CODE:
-            typed = re.findall(r"\d{6}", world.sent_codes[-1].text)[0]
-        return self._take(world, (typed,), begins=False)
-
-    def dial(self, world: World) -> Reply:
-        """Dial the USSD code."""
-        return self._take(world, (), begins=True)
-
-    def _take(self, world: World, answers: tuple[str, ...], *, begins: bool) -> Reply:
-        dialog: Dialog | None = decode(self._stored) if self._stored else None
-        turned = self._turn(dialog, answers, world, world.now, begins=begins)
-        world.apply(turned.effects)
-        self._stored = encode(turned.dialog)
-        return turned.reply
 
 
 def costs() -> Iterator[tuple[str, Cost, Cost]]:

@@ -3,8 +3,8 @@
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
 `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
-`solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `constancia`, `NSS con dueño`, `NSS unido <viejo>`,
-`persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
+`solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
+`NSS unido <viejo>`, `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
 """
 
 from __future__ import annotations
@@ -144,6 +144,8 @@ def _records(world: Institution, fact: str) -> None:
             world.order_rows = [
                 facts.DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
             ]
+        case ["sin", "motivo"]:
+            world.order_rows = [replace(one, reason="") for one in world.order_rows]
         case ["constancia"]:
             world.certificate_rows = [
                 facts.Certificate(CREDIT.number, 2025, pesos("38000.00"), pesos("16000.00"), pesos("22000.00"))
