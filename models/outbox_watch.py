@@ -81,6 +81,15 @@ def end_queued(connection: Connection, status: str, reason: str | None, now: dat
     return connection.execute(ended, {"moment": now} if status == EXPIRED else {}).rowcount
 
 
+def end_unheard(connection: Connection, before: datetime, now: datetime, most: int = 5000) -> int:
+    """Give up on receipts of up to `most` messages that were sent before a moment."""
+    waits = _row.status == SENT, _row.status.in_((SENDING, SENT)), _row.lease_until <= now
+    which = select(_row.id).where(*waits, _row.claimed_at <= before).limit(most)
+    ended = {"status": EXPIRED, "reason": "no_receipt", "final_at": now, "lease_until": None}
+    given_up = update(_table).where(_row.id.in_(which.with_for_update(skip_locked=True)), _row.status == SENT)
+    return connection.execute(given_up.values(**ended)).rowcount
+
+
 def withdraw(connection: Connection, recipient: str, now: datetime, reason: str = "opted_out") -> int:
     """End every queued notice to a recipient at once; for the transaction of an opt-out."""
     which = (_row.recipient == recipient, _row.lane == BULK, _row.status == QUEUED)

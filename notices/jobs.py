@@ -15,15 +15,18 @@ from notices.celery_app import celery, parts
 from notices.runtime import Runtime
 from sms.outbox.health import beat
 
-LEASE = 120
+LEASE = 30
 """Seconds a job is its runner's alone; a runner that dies is replaced after that. Every job is safe to run twice."""
+
+LONG_LEASE = 300
+"""The same for a job that goes through whole tables."""
 
 _FREE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 
 _log = get_task_logger(__name__)
 
 
-def job(name: str) -> Callable[[Callable[[Runtime], object]], Any]:
+def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]], Any]:
     """A Celery task for one job. SQL or Redis away: the next tick tries again."""
 
     def made(work: Callable[[Runtime], object]) -> Any:
@@ -32,7 +35,7 @@ def job(name: str) -> Callable[[Callable[[Runtime], object]], Any]:
             runtime = parts()
             lock, mine = f"job:{name}", secrets.token_hex(8)
             try:
-                if not runtime.redis.set(lock, mine, nx=True, ex=LEASE):
+                if not runtime.redis.set(lock, mine, nx=True, ex=lease):
                     return
                 try:
                     work(runtime)

@@ -17,7 +17,7 @@ from models.outbox_watch import due as anything_due
 from models.outbox_watch import end_queued, erase_bodies
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
 from notices.celery_app import celery, parts
-from notices.jobs import job
+from notices.jobs import LONG_LEASE, job
 from notices.runtime import Runtime
 from notices.zones import CENTRAL, ZONE_OF
 from sms.outbox.health import beat
@@ -83,7 +83,7 @@ def end(runtime: Runtime) -> None:
             end_queued(connection, status, reason, runtime.clock())
 
 
-@job("plan")
+@job("plan", LONG_LEASE)
 def plan(runtime: Runtime) -> None:
     """Plan the notices that are due: after an import, and by the calendar."""
     now = runtime.clock()
@@ -105,7 +105,7 @@ def _prepare(runtime: Runtime) -> None:
         runtime.kick(BULK)
 
 
-@job("housekeeping")
+@job("housekeeping", LONG_LEASE)
 def housekeeping(runtime: Runtime) -> None:
     """Forget what is no longer needed: answers kept for retries, texts of messages that ended."""
     now = runtime.clock()

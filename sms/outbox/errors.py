@@ -51,6 +51,8 @@ PROBLEMS = {
         Problem("unknown", "fail", "The provider failed to deliver it and did not say why."),
         Problem("refused", "fail", "The provider refused the message."),
         Problem("cancelled", "fail", "Cancelled by the operator of this service."),
+        Problem("withdrawn", "fail", "No longer wanted, or settled already, when it was to be written.", "worker"),
+        Problem("too_late", "fail", "Its days were over before it could be written; see quiet hours, rate, pauses."),
         Problem(
             "recipient_limit",
             "fail",

@@ -8,22 +8,26 @@ Message-ID, by which mailboxes know a copy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from itertools import chain
 
 from models.outbox import Sealer
 from models.outbox_claims import Settlement, settle
-from models.outbox_watch import Watched, known_refs, watch
-from models.tables.outbox import EXPIRED, SENDING, SENT
+from models.outbox_watch import Watched, end_unheard, known_refs, watch
+from models.tables.outbox import SENDING, SENT
 from sms.gsm7 import fold
 from sms.outbox.sender import Transaction
 from sms.outbox.status import record
 from sms.outbox.verdicts import RECEIPT_AFTER
-from sms.providers.base import Absent, Accepted, Doubt, NoList, Provider
+from sms.providers.base import Absent, Accepted, Doubt, NoList, Provider, Receipt
 
-BATCH = 50
-LOOK_TIME = timedelta(minutes=10)
-"""How long a batch is ours: longer than looking all of it up can take."""
+BATCH = 16
+THREADS = 8
+LOOK_TIME = timedelta(seconds=60)
+"""How long a batch is ours: longer than looking it up takes, and all that a looker's death delays it."""
 
 AGAIN = timedelta(seconds=15)
 """When to ask again a provider that could not say."""
@@ -47,6 +51,7 @@ class Reconciler:
         providers: Mapping[str, Provider],
         clock: Callable[[], datetime],
         again: timedelta = AGAIN,
+        look_time: timedelta = LOOK_TIME,
     ) -> None:
         self._owner = owner
         self._transaction = transaction
@@ -54,26 +59,33 @@ class Reconciler:
         self.providers = providers
         self._clock = clock
         self._again = again
+        self._look_time = look_time
 
     def uncertain(self) -> int:
         """Look up one batch of uncertain calls; returns how many rows that were."""
         now = self._clock()
         with self._transaction() as connection:
-            rows = watch(connection, SENDING, self._owner, now, now + LOOK_TIME, BATCH)
+            rows = watch(connection, SENDING, self._owner, now, now + self._look_time, BATCH)
             if not rows:
                 return 0
-            taken = known_refs(
-                connection, {row.recipient for row in rows}, min(row.claimed_at for row in rows) - UNKNOWN_AFTER
-            )
-        settlements = []
+            since = min(row.claimed_at for row in rows) - UNKNOWN_AFTER
+            taken = known_refs(connection, {row.recipient for row in rows}, since)
+        by_recipient: dict[str, list[Watched]] = defaultdict(list)
+        for row in rows:
+            by_recipient[row.recipient].append(row)
+        with ThreadPoolExecutor(THREADS, "look") as pool:
+            found = pool.map(lambda same: list(self._settlements(same, taken)), by_recipient.values())
+        with self._transaction() as connection:
+            settle(connection, self._owner, list(chain.from_iterable(found)), self._clock())
+        return len(rows)
+
+    def _settlements(self, rows: Iterable[Watched], taken: frozenset[str]) -> Iterator[Settlement]:
+        """One after the other for a recipient, so that of two equal texts each finds its own."""
         for row in rows:
             found = self._settlement(row, taken, self._clock())
             if found.ref:
                 taken |= {found.ref}
-            settlements.append(found)
-        with self._transaction() as connection:
-            settle(connection, self._owner, settlements, self._clock())
-        return len(rows)
+            yield found
 
     def _settlement(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
         provider = self.providers.get(row.provider)
@@ -92,16 +104,19 @@ class Reconciler:
                 return Settlement(row.id, row.attempts, "unsure", "timeout", until=now + self._again)
 
     def receipts(self) -> int:
-        """Ask for one batch of receipts that did not come; returns how many rows that were."""
+        """Give up those that never came, and ask for one batch of the others; returns how many rows that were."""
         now = self._clock()
         with self._transaction() as connection:
+            end_unheard(connection, now - UNKNOWN_AFTER, now)
             rows = watch(connection, SENT, self._owner, now, now + RECEIPT_AFTER, BATCH)
-        for row in rows:
-            provider = self.providers.get(row.provider)
-            receipt = provider.ask(row.provider_ref) if provider and row.provider_ref else None
-            with self._transaction() as connection:
-                if receipt and receipt.status != SENT:
+        with ThreadPoolExecutor(THREADS, "ask") as pool:
+            answers = list(pool.map(self._ask, rows))
+        for row, receipt in zip(rows, answers, strict=True):
+            if receipt and receipt.status != SENT:
+                with self._transaction() as connection:
                     record(connection, row.id, receipt.status, row.provider_ref, receipt.problem, now)
-                elif now - row.claimed_at >= UNKNOWN_AFTER:
-                    record(connection, row.id, EXPIRED, row.provider_ref, "no_receipt", now)
         return len(rows)
+
+    def _ask(self, row: Watched) -> Receipt | None:
+        provider = self.providers.get(row.provider)
+        return provider.ask(row.provider_ref) if provider and row.provider_ref else None

@@ -105,6 +105,7 @@ def main(given: dict[str, Any]) -> None:
         providers={"twilio": twilio},
         clock=_now,
         again=timedelta(seconds=0.3),
+        look_time=timedelta(seconds=6),
     )
     for work in (*(each.drain for each in senders), reconciler.uncertain):
         threading.Thread(target=_for_ever, args=(work,), daemon=True).start()
