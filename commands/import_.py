@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
@@ -39,13 +40,17 @@ def command(settings: Settings, paths: tuple[Path, ...]) -> None:
                 f"the database does not take the rows ({str(error.orig).splitlines()[0]}): see that it is up, run "
                 "`micuenta db upgrade`, then load the same files again"
             ) from None
-    table = Table("file", "written", "already there", "refused", "")
+    table = Table("file", "written", "already there", "refused", box=box.SIMPLE_HEAD)
     for count in summary.counts:
-        table.add_row(count.path.name, f"{count.written:,}", f"{count.same:,}", f"{count.refused:,}", count.unusable)
+        table.add_row(count.path.name, f"{count.written:,}", f"{count.same:,}", f"{count.refused:,}")
     Console().print(table)
+    for count in summary.counts:
+        if count.unusable:
+            click.echo(f"{count.path.name}: {count.unusable}")
     Kick(settings.redis_url).plan()  # without a worker process now, its clock plans later
-    if not summary.clean:
+    if any(count.refused for count in summary.counts):
         click.echo("Some rows were refused: rechazos-<file>.csv beside each file says which and why. The rest is in.")
+    if not summary.clean:
         sys.exit(1)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import timedelta
+from contextlib import suppress
+from time import sleep
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from config.clock import MEXICO
 from config.settings import Settings
@@ -21,13 +21,14 @@ from models.notice_plan import plan as plan_notices
 from models.notice_sources import KINDS
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
-from notices.forecast import forecast
+from notices.report import report, waiting_line
 from notices.runtime import preparer
 from notices.zones import CENTRAL, ZONE_OF
 from serving.options import with_settings
-from sms.outbox.errors import PROBLEMS
 from sms.outbox.kick import Kick
-from sms.outbox.rate import share
+
+REFRESH = 2.0
+"""Seconds between two looks of `status --watch`."""
 
 _KIND = click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), default=ALL_KINDS)
 
@@ -60,32 +61,30 @@ def plan(settings: Settings, dry_run: bool) -> None:
         waiting = control.waiting_by_zone(connection)
     if dry_run:
         waiting[CENTRAL] = waiting.get(CENTRAL, 0) + planned.total()
-    _tell_forecast(console, settings, waiting)
+    console.print(waiting_line(waiting, settings, now))
     if not dry_run and preparer(settings, database, Vault(settings.secret_key), settings.clock()).fill():
         Kick(settings.redis_url)(BULK)
 
 
 @command.command()
 @click.option("--hours", default=24, show_default=True, help="How far back messages that ended are counted.")
+@click.option("--watch", is_flag=True, help="Keep showing it, until Ctrl-C.")
 @with_settings("data")
-def status(settings: Settings, hours: int) -> None:
-    """Show what is planned, queued, sent, delivered and failed, by kind and cause."""
-    now = settings.clock().now()
-    console = Console()
-    with Database(settings.database_url).connect() as connection:
-        planned, messages = control.planned(connection), control.messages(connection, now - timedelta(hours=hours))
-        paused, shifts = pauses.paused(connection), control.shifts(connection)
-        starts = [now.replace(minute=0, second=0, microsecond=0) - timedelta(hours=back) for back in range(8)][::-1]
-        sent = control.sent_by_hour(connection, starts)
-        waiting = control.waiting_by_zone(connection)
-    console.print(_table("Notices", planned), _table(f"Messages (ended within {hours} h)", messages))
-    by_hour = (f"{hour.astimezone(MEXICO):%H}h {count:,}" for hour, count in zip(starts, sent, strict=True))
-    console.print("Sent by hour:", "  ".join(by_hour))
-    for kind, reason in paused.items():
-        console.print(f"Paused: {'everything' if kind == ALL_KINDS else kind} ({reason})")
-    for at, provider, percent, reason in shifts:
-        console.print(f"{at.astimezone(MEXICO):%d %b %H:%M} {provider} gets {percent} % of the traffic: {reason}")
-    _tell_forecast(console, settings, waiting)
+def status(settings: Settings, hours: int, watch: bool) -> None:
+    """Show progress by kind, causes, pauses, providers' shares, and when the last one will have left."""
+    database, console = Database(settings.database_url), Console()
+
+    def now() -> RenderableType:
+        with database.connect() as connection:
+            return report(connection, settings, settings.clock().now(), hours)
+
+    if not watch:
+        console.print(now())
+        return
+    with suppress(KeyboardInterrupt), Live(now(), console=console, auto_refresh=False) as live:
+        while True:
+            sleep(REFRESH)
+            live.update(now(), refresh=True)
 
 
 @command.command()
@@ -119,25 +118,3 @@ def cancel(settings: Settings, kind: str) -> None:
     with Database(settings.database_url).transaction() as connection:
         gone = control.cancel(connection, kind, settings.clock().now())
     click.echo(f"{gone:,} cancelled.")
-
-
-def _tell_forecast(console: Console, settings: Settings, waiting: dict[str, int]) -> None:
-    rate = share(settings.sms_rate, BULK)
-    told = forecast(waiting, settings.clock().now(), rate, settings.segment_price, settings.quiet_span)
-    if told.messages:
-        ends = f"{told.ends.astimezone(MEXICO):%d %b %H:%M}" if told.ends else "not within 120 days"
-        console.print(
-            f"Waiting: {told.messages:,} messages, {told.segments:,} segments, ${told.pesos:,.2f}; "
-            f"at {rate} segments a second the last one leaves: {ends}"
-        )
-
-
-def _table(title: str, counts: Iterable[control.Count]) -> Table:
-    table = Table("kind", "state", "cause", "up to", title=title, title_justify="left")
-    table.add_column("rows", justify="right")
-    for count in counts:
-        cause, audience = count.cause, ""
-        if known := PROBLEMS.get(count.cause):
-            cause, audience = known.operator, known.audience
-        table.add_row(count.kind, count.status, cause, audience, f"{count.rows:,}")
-    return table

@@ -8,13 +8,24 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from models.notice_pauses import PREFIX
+from models.notice_pauses import PREFIX, held
+from models.tables import notices as its
 from models.tables.notices import ALL_KINDS, CANCELLED, PLANNED, Notice
-from models.tables.outbox import BULK, FAILED, QUEUED, OutboundMessage, ProviderShift
+from models.tables.notices import QUEUED as WRITTEN
+from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
 
 _notice = Notice.__table__.c  # type: ignore[attr-defined]
 _row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
 _shift = ProviderShift.__table__.c  # type: ignore[attr-defined]
+
+
+_UNWRITTEN = {
+    PLANNED: (PLANNED, ""),
+    CANCELLED: (FAILED, "cancelled"),
+    its.WITHDRAWN: (FAILED, "withdrawn"),
+    its.EXPIRED: (EXPIRED, "too_late"),
+}
+"""A notice's own status, as the state and cause of a message that never was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +38,14 @@ class Count:
     rows: int
 
 
-def planned(connection: Connection) -> list[Count]:
-    """Notices by kind and state. Those in `queued` are messages now, and counted there too."""
-    query = select(_notice.kind, _notice.status, func.count()).group_by(_notice.kind, _notice.status)
-    return [Count(kind, status, "", rows) for kind, status, rows in connection.execute(query.order_by(_notice.kind))]
+def planned(connection: Connection, since: datetime) -> list[Count]:
+    """Notices that are not messages: all that wait to be written, and those planned since that never were."""
+    query = (
+        select(_notice.kind, _notice.status, func.count())
+        .where((_notice.status == PLANNED) | (_notice.planned_at >= int(since.timestamp())), _notice.status != WRITTEN)
+        .group_by(_notice.kind, _notice.status)
+    )
+    return [Count(kind, *_UNWRITTEN[status], rows) for kind, status, rows in connection.execute(query)]
 
 
 def messages(connection: Connection, since: datetime) -> list[Count]:
@@ -61,12 +76,14 @@ def shifts(connection: Connection, most: int = 5) -> list[tuple[datetime, str, i
 
 
 def waiting_by_zone(connection: Connection) -> dict[str, int]:
-    """Notices that have not left yet, by the time zone whose quiet hours hold them."""
+    """Notices that have not left and may, by the time zone whose quiet hours hold them."""
     waiting: dict[str, int] = {}
     for query in (
-        select(_notice.zone, func.count()).where(_notice.status == PLANNED).group_by(_notice.zone),
+        select(_notice.zone, func.count())
+        .where(_notice.status == PLANNED, ~held(_notice.kind, ""))
+        .group_by(_notice.zone),
         select(_row.zone, func.count())
-        .where(_row.status == QUEUED, _row.lane == BULK, _row.zone.is_not(None))
+        .where(_row.status == QUEUED, _row.lane == BULK, _row.zone.is_not(None), ~held(_row.kind))
         .group_by(_row.zone),
     ):
         for zone, count in connection.execute(query):

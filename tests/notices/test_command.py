@@ -35,6 +35,7 @@ def run(sqlite: str, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
         "TODAY": NOW.isoformat(),
         "LOG_LEVEL": "ERROR",
     }
+    monkeypatch.setenv("COLUMNS", "160")
     for name, value in settings.items():
         monkeypatch.setenv(f"MICUENTA_{name}", value)
 
@@ -68,18 +69,29 @@ def test_the_status_counts_by_kind_state_and_cause(house: Institution, run: Run)
     failed = {"status": "failed", "reason": "landline", "final_at": NOW, "sent_at": NOW}
     house.change(OutboundMessage, **failed)
     told = run("status")
-    assert "notice.contribution │ failed │ The number is a landline. │ worker │ 2" in told
+    assert "contribution failed The number is a landline. worker 2" in told
     assert "10h 2" in told
     house.change(OutboundMessage, final_at=NOW - timedelta(days=2))
     assert "landline" not in run("status")
+
+
+def test_the_status_can_be_watched(house: Institution, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.contribution(house.worker())
+    looks = iter([lambda: house.tell(), lambda: (_ for _ in ()).throw(KeyboardInterrupt)])
+    monkeypatch.setattr("commands.notices.sleep", lambda _: next(looks)())
+    told = run("status", "--watch")
+    assert "kind done queued" in told, "it was planned at the first look and is a message at the second"
 
 
 def test_pausing_resuming_and_cancelling(house: Institution, run: Run) -> None:
     house.contribution(house.worker())
     run("plan")
     assert "micuenta notices resume contribution" in run("pause", "contribution", "--reason", "wrong file")
-    assert "Paused: contribution (wrong file)" in run("status")
+    told = run("status")
+    assert "Paused: contribution (wrong file)" in told
+    assert "Waiting:" not in told, "what is paused is not forecast"
     assert run("resume") == "Going on."
     assert run("resume") == "Nothing was paused."
     assert run("cancel", "*", "--yes") == "1 cancelled."
     assert [notice.status for notice in house.notices()] == ["cancelled"]
+    assert "contribution failed Cancelled by the operator of this service. operator 1" in run("status")
