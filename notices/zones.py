@@ -20,9 +20,9 @@ AREAS = {
     # Sonora
     "Hermosillo": "622 623 631 632 633 634 637 638 641 642 643 644 645 647 651 653 662",
     # Baja California Sur, Sinaloa, Nayarit but for Bahía de Banderas
-    "Mazatlan": ("311 319 323 324 325 327 389 612 613 615 624 667 668 669 672 673 687 694 695 696 697 698"),
+    "Mazatlan": "311 319 323 324 325 327 389 612 613 615 624 660 667 668 669 672 673 687 694 695 696 697 698",
     # The border with Texas and New Mexico
-    "Ciudad_Juarez": "656",
+    "Ciudad_Juarez": "656 657",
     "Ojinaga": "626",
     "Matamoros": "862 867 868 873 877 878 891 894 897 899",
 }
