@@ -18,9 +18,9 @@ from models import notice_control as control
 from models import notice_pauses as pauses
 from models.database import Database
 from models.notice_plan import plan as plan_notices
-from models.notice_sources import KINDS
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
+from models.topics import KINDS
 from notices.report import report, waiting_line
 from notices.runtime import preparer
 from notices.zones import CENTRAL, ZONE_OF

@@ -1,32 +1,53 @@
-"""AVISOS: which notices the worker wants and where, without the NIP, as nothing private is shown.
-
-And BAJA and ALTA, which need no account.
-"""
+"""AVISOS: what the worker is told of and where, without the NIP, as nothing private is shown."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from flows.access import take_spare_nip
-from flows.effects import OptIn, OptOut, SetAlerts
-from flows.readers import NO, YES, Choice, Options
+from flows.effects import SetAlerts
+from flows.facts import TOPICS, Alerts, Topic
+from flows.readers import NO, YES, Choice, Options, Several
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
 from flows.turn import Turn
 
-NOW_ON = T("Hoy te avisamos por {where}. ¿Cómo los quieres?", ONE, where="SMS y correo")
-STILL_ON = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
-NOW_OFF = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
-WHERE = {
-    (True, True): T("SMS y correo", PART),
-    (True, False): T("SMS", PART),
-    (False, True): T("correo", PART),
+WORST = "aportaciones por SMS y correo, credito por SMS, solicitud por correo"
+HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", ONE, channels="por SMS y correo")
+MIXED = T("Hoy: {what}. ¿Por dónde?", ONE, what=WORST)
+MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones y solicitud por SMS")
+STILL = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
+WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
+WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito y solicitud")
+BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito y solicitud")
+
+CHANNELS = {
+    (True, True): T("por SMS y correo", PART),
+    (True, False): T("por SMS", PART),
+    (False, True): T("por correo", PART),
 }
-_SMS_ONLY: Options = {"sms": YES, "none": NO}
-_BOTH: Options = {
+NAMES: dict[Topic, str] = {
+    "savings": T("aportaciones", PART),
+    "credit": T("crédito", PART),
+    "application": T("solicitud", PART),
+}
+ABOUT = T("{topics} {channels}", PART, topics="aportaciones, credito y solicitud", channels="por SMS y correo")
+AND = T(" y ", PART)
+
+_TOPICS: Options = {
+    "savings": T("Aportaciones", PART),
+    "credit": T("Crédito y pagos", PART),
+    "application": T("Solicitud de crédito", PART),
+}
+_SMS: Options = {"sms": YES, "none": NO}
+_MAIL: Options = {
     "sms": T("Por SMS", PART),
     "email": T("Por correo", PART),
     "both": T("Por los dos", PART),
-    "none": T("No quiero avisos", PART),
+    "none": T("No quiero", PART),
 }
+_ALL_BY_SMS: Options = {**_SMS, "some": T("Elegir cuáles", PART)}
+_ALL_BY_MAIL: Options = {**_MAIL, "some": T("Elegir", PART)}
 
 
 def _start(turn: Turn) -> str:
@@ -42,32 +63,79 @@ def _can_mail(turn: Turn) -> bool:
 
 
 def _ask(turn: Turn) -> str:
-    where = WHERE.get(turn.facts.notices())
-    if not where:
-        return turn.say(NOW_OFF)
-    return turn.say(NOW_ON, where=turn.say(where)) if _can_mail(turn) else turn.say(STILL_ON)
+    now = turn.facts.notices()
+    if now == Alerts():
+        return turn.say(WANTED)
+    if not _of_all(now):
+        return turn.say(MIXED if _can_mail(turn) else MIXED_SMS, what=_in_words(turn, now))
+    if not _can_mail(turn):
+        return turn.say(STILL)
+    return turn.say(HOW, channels=turn.say(CHANNELS[bool(now.sms), bool(now.email)]))
 
 
-def _options(turn: Turn) -> Options:
-    return _BOTH if _can_mail(turn) else _SMS_ONLY
+def _of_all(alerts: Alerts) -> bool:
+    """Whether no topic is told otherwise than another."""
+    return {len(alerts.sms), len(alerts.email)} <= {0, len(TOPICS)}
 
 
-def _set(turn: Turn, value: str) -> str:
-    sms, email = value in ("sms", "both", "yes"), value in ("email", "both")
-    turn.do(SetAlerts(sms=sms, email=email, words=f"AVISOS {value}"))
-    return "on" if sms or email else "off"
+def _in_words(turn: Turn, alerts: Alerts) -> str:
+    """As `crédito por SMS, aportaciones y solicitud por correo`."""
+    groups: dict[tuple[bool, bool], list[Topic]] = defaultdict(list)
+    for topic in TOPICS:
+        groups[topic in alerts.sms, topic in alerts.email].append(topic)
+    groups.pop((False, False), None)
+    return ", ".join(
+        turn.say(ABOUT, topics=_names(turn, topics), channels=turn.say(CHANNELS[channels]))
+        for channels, topics in groups.items()
+    )
 
 
-def _opt_out(turn: Turn) -> str:
-    if turn.line.opted_out:
-        return "already"
-    turn.do(OptOut("BAJA"))
-    return "done"
+def _names(turn: Turn, topics: list[Topic]) -> str:
+    names = [turn.say(NAMES[topic]) for topic in topics]
+    return turn.say(AND).join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def _opt_in(turn: Turn) -> str:
-    turn.do(OptIn("ALTA"))
-    return "done" if turn.line.account else "stranger"
+def _all(turn: Turn, value: str) -> str:
+    """Every topic that is wanted now, or all where none is, to the channels chosen."""
+    if value == "some":
+        return value
+    now = turn.facts.notices()
+    topics = tuple(topic for topic in TOPICS if topic in now.sms + now.email) or TOPICS
+    sms, email = (topics if chosen else () for chosen in _chosen(value))
+    return _set(turn, Alerts(sms, email), f"AVISOS {value}")
+
+
+def _chosen(value: str) -> tuple[bool, bool]:
+    return value in ("sms", "both", "yes"), value in ("email", "both")
+
+
+def _set(turn: Turn, alerts: Alerts, words: str) -> str:
+    turn.do(SetAlerts(alerts, words))
+    turn.data["told"] = _in_words(turn, alerts)
+    return "off" if alerts == Alerts() else "on"
+
+
+def _pick(turn: Turn, value: str) -> str:
+    turn.data["topics"] = value.split()
+    return "where"
+
+
+def _picked(turn: Turn) -> list[Topic]:
+    return [topic for topic in TOPICS if topic in turn.data["topics"]]
+
+
+def _ask_where(turn: Turn) -> str:
+    return turn.say(WHERE if _can_mail(turn) else BY_SMS, topics=_names(turn, _picked(turn)))
+
+
+def _some(turn: Turn, value: str) -> str:
+    """The topics picked to the channels chosen; the others stay as they are."""
+    now, picked = turn.facts.notices(), _picked(turn)
+    sms, email = (
+        tuple(topic for topic in TOPICS if (chosen if topic in picked else topic in before))
+        for before, chosen in zip((now.sms, now.email), _chosen(value), strict=True)
+    )
+    return _set(turn, Alerts(sms, email), f"AVISOS {' '.join(picked)}: {value}")
 
 
 STATES = (
@@ -79,30 +147,38 @@ STATES = (
     Ask(
         name="alerts.open",
         says=_ask,
-        texts=(NOW_ON, STILL_ON, NOW_OFF),
+        texts=(HOW, MIXED, MIXED_SMS, STILL, WANTED),
         reads=Choice(
-            _options,
+            lambda turn: _ALL_BY_MAIL if _can_mail(turn) else _ALL_BY_SMS,
             other=Choice({"yes": YES, "none": NO}),
-            longest=(tuple(_BOTH.values()), tuple(_SMS_ONLY.values())),
+            longest=(tuple(_ALL_BY_MAIL.values()), tuple(_ALL_BY_SMS.values())),
         ),
-        decide=_set,
+        decide=_all,
+        leads={"on": "alerts.on", "off": "alerts.off", "some": "alerts.topics"},
+    ),
+    Ask(
+        name="alerts.topics",
+        says=T("¿Cuáles quieres cambiar? Contesta uno o varios números, como 1 3.", ONE),
+        reads=Several(_TOPICS),
+        decide=_pick,
+        leads={"where": "alerts.where"},
+    ),
+    Ask(
+        name="alerts.where",
+        says=_ask_where,
+        texts=(WHERE, BY_SMS),
+        reads=Choice(
+            lambda turn: _MAIL if _can_mail(turn) else _SMS,
+            other=Choice({"yes": YES, "none": NO}),
+            longest=(tuple(_MAIL.values()), tuple(_SMS.values())),
+        ),
+        decide=_some,
         leads={"on": "alerts.on", "off": "alerts.off"},
     ),
-    Tell(name="alerts.on", says=T("Listo, te avisamos de tus aportaciones y tu crédito. Para dejarlos: BAJA.", ONE)),
+    Tell(
+        name="alerts.on",
+        says=T("Listo. Tus avisos: {what}. Para dejarlos: BAJA.", ONE, what=WORST),
+        show=lambda turn: {"what": turn.data["told"]},
+    ),
     Tell(name="alerts.off", says=T("Listo, ya no te mandamos avisos. Si los quieres de nuevo: AVISOS SI.", ONE)),
-    Do(name="optout.start", decide=_opt_out, leads={"done": "optout.done", "already": "optout.done"}),
-    Tell(
-        name="optout.done",
-        says=T(
-            "Listo, ya no te mandamos avisos. Si tienes cuenta, sigue abierta. Para recibirlos otra vez: ALTA.", ONE
-        ),
-        ends=True,
-    ),
-    Do(name="optin.start", decide=_opt_in, leads={"done": "optin.done", "stranger": "optin.stranger"}),
-    Tell(name="optin.done", says=T("Listo, otra vez te mandamos avisos por SMS. Para dejarlos: BAJA.", ONE), ends=True),
-    Tell(
-        name="optin.stranger",
-        says=T("Listo, ya puedes recibir mensajes. Para tener avisos crea tu cuenta: manda REGISTRO.", ONE),
-        ends=True,
-    ),
 )

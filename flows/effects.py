@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from flows.facts import CodePurpose, PaymentChoice, Question
+from flows.facts import Alerts, CodePurpose, PaymentChoice, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,9 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class SetAlerts:
-    """Consent to notices by channel, for the ledger."""
+    """Consent to notices by topic and channel, for the ledger."""
 
-    sms: bool
-    email: bool
+    alerts: Alerts
     words: str  # what the worker sent, a keyword, never a secret
 
 

@@ -14,6 +14,9 @@ from typing import Literal, Protocol
 CodePurpose = Literal["activation", "recovery", "line", "email"]
 CreditState = Literal["vigente", "vencido", "prorroga", "liquidado"]
 PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "otro"]
+Topic = Literal["savings", "credit", "application"]
+TOPICS: tuple[Topic, ...] = ("savings", "credit", "application")
+"""What notices may be about; consent is given for each, by channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,14 @@ class Case:
     opened_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """The topics that notices tell of by each channel, in the order of `TOPICS`; none: nothing goes out that way."""
+
+    sms: tuple[Topic, ...] = ()
+    email: tuple[Topic, ...] = ()
+
+
 class Facts(Protocol):
     """Read-only questions, bound to the line that is talking. No method writes."""
 
@@ -253,8 +264,8 @@ class Facts(Protocol):
     def open_case(self) -> Case | None:
         """This line's open case."""
 
-    def notices(self) -> tuple[bool, bool]:
-        """Whether notices go out by (SMS, e-mail) for this line's account."""
+    def notices(self) -> Alerts:
+        """What notices go out for this line's account; none while the line has opted out."""
 
     def seal(self, secret: str) -> str:
         """A one-way hash of a NIP, code or answer (slow on purpose)."""

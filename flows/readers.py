@@ -35,6 +35,7 @@ BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com",
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 _YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
 _NO_WORDS = frozenset({"no", "n", "nel"})
+_NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
 _EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
 
@@ -81,6 +82,22 @@ class Choice:
             return True
         shown = fold(turn.say(label))
         return typed == shown or near(typed, shown) or (len(typed) > 3 and typed == shown.split(" ", 1)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Choice):
+    """Some of a few options, as `1 3`, `13`, `1 y 3` or one's label; the value is their outcomes, parted by spaces."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Numbers first, in any order, then a label."""
+        outcomes = list(self.labels(turn))
+        found = _NUMBERS.match(text)
+        if found is None:
+            return Choice.read(self, text, turn)
+        numbers = sorted(set(re.sub(r"\D", "", found[0])))
+        if int(numbers[-1]) > len(outcomes):
+            return Refused()
+        return Took(" ".join(outcomes[int(n) - 1] for n in numbers), text[found.end() :], " ".join(numbers))
 
 
 YES_NO = Choice({"yes": YES, "no": NO})

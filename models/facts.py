@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from config.hashing import Hasher
 from flows.facts import (
     Account,
+    Alerts,
     Application,
     Case,
     Certificate,
@@ -34,6 +35,7 @@ from flows.facts import (
 from flows.turn import INSTITUTION_TIME
 from models import selects
 from models.quick import Quick
+from models.topics import unpacked
 
 _LINE = Quick(selects.LINE)
 
@@ -49,7 +51,7 @@ class SqlFacts:
         self._credits: dict[str, list[Credit]] = {}
 
     @cached_property
-    def _talking(self) -> tuple[Line, tuple[bool, bool]]:
+    def _talking(self) -> tuple[Line, Alerts]:
         rows = _LINE.rows(self._connection, {"number": self._number})
         first = rows[0]
         account = None
@@ -58,15 +60,16 @@ class SqlFacts:
             known: tuple[Any, ...] = (*first[4:10], questions, *first[10:15])
             account = Account(*known)
         line = Line(first[0], first[1] is not None, first[2] or 0, first[3], account)
-        return line, (bool(first[17]), bool(first[18]))
+        by_sms, by_email, sms, email = first[17:21]
+        return line, Alerts(unpacked(sms) if by_sms else (), unpacked(email) if by_email else ())
 
     def line(self) -> Line:
         """The talking line, with its account."""
         return self._talking[0]
 
-    def notices(self) -> tuple[bool, bool]:
-        """Whether notices go out by (SMS, e-mail)."""
-        return (False, False) if self.line().opted_out else self._talking[1]
+    def notices(self) -> Alerts:
+        """What notices go out, by channel."""
+        return Alerts() if self.line().opted_out else self._talking[1]
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker of all three, under the NSS that is used now."""

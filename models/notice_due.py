@@ -45,6 +45,8 @@ class Due:
     status: str
     sms_alerts: bool
     email_alerts: bool
+    sms_topics: int
+    email_topics: int
     opted_out: bool
 
 
@@ -65,7 +67,8 @@ _opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is
 _whom = select(
     *(_notice.id, _notice.nss, _notice.kind, _notice.subject, _notice.zone, _notice.ends_at),
     *(_account.id, _account.line, _account.email, _account.first_name, _account.language),
-    *(_account.status, _account.sms_alerts, _account.email_alerts, _opted_out),
+    *(_account.status, _account.sms_alerts, _account.email_alerts),
+    *(_account.sms_topics, _account.email_topics, _opted_out),
 ).join_from(_table, _account.id.table, _account.id == _notice.account_id)
 
 

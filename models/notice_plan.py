@@ -17,10 +17,12 @@ from sqlalchemy import BigInteger, Connection, Select, case, func, literal, sele
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models import notice_sources as sources
+from models import topics
 from models.database import Database, writing
-from models.notice_sources import CONTRIBUTION, MISSING, Scope
+from models.notice_sources import Scope
 from models.tables.institution import CalendarRow, ContributionRow
 from models.tables.notices import PLANNED, Notice, NoticeContribution
+from models.topics import CONTRIBUTION, MISSING
 
 RANGE = 100_000
 """Accounts in one transaction."""
@@ -35,13 +37,13 @@ LATE_DAYS = 10
 """Days after an employer's last day before a contribution counts as missing: the files take that long."""
 
 LIFE_DAYS = {
-    sources.CONTRIBUTION: 15,
-    sources.MISSING: 15,
-    sources.PAYMENT_DUE: 3,
-    sources.PAYMENT_RECEIVED: 5,
-    sources.ORDER: 10,
-    sources.APPLICATION: 10,
-    sources.ACTIVATION: 2,
+    topics.CONTRIBUTION: 15,
+    topics.MISSING: 15,
+    topics.PAYMENT_DUE: 3,
+    topics.PAYMENT_RECEIVED: 5,
+    topics.ORDER: 10,
+    topics.APPLICATION: 10,
+    topics.ACTIVATION: 2,
 }
 """Days after which a notice would be of no use."""
 
@@ -70,7 +72,7 @@ def plan(
     central: str,
     *,
     dry: bool = False,
-    kinds: tuple[str, ...] = sources.KINDS,
+    kinds: tuple[str, ...] = topics.KINDS,
 ) -> Iterator[Progress]:
     """Plan what is due; yields after each range of accounts.
 

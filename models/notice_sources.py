@@ -14,10 +14,16 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, 
 
 from models.tables import accounts, institution
 from models.tables.notices import NoticeContribution
-
-CONTRIBUTION, MISSING = "contribution", "missing"
-PAYMENT_DUE, PAYMENT_RECEIVED = "payment_due", "payment_received"
-ORDER, APPLICATION, ACTIVATION = "order", "application", "activation"
+from models.topics import (
+    ACTIVATION,
+    APPLICATION,
+    CONTRIBUTION,
+    MISSING,
+    ORDER,
+    PAYMENT_DUE,
+    PAYMENT_RECEIVED,
+    wants,
+)
 
 _account = accounts.Account.__table__.c  # type: ignore[attr-defined]
 _line = accounts.TalkingLine.__table__.c  # type: ignore[attr-defined]
@@ -29,9 +35,6 @@ _application = institution.ApplicationRow.__table__.c  # type: ignore[attr-defin
 _told = NoticeContribution.__table__.c  # type: ignore[attr-defined]
 
 _opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_not(None))
-_wants = or_(_account.sms_alerts, and_(_account.email_alerts, _account.email.is_not(None)))
-_LISTENS = and_(_account.status == accounts.ACTIVE, _wants, ~_opted_out)
-"""An active account whose holder consented to notices by some channel and has not opted out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Scope:
         return self.today - timedelta(days=days)
 
 
+def _listens(kind: str) -> ColumnElement[bool]:
+    """An active account whose holder consented to this kind by some channel and has not opted out."""
+    return and_(_account.status == accounts.ACTIVE, wants(kind), ~_opted_out)
+
+
 def fresh_contributions(scope: Scope) -> Select[tuple[str, str, int, str]]:
     """Contributions of the last 75 days that no notice has told of: folio, nss, account, line."""
     return (
@@ -59,7 +67,7 @@ def fresh_contributions(scope: Scope) -> Select[tuple[str, str, int, str]]:
         .join_from(_account.id.table, _contribution.nss.table, _contribution.nss == _account.nss)
         .where(
             scope.holds(),
-            _LISTENS,
+            _listens(CONTRIBUTION),
             _contribution.paid_on >= scope.ago(75),
             ~exists().where(_told.folio == _contribution.folio),
         )
@@ -83,7 +91,7 @@ def missing(scope: Scope, period: str, before: str) -> Select[tuple[str, int, st
     had, has = (
         exists().where(_contribution.nss == _account.nss, _contribution.period == which) for which in (before, period)
     )
-    return _of_account(literal(period), scope.holds(), _LISTENS, had, ~has)
+    return _of_account(literal(period), scope.holds(), _listens(MISSING), had, ~has)
 
 
 def payments_due(scope: Scope) -> Select[tuple[str, int, str, str]]:
@@ -91,16 +99,22 @@ def payments_due(scope: Scope) -> Select[tuple[str, int, str, str]]:
     soon = _credit.due_on.between(scope.today, scope.today + timedelta(days=5))
     pays_alone = or_(_credit.regime == "REA", _credit.state == "vencido")
     subject = _credit.number + ":" + cast(_credit.due_on, String)
-    return _of_account(subject, scope.holds(), _LISTENS, soon, pays_alone, _credit.state != "liquidado").join(
-        _credit.nss.table, _credit.nss == _account.nss
-    )
+    return _of_account(
+        subject, scope.holds(), _listens(PAYMENT_DUE), soon, pays_alone, _credit.state != "liquidado"
+    ).join(_credit.nss.table, _credit.nss == _account.nss)
 
 
 def payments_received(scope: Scope) -> Select[tuple[str, int, str, str]]:
     """Payments of the last ten days, those of one credit and day together."""
     subject = _movement.credit_number + ":" + cast(_movement.on, String)
     return (
-        _of_account(subject, scope.holds(), _LISTENS, _movement.on >= scope.ago(10), _movement.amount < Decimal(0))
+        _of_account(
+            subject,
+            scope.holds(),
+            _listens(PAYMENT_RECEIVED),
+            _movement.on >= scope.ago(10),
+            _movement.amount < Decimal(0),
+        )
         .join(_credit.nss.table, _credit.nss == _account.nss)
         .join(_movement.on.table, _movement.credit_number == _credit.number)
         .distinct()
@@ -109,7 +123,7 @@ def payments_received(scope: Scope) -> Select[tuple[str, int, str, str]]:
 
 def orders(scope: Scope) -> Select[tuple[str, int, str, str]]:
     """Retention, suspension and modification orders of the last twenty days."""
-    return _of_account(_order.folio, scope.holds(), _LISTENS, _order.on >= scope.ago(20)).join(
+    return _of_account(_order.folio, scope.holds(), _listens(ORDER), _order.on >= scope.ago(20)).join(
         _order.nss.table, _order.nss == _account.nss
     )
 
@@ -117,7 +131,7 @@ def orders(scope: Scope) -> Select[tuple[str, int, str, str]]:
 def applications(scope: Scope) -> Select[tuple[str, int, str, str]]:
     """Applications that reached a stage in the last ten days."""
     subject = _application.folio + ":" + _application.stage
-    return _of_account(subject, scope.holds(), _LISTENS, _application.on >= scope.ago(10)).join(
+    return _of_account(subject, scope.holds(), _listens(APPLICATION), _application.on >= scope.ago(10)).join(
         _application.nss.table, _application.nss == _account.nss
     )
 
@@ -140,5 +154,3 @@ SOURCES: dict[str, Source] = {
     ACTIVATION: activations,
 }
 """Every kind but `missing`, which also needs the calendar."""
-
-KINDS = (*SOURCES, MISSING)

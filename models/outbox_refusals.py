@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, or_, select, update
 
-from models.tables.accounts import Account, Consent, TalkingLine
+from models.notice_pauses import PREFIX
+from models.tables.accounts import EVERY_TOPIC, Account, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
-
-ACTIVATION = "notice.activation"
-"""The reminder to finish registering; it needs no consent to notices, but an opt-out stops it too."""
+from models.topics import ACTIVATION, BIT_OF
 
 _message = OutboundMessage.__table__.c  # type: ignore[attr-defined]
 _dead = DeadNumber.__table__  # type: ignore[attr-defined]
 _line = TalkingLine.__table__  # type: ignore[attr-defined]
 _account = Account.__table__.c  # type: ignore[attr-defined]
 _consent = Consent.__table__  # type: ignore[attr-defined]
+
+_bit = case({PREFIX + kind: bit for kind, bit in BIT_OF.items()}, value=_message.kind, else_=EVERY_TOPIC)
+
+
+def _wanted_by(channel: str) -> ColumnElement[bool]:
+    """Whether the account's holder consented to the message's topic by this channel."""
+    return and_(_account[f"{channel}_alerts"], _account[f"{channel}_topics"].bitwise_and(_bit) != 0)
+
 
 REFUSED = or_(
     exists().where(_dead.c.recipient == _message.recipient),
@@ -25,8 +32,8 @@ REFUSED = or_(
         _account.id == _message.account_id,
         or_(
             exists().where(_line.c.number == _account.line, _line.c.opted_out_at.is_not(None)),
-            and_(_message.kind != ACTIVATION, _message.channel == "sms", _account.sms_alerts.is_(False)),
-            and_(_message.channel == "email", _account.email_alerts.is_(False)),
+            and_(_message.channel == "sms", _message.kind != PREFIX + ACTIVATION, ~_wanted_by("sms")),
+            and_(_message.channel == "email", ~_wanted_by("email")),
             and_(_message.channel == "sms", _account.line != _message.recipient),
             and_(_message.channel == "email", func.coalesce(_account.email, "") != _message.recipient),
         ),

@@ -50,6 +50,8 @@ LINE = select(
     _question.answer_hash,
     _account.sms_alerts,
     _account.email_alerts,
+    _account.sms_topics,
+    _account.email_topics,
 ).select_from(
     _number.outerjoin(_table(accounts.TalkingLine), _line.number == _number.c.number)
     .outerjoin(_table(accounts.Account), _account.line == _number.c.number)

@@ -17,11 +17,11 @@ from flows.voice import Catalogue, Voice
 from models.database import Database
 from models.notice_due import Due, settle, take
 from models.notice_pauses import PREFIX
-from models.notice_sources import ACTIVATION
 from models.outbox import Owed, bulk_waiting, enqueue_many
 from models.tables.accounts import ACTIVE, PENDING
 from models.tables.notices import QUEUED, WITHDRAWN
 from models.tables.outbox import BULK
+from models.topics import ACTIVATION, BIT_OF
 from notices.sentences import Say, sentences
 from notices.texts import MAIL_BODY, SUBJECTS, WITH_FOLIO
 from sms.chance import FOLIO_LETTERS
@@ -111,7 +111,8 @@ def _channels(notice: Due, mail: bool) -> Iterator[str]:
         if notice.status == PENDING:
             yield "sms"
     elif notice.status == ACTIVE:
-        if notice.sms_alerts:
+        topic = BIT_OF[notice.kind]
+        if notice.sms_alerts and notice.sms_topics & topic:
             yield "sms"
-        if notice.email_alerts and notice.email and mail:
+        if notice.email_alerts and notice.email_topics & topic and notice.email and mail:
             yield "email"

@@ -14,7 +14,7 @@ from flows.contributions import short
 from flows.voice import Voice
 from models import notice_due as facts
 from models.notice_due import Due
-from models.notice_sources import (
+from models.topics import (
     ACTIVATION,
     APPLICATION,
     CONTRIBUTION,

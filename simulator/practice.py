@@ -10,7 +10,9 @@ from decimal import Decimal
 from flows import effects as done
 from flows.effects import Effect
 from flows.facts import (
+    TOPICS,
     Account,
+    Alerts,
     Application,
     Case,
     Certificate,
@@ -85,7 +87,7 @@ class World:
     opted_out: bool = False
     mismatches: int = 0
     blocked_until: datetime | None = None
-    alerts: tuple[bool, bool] = (True, False)
+    alerts: Alerts = field(default_factory=lambda: Alerts(TOPICS))
     codes: dict[CodePurpose, Code] = field(default_factory=dict)
     sent_codes: list[done.SendCode] = field(default_factory=list)
     references: list[PaymentReference] = field(default_factory=list)
@@ -170,7 +172,7 @@ class World:
         """The case."""
         return self.case
 
-    def notices(self) -> tuple[bool, bool]:
+    def notices(self) -> Alerts:
         """As set."""
         return self.alerts
 
@@ -196,7 +198,7 @@ class World:
                 self.account = Account(
                     1, effect.nss, "pending", name, effect.email, effect.nip_hash, effect.questions, 0, 0, 0, None
                 )
-                self.alerts = ("sms" in effect.alerts, "email" in effect.alerts)
+                self.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
             case done.SendCode():
                 self.sent_codes.append(effect)
                 self.codes[effect.purpose] = Code(len(self.sent_codes), effect.code_hash, 5, effect.expires_at)
@@ -216,7 +218,7 @@ class World:
             case done.OptIn():
                 self.opted_out = False
             case done.SetAlerts():
-                self.alerts = (effect.sms, effect.email)
+                self.alerts = effect.alerts
             case done.OpenCase():
                 self.case = Case(effect.folio, self.now)
             case done.GiveReference():

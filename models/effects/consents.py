@@ -5,16 +5,26 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from flows import effects as wanted
+from flows.facts import TOPICS
 from models.effects.act import ACCOUNT, Act, carry_out
+from models.topics import packed
 
 
 @carry_out.register
 def _(effect: wanted.SetAlerts, act: Act) -> None:
-    account = act.account_id
-    act.run(update(ACCOUNT).where(ACCOUNT.c.id == account).values(sms_alerts=effect.sms, email_alerts=effect.email))
-    act.consent("alerts.sms", effect.sms, effect.words, account)
-    act.consent("alerts.email", effect.email, effect.words, account)
-    if effect.sms or effect.email:
+    account, sms, email = act.account_id, effect.alerts.sms, effect.alerts.email
+    act.run(
+        update(ACCOUNT)
+        .where(ACCOUNT.c.id == account)
+        .values(sms_alerts=bool(sms), sms_topics=packed(sms), email_alerts=bool(email), email_topics=packed(email))
+    )
+    for channel, topics in (("sms", sms), ("email", email)):
+        if len(topics) in (0, len(TOPICS)):
+            act.consent(f"alerts.{channel}", bool(topics), effect.words, account)
+        else:
+            for topic in TOPICS:
+                act.consent(f"{topic}.{channel}", topic in topics, effect.words, account)
+    if sms or email:
         act.on_line(opted_out_at=None)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
 
 PENDING, ACTIVE = "pending", "active"
+
+EVERY_TOPIC = 7
+_EVERY = {"server_default": str(EVERY_TOPIC)}
+_TOPICS = "What is told this way, added up: 1 savings, 2 credit, 4 application"
 
 
 class Account(SQLModel, table=True):
@@ -32,6 +36,8 @@ class Account(SQLModel, table=True):
     locked_until: datetime | None = Field(default=None, sa_type=Moment)
     sms_alerts: bool = False
     email_alerts: bool = False
+    sms_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
+    email_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
     created_at: datetime = Field(sa_type=Moment)
     activated_at: datetime | None = Field(default=None, sa_type=Moment)
 
@@ -83,7 +89,7 @@ class Consent(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     line: str = Field(max_length=13)
     account_id: int | None = None
-    kind: str = Field(max_length=20, description="`privacy`, `alerts.sms`, `alerts.email` or `messages`")
+    kind: str = Field(max_length=20, description="`privacy`, `messages`, `alerts.sms`, `credit.email` …")
     given: bool
     channel: str = Field(max_length=8)
     version: str = Field(max_length=40, description="Version of the text, or the words that were sent")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flows import effects as done
 from flows.effects import Effect
-from flows.facts import SentMessage, Worker
+from flows.facts import TOPICS, Alerts, SentMessage, Worker
 from identifiers import curp
 from tests.flows.world import World
 
@@ -26,9 +26,9 @@ class Institution(World):
         """Under the NSS that is used now."""
         return super().match(self.merged.get(nss, nss), curp, rfc)
 
-    def notices(self) -> tuple[bool, bool]:
+    def notices(self) -> Alerts:
         """None while the line has opted out."""
-        return (False, False) if self.opted_out else self.alerts
+        return Alerts() if self.opted_out else self.alerts
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """The notice that was sent."""
@@ -51,9 +51,9 @@ class Institution(World):
             self.account = replace(self.account, locked_until=effect.locked_until)
         elif isinstance(effect, done.ProveNip) and self.account:
             self.account = replace(self.account, locks=0)
-        elif isinstance(effect, done.SetAlerts) and (effect.sms or effect.email):
+        elif isinstance(effect, done.SetAlerts) and effect.alerts != Alerts():
             self.opted_out = False
         elif isinstance(effect, done.OptIn) and self.account:
-            self.alerts = (True, self.alerts[1])
+            self.alerts = replace(self.alerts, sms=self.alerts.sms or TOPICS)
         elif isinstance(effect, done.SetNip) and self.account:
             self.account = replace(self.account, locks=0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from flows import effects as done
 from flows.effects import Effect
+from flows.facts import TOPICS, Topic
 from flows.turn import INSTITUTION_TIME
 from sms.gsm7 import fold
 
@@ -54,7 +55,7 @@ def _described(effect: Effect) -> str:
         case done.SetLanguage():
             return f"recuerda el idioma: {effect.language}"
         case done.SetAlerts():
-            return f"guarda los avisos: SMS {_yes(effect.sms)}, correo {_yes(effect.email)}"
+            return f"guarda los avisos: SMS {_topics(effect.alerts.sms)}, correo {_topics(effect.alerts.email)}"
         case done.GiveReference():
             return f"guarda la línea {effect.line} por {effect.amount} hasta el {effect.expires_on}"
         case done.OpenCase():
@@ -66,5 +67,6 @@ def _until(moment: object, words: str) -> str:
     return f"{words} {moment.astimezone(INSTITUTION_TIME):%d/%m %H:%M}" if moment else ""  # type: ignore[attr-defined]
 
 
-def _yes(wanted: bool) -> str:
-    return "sí" if wanted else "no"
+def _topics(topics: tuple[Topic, ...]) -> str:
+    names = {"savings": "aportaciones", "credit": "crédito", "application": "solicitud"}
+    return "sí" if topics == TOPICS else ", ".join(names[topic] for topic in topics) or "no"

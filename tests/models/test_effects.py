@@ -28,7 +28,7 @@ from flows.effects import (
     SetNip,
     SpendCode,
 )
-from flows.facts import Account
+from flows.facts import TOPICS, Account, Alerts
 from models.effects import EffectRefused
 from models.tables.accounts import Account as AccountRow
 from models.tables.accounts import Case, Consent, GivenReference, OneTimeCode, SecurityQuestion
@@ -222,9 +222,28 @@ def test_choosing_notices_lifts_an_earlier_stop(office: Office) -> None:
     """AVISOS SI after BAJA means what it says."""
     office.open_account()
     office.do(OptOut("BAJA"))
-    office.do(SetAlerts(sms=True, email=True, words="AVISOS both"))
+    office.do(SetAlerts(Alerts(TOPICS, TOPICS), "AVISOS both"))
 
-    assert office.facts().notices() == (True, True)
+    assert office.facts().notices() == Alerts(TOPICS, TOPICS)
+
+
+def test_consent_is_kept_by_topic_and_channel_each_with_its_row_in_the_ledger(office: Office) -> None:
+    office.open_account()
+    chosen = Alerts(sms=("credit",), email=("savings", "application"))
+    office.do(SetAlerts(chosen, "AVISOS savings application: email"))
+
+    assert office.facts().notices() == chosen
+    for kind, given in (("savings.sms", False), ("credit.sms", True), ("credit.email", False), ("savings.email", True)):
+        assert office.count(Consent, kind=kind, given=given, version="AVISOS savings application: email") == 1, kind
+
+
+def test_stopping_and_starting_again_keeps_the_topics_chosen(office: Office) -> None:
+    office.open_account()
+    office.do(SetAlerts(Alerts(sms=("credit",)), "AVISOS credit: sms"))
+    office.do(OptOut("BAJA"))
+    office.do(OptIn("ALTA"))
+
+    assert office.facts().notices() == Alerts(sms=("credit",))
 
 
 def test_one_case_a_line_is_open_at_a_time(office: Office) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from flows.effects import ActivateAccount, GiveReference, OptOut, SendCode
-from flows.facts import Savings
+from flows.facts import TOPICS, Alerts, Savings
 from models.tables import institution as rows
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 
@@ -140,8 +140,8 @@ def test_a_reference_is_found_until_the_day_it_expires(office: Office) -> None:
 def test_a_line_that_opted_out_gets_no_notices_whatever_the_account_says(office: Office) -> None:
     """BAJA is about the line."""
     office.open_account()
-    assert office.facts().notices() == (True, False)
+    assert office.facts().notices() == Alerts(TOPICS)
 
     office.do(OptOut("BAJA"))
 
-    assert office.facts().notices() == (False, False)
+    assert office.facts().notices() == Alerts()

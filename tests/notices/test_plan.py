@@ -13,6 +13,8 @@ from models import notice_plan
 from models.tables.notices import NoticeContribution
 from tests.notices.world import TODAY, Institution
 
+SAVINGS, CREDIT, APPLICATION = 1, 2, 4
+
 
 def test_planning_twice_adds_nothing(house: Institution) -> None:
     house.contribution(house.worker())
@@ -52,11 +54,32 @@ def test_several_contributions_of_one_import_are_one_notice_and_a_later_one_anot
         {"status": "pending"},
         {"sms_alerts": False},
         {"sms_alerts": False, "email_alerts": True},
+        {"sms_topics": CREDIT | APPLICATION},
+        {"sms_topics": CREDIT, "email_topics": SAVINGS},
+        {"sms_alerts": False, "email_alerts": True, "email": "ana@example.mx", "email_topics": CREDIT},
     ],
 )
 def test_nobody_is_told_who_did_not_ask(house: Institution, account: dict[str, Any]) -> None:
     house.contribution(house.worker(**account))
     assert house.plan() == {}
+
+
+@pytest.mark.parametrize(
+    ("topics", "kinds"),
+    [
+        (SAVINGS, {"contribution"}),
+        (CREDIT, {"payment_due", "order"}),
+        (APPLICATION, {"application"}),
+        (SAVINGS | APPLICATION, {"contribution", "application"}),
+    ],
+)
+def test_each_is_told_of_the_topics_chosen(house: Institution, topics: int, kinds: set[str]) -> None:
+    nss = house.worker(sms_topics=topics)
+    house.contribution(nss)
+    house.credit(nss, regime="REA", due_on=TODAY + timedelta(days=3))
+    house.order(nss)
+    house.application(nss)
+    assert set(house.plan()) == kinds
 
 
 def test_an_opted_out_line_is_not_planned_for_and_hears_later_news_after_opting_in(house: Institution) -> None:

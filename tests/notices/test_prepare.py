@@ -110,10 +110,23 @@ def test_both_channels_carry_one_folio(small: Institution) -> None:
     assert len({message.folio for message in small.messages()}) == 1
 
 
-def test_consent_taken_back_after_planning_holds(small: Institution) -> None:
+def test_each_topic_goes_by_the_channels_chosen_for_it(small: Institution) -> None:
+    """Contributions by e-mail, the credit by SMS."""
+    nss = small.worker(sms_topics=2, email_alerts=True, email_topics=1, email="ana@example.mx")
+    small.contribution(nss)
+    small.order(nss)
+    small.tell()
+    assert {(message.kind, message.channel) for message in small.messages()} == {
+        ("notice.contribution", "email"),
+        ("notice.order", "sms"),
+    }
+
+
+@pytest.mark.parametrize("change", [{"sms_alerts": False}, {"sms_topics": 6}])
+def test_consent_taken_back_after_planning_holds(small: Institution, change: dict[str, object]) -> None:
     small.contribution(small.worker())
     small.plan()
-    small.change(Account, sms_alerts=False)
+    small.change(Account, **change)
     assert small.tell() == []
 
 

@@ -41,6 +41,8 @@ def account(world: World, **more: Any) -> int:
         ({}, SENT, SENT),
         ({"sms_alerts": False}, QUEUED, SENT),
         ({"email_alerts": False}, SENT, QUEUED),
+        ({"sms_topics": 2 | 4}, QUEUED, SENT),
+        ({"sms_topics": 1, "email_topics": 4}, SENT, QUEUED),
         ({"line": "+525599999999"}, QUEUED, SENT),
         ({"email": "eva@example.mx"}, SENT, QUEUED),
         ({"email": None}, SENT, QUEUED),

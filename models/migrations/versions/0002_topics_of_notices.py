@@ -1,0 +1,25 @@
+"""Consent to notices by topic: whoever had a channel switched on goes on hearing of everything.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    for name in ("sms_topics", "email_topics"):
+        op.add_column("account", sa.Column(name, sa.SmallInteger(), nullable=False, server_default="7"))
+
+
+def downgrade() -> None:
+    for name in ("sms_topics", "email_topics"):
+        op.drop_column("account", name)
