@@ -5,7 +5,10 @@ Levels: a stranger; a pending account; a known line whose NIP is not proved; and
 
 from __future__ import annotations
 
-from flows.answers import Took
+import re
+from collections.abc import Callable
+
+from flows.answers import Refused, Took
 from flows.secrets import NIP
 from flows.states import Do
 from flows.turn import Turn
@@ -25,14 +28,20 @@ GOALS = (
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
 
 
+_SIX = re.compile(r"(?<!\S)\d{6}(?!\S)")
+
+
 def locked(turn: Turn) -> bool:
     """Whether too many wrong NIPs have closed the account for now."""
     until = turn.account.locked_until
     return until is not None and until > turn.now
 
 
-def gate(goal: str) -> Do:
-    """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing."""
+def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
+    """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
+
+    `keeps` gives what of the answers at hand is to be read once the NIP is right.
+    """
 
     def decide(turn: Turn) -> str:
         account = turn.line.account
@@ -46,7 +55,12 @@ def gate(goal: str) -> Do:
             return "open"
         if locked(turn):
             return "locked"
+        turn.data.pop("ahead", None)
         turn.data["goal"] = goal
+        if turn.answers:
+            _nip_first(turn)
+            if kept := keeps(turn):
+                turn.data["ahead"] = kept
         return "nip"
 
     return Do(
@@ -60,6 +74,13 @@ def gate(goal: str) -> Do:
             "stranger": "entrance.stranger",
         },
     )
+
+
+def _nip_first(turn: Turn) -> None:
+    """`PAGO 1500 482913` is `PAGO 482913 1500`."""
+    typed = turn.answers.next()
+    if isinstance(NIP.read(typed, turn), Refused) and len(found := _SIX.findall(typed)) == 1:
+        turn.answers.reword(f"{found[0]} {_SIX.sub('', typed)}")
 
 
 def take_spare_nip(turn: Turn) -> None:

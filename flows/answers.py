@@ -49,6 +49,14 @@ class Answers:
             self._pieces.append(rest)
         self.said.append(said)
 
+    def reword(self, piece: str) -> None:
+        """Read the piece at hand in another order."""
+        self._pieces[-1] = piece
+
+    def after_all(self, piece: str) -> None:
+        """A piece kept from an earlier turn, to be read when the others have been."""
+        self._pieces.insert(0, piece)
+
     def drop(self) -> None:
         """Leave everything that is still unread; the journal learns only how much there was."""
         if self._pieces:

@@ -48,7 +48,10 @@ def ask_nip(turn: Turn) -> str:
 
 
 def _decide(turn: Turn, nip: str) -> str:
-    return check_nip(turn, nip, right=str(turn.data["goal"]))
+    outcome = check_nip(turn, nip, right=str(turn.data["goal"]))
+    if turn.proved and (ahead := turn.data.pop("ahead", None)):
+        turn.answers.after_all(ahead)
+    return outcome
 
 
 STATES = (

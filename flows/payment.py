@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,6 +22,8 @@ LEAST = Decimal("50.00")
 """Pesos that authorised shops take at least."""
 PAYABLE_FOR = timedelta(days=15)
 """Days a reference lasts where the credit has no nearer due date."""
+
+_LIKE_NIP = re.compile(r"\d{5}")
 
 HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
 OPTIONS = {
@@ -69,6 +72,12 @@ class _Named(Amount):
         said = set(fold(text).split())
         named = next((choice for choice, words in NAMES.items() if said & words), None)
         return Took(named, "", named.upper()) if named else super().read(text, turn)
+
+
+def _ahead(turn: Turn) -> str:
+    """`PAGO 1500` without the NIP: the amount is not asked for twice. What may be a NIP mistyped is not kept."""
+    typed = turn.answers.next()
+    return typed if isinstance(_Named().read(typed, turn), Took) and not _LIKE_NIP.search(typed) else ""
 
 
 def _choose(turn: Turn, value: str | Decimal) -> str:
@@ -135,7 +144,7 @@ def _reference(turn: Turn) -> str:
 
 
 STATES = (
-    gate("payment"),
+    gate("payment", keeps=_ahead),
     *pick_credit("payment", then="payment.choice", settled=False),
     Ask(
         name="payment.choice",
