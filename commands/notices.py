@@ -14,10 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from config.clock import MEXICO
 from config.settings import Settings
 from config.vault import Vault
-from models import notice_control as control
 from models import notice_pauses as pauses
 from models.database import Database
+from models.notice_control import cancel as cancel_notices
 from models.notice_plan import plan as plan_notices
+from models.notice_waiting import waiting
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
 from models.topics import KINDS
@@ -45,12 +46,12 @@ def plan(settings: Settings, dry_run: bool) -> None:
     """Plan what is due now, and forecast what it takes to send it."""
     database, now = Database(settings.database_url), settings.clock().now()
     console = Console()
-    planned: Counter[str] = Counter()
+    planned, would_wait = Counter[str](), None
     bar = (TextColumn("accounts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*bar, console=console) as progress:
         task = progress.add_task("accounts", total=None)
         for step in plan_notices(database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL, dry=dry_run):
-            planned = step.planned
+            planned, would_wait = step.planned, step.waiting
             progress.update(task, total=step.total, completed=step.done)
     for kind, rows in planned.items():
         if rows:
@@ -58,10 +59,10 @@ def plan(settings: Settings, dry_run: bool) -> None:
     if not planned.total():
         console.print("Nothing new to tell anybody.")
     with database.connect() as connection:
-        waiting = control.waiting_by_zone(connection)
-    if dry_run:
-        waiting[CENTRAL] = waiting.get(CENTRAL, 0) + planned.total()
-    console.print(waiting_line(waiting, settings, now))
+        left = waiting(connection)
+    if would_wait:
+        left.add(would_wait)
+    console.print(waiting_line(left, settings, now))
     if not dry_run and preparer(settings, database, Vault(settings.secret_key), settings.clock()).fill():
         Kick(settings.redis_url)(BULK)
 
@@ -116,5 +117,5 @@ def resume(settings: Settings, kind: str) -> None:
 def cancel(settings: Settings, kind: str) -> None:
     """Drop notices of a kind (`*`: all) that have not been handed to a provider."""
     with Database(settings.database_url).transaction() as connection:
-        gone = control.cancel(connection, kind, settings.clock().now())
+        gone = cancel_notices(connection, kind, settings.clock().now())
     click.echo(f"{gone:,} cancelled.")

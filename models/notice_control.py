@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from models.notice_pauses import PREFIX, held
+from models.notice_pauses import PREFIX
 from models.tables import notices as its
 from models.tables.notices import ALL_KINDS, CANCELLED, PLANNED, Notice
 from models.tables.notices import QUEUED as WRITTEN
-from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
+from models.tables.outbox import EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
 
 _notice = Notice.__table__.c  # type: ignore[attr-defined]
 _row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
@@ -73,22 +73,6 @@ def shifts(connection: Connection, most: int = 5) -> list[tuple[datetime, str, i
     """The newest changes of providers' shares: when, which, per cent, why."""
     query = select(_shift.at, _shift.provider, _shift.share, _shift.reason).order_by(_shift.id.desc()).limit(most)
     return [tuple(row) for row in connection.execute(query)]
-
-
-def waiting_by_zone(connection: Connection) -> dict[str, int]:
-    """Notices that have not left and may, by the time zone whose quiet hours hold them."""
-    waiting: dict[str, int] = {}
-    for query in (
-        select(_notice.zone, func.count())
-        .where(_notice.status == PLANNED, ~held(_notice.kind, ""))
-        .group_by(_notice.zone),
-        select(_row.zone, func.count())
-        .where(_row.status == QUEUED, _row.lane == BULK, _row.zone.is_not(None), ~held(_row.kind))
-        .group_by(_row.zone),
-    ):
-        for zone, count in connection.execute(query):
-            waiting[zone] = waiting.get(zone, 0) + count
-    return waiting
 
 
 def cancel(connection: Connection, kind: str, now: datetime) -> int:

@@ -20,6 +20,7 @@ from models import notice_sources as sources
 from models import topics
 from models.database import Database, writing
 from models.notice_sources import Scope
+from models.notice_waiting import Waiting, waiting
 from models.tables.institution import CalendarRow, ContributionRow
 from models.tables.notices import PLANNED, Notice, NoticeContribution
 from models.topics import CONTRIBUTION, MISSING
@@ -57,11 +58,12 @@ _account = sources._account
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a plan is: accounts looked at, of how many, and notices planned by kind."""
+    """How far a plan is: accounts looked at, of how many, notices planned by kind; a dry run's with what would wait."""
 
     done: int
     total: int
     planned: Counter[str]
+    waiting: Waiting | None = None
 
 
 def plan(
@@ -83,6 +85,7 @@ def plan(
         periods = list(_missing_periods(connection, today)) if MISSING in kinds else []
     gap = min(LONGEST_GAP, SPREAD / max(last, 1))
     planned: Counter[str] = Counter()
+    would_wait = Waiting() if dry else None
     for low in range(0, last, RANGE):
         scope = Scope(low, min(low + RANGE, last), now, today)
         with database.connect() as connection, _planning(connection, dry):
@@ -94,7 +97,9 @@ def plan(
                         _remember_contributions(connection, scope, int(now.timestamp()))
             for period, before in periods:
                 planned[MISSING] += inserter.insert(MISSING, sources.missing(scope, period, before))
-        yield Progress(scope.high, last, planned)
+            if would_wait:
+                would_wait.add(waiting(connection, fresh=(int(now.timestamp()), scope.low, scope.high)))
+        yield Progress(scope.high, last, planned, would_wait)
 
 
 class _Dry(Exception):

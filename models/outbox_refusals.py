@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from models.notice_pauses import PREFIX
-from models.tables.accounts import EVERY_TOPIC, Account, Consent, TalkingLine
+from models.tables.accounts import Account, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
-from models.topics import ACTIVATION, BIT_OF
+from models.topics import ACTIVATION, wanted_by
 
 _message = OutboundMessage.__table__.c  # type: ignore[attr-defined]
 _dead = DeadNumber.__table__  # type: ignore[attr-defined]
@@ -17,13 +18,7 @@ _line = TalkingLine.__table__  # type: ignore[attr-defined]
 _account = Account.__table__.c  # type: ignore[attr-defined]
 _consent = Consent.__table__  # type: ignore[attr-defined]
 
-_bit = case({PREFIX + kind: bit for kind, bit in BIT_OF.items()}, value=_message.kind, else_=EVERY_TOPIC)
-
-
-def _wanted_by(channel: str) -> ColumnElement[bool]:
-    """Whether the account's holder consented to the message's topic by this channel."""
-    return and_(_account[f"{channel}_alerts"], _account[f"{channel}_topics"].bitwise_and(_bit) != 0)
-
+_wanted_by = partial(wanted_by, kind=_message.kind, prefix=PREFIX)
 
 REFUSED = or_(
     exists().where(_dead.c.recipient == _message.recipient),

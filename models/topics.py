@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, case
 
 from flows.facts import TOPICS, Topic
 from models.tables.accounts import EVERY_TOPIC, Account
@@ -34,6 +34,12 @@ def packed(topics: Collection[Topic]) -> int:
 def unpacked(number: int) -> tuple[Topic, ...]:
     """The topics of a number."""
     return tuple(topic for topic in TOPICS if number & _BIT[topic])
+
+
+def wanted_by(channel: str, kind: ColumnElement[str], prefix: str = "") -> ColumnElement[bool]:
+    """Whether an account's holder wants rows of this kind by SMS or e-mail; `prefix` is what `kind` carries first."""
+    bit = case({prefix + name: bit for name, bit in BIT_OF.items()}, value=kind, else_=EVERY_TOPIC)
+    return and_(_account[f"{channel}_alerts"], _account[f"{channel}_topics"].bitwise_and(bit) != 0)
 
 
 def wants(kind: str) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from config.settings import Settings
 from models import notice_control as control
 from models import notice_pauses as pauses
 from models.notice_pauses import PREFIX
+from models.notice_waiting import Waiting, waiting
 from models.tables.notices import ALL_KINDS, PLANNED
 from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
 from notices.forecast import forecast
@@ -37,20 +38,20 @@ def report(connection: Connection, settings: Settings, now: datetime, hours: int
         "Sent by hour: " + "  ".join(f"{hour.astimezone(MEXICO):%H}h {count:,}" for hour, count in by_hour),
         *_paused(connection),
         *_shifts(connection),
-        waiting_line(control.waiting_by_zone(connection), settings, now),
+        waiting_line(waiting(connection), settings, now),
     ]
     return Group(_progress([*planned, *messages], hours), *_causes([*planned, *messages]), *filter(None, lines))
 
 
-def waiting_line(waiting: dict[str, int], settings: Settings, now: datetime) -> str:
+def waiting_line(left: Waiting, settings: Settings, now: datetime) -> str:
     """What sending the waiting notices takes; empty when none waits. Paused kinds are not among them."""
     rate = share(settings.sms_rate, BULK)
-    told = forecast(waiting, now, rate, settings.segment_price, settings.quiet_span)
-    if not told.messages:
+    if not left.texts.total() + left.mails:
         return ""
+    told = forecast(left.texts, now, rate, settings.segment_price, settings.quiet_span, left.last_due)
     ends = f"{told.ends.astimezone(MEXICO):%d %b %H:%M}" if told.ends else "not within 120 days"
     return (
-        f"Waiting: {told.messages:,} messages, {told.segments:,} segments, ${told.pesos:,.2f}; "
+        f"Waiting: {told.segments + left.mails:,} messages, {told.segments:,} segments, ${told.pesos:,.2f}; "
         f"at {rate} segments a second the last one leaves: {ends}"
     )
 

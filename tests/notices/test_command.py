@@ -53,6 +53,15 @@ def test_a_dry_run_tells_and_keeps_nothing(house: Institution, run: Run) -> None
     assert house.notices() == []
 
 
+def test_mail_is_forecast_without_a_price(house: Institution, run: Run) -> None:
+    house.contribution(house.worker(1, email_alerts=True, email="ana@example.mx"), "F1")
+    house.contribution(house.worker(2, sms_alerts=False, email_alerts=True, email="eva@example.mx"), "F2")
+    expected = "Waiting: 3 messages, 1 segments, $0.85"
+    assert expected in run("plan", "--dry-run")
+    assert expected in run("plan")
+    assert expected in run("status")
+
+
 def test_a_plan_is_forecast_before_it_leaves(house: Institution, run: Run) -> None:
     for number in range(1, 5):
         house.contribution(house.worker(number), f"F{number}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -21,7 +21,7 @@ def at(hour: int, minute: int = 0, month: int = 11) -> datetime:
 
 def test_one_segment_each_at_the_lanes_rate() -> None:
     told = forecast({"Mexico_City": 3600}, at(16), 10, 0.85, QUIET)
-    assert (told.messages, told.segments, told.pesos, told.ends) == (3600, 3600, pytest.approx(3060), at(16, 10))
+    assert (told.segments, told.pesos, told.ends) == (3600, pytest.approx(3060), at(16, 10))
 
 
 def test_it_stops_at_night_and_goes_on_in_the_morning() -> None:
@@ -33,9 +33,16 @@ def test_a_zone_further_west_is_waited_for() -> None:
     assert forecast({"Tijuana": 10}, at(16), 10, 1, QUIET).ends == at(17, 10)
 
 
+@pytest.mark.parametrize(("due", "ends"), [(at(18), at(18)), (at(2, 5), at(15, 5)), (at(15), at(16, 10))])
+def test_a_plan_that_is_spread_over_hours_ends_when_its_last_notice_is_due(due: datetime, ends: datetime) -> None:
+    due += timedelta(days=due.hour < 15)
+    ends += timedelta(days=due.day - 23)
+    assert forecast({"Mexico_City": 10}, at(16), 10, 1, QUIET, due).ends == ends
+
+
 def test_what_takes_too_long_has_no_end() -> None:
     assert forecast({"Mexico_City": 10**9}, at(16), 10, 1, QUIET).ends is None
-    assert forecast({}, at(16), 10, 1, QUIET).messages == 0
+    assert forecast({}, at(16), 10, 1, QUIET).segments == 0
 
 
 @pytest.mark.parametrize(
