@@ -75,9 +75,10 @@ class _Named(Amount):
 
 
 def _ahead(turn: Turn) -> str:
-    """`PAGO 1500` without the NIP: the amount is not asked for twice. What may be a NIP mistyped is not kept."""
+    """`PAGO 1500` without the NIP: the amount, which is not asked for twice. Nothing that may be a NIP is kept."""
     typed = turn.answers.next()
-    return typed if isinstance(_Named().read(typed, turn), Took) and not _LIKE_NIP.search(typed) else ""
+    read = _Named().read(typed, turn)
+    return str(read.value) if isinstance(read, Took) and not _LIKE_NIP.search(typed) else ""
 
 
 def _choose(turn: Turn, value: str | Decimal) -> str:

@@ -47,6 +47,7 @@ class OutboundMessage(SQLModel, table=True):
         ),
         Index("ix_outbound_recipient", "recipient", "created_at"),
         Index("ix_outbound_final", "final_at"),
+        Index("ix_outbound_sent", "sent_at", postgresql_using="brin"),
     )
 
     id: str = Field(

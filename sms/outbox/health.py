@@ -26,6 +26,11 @@ _waiting = (
     .where(_row.status.in_((QUEUED, SENDING)))
     .group_by(_row.channel, _row.lane, _row.status)
 )
+_ended = (
+    select(_row.kind, _row.status, func.coalesce(_row.reason, ""), func.count())
+    .where(_row.final_at >= bindparam("since"))
+    .group_by(_row.kind, _row.status, _row.reason)
+)
 _late = select(_row.id).where(_row.status == QUEUED, _row.not_before < bindparam("moment")).limit(1)
 
 
@@ -73,10 +78,15 @@ def parts(redis: Redis, connect: Callable[[], Connection], now: Callable[[], dat
         rows = GaugeMetricFamily(
             "micuenta_outbox_rows", "Messages that have not been sent.", labels=["channel", "lane", "status"]
         )
+        ended = GaugeMetricFamily(
+            "micuenta_messages_ended", "Messages that ended within the hour.", labels=["kind", "status", "cause"]
+        )
         with connect() as connection:
             for channel, lane, status, count in connection.execute(_waiting):
                 rows.add_metric([channel, str(lane), status], count)
-        yield rows
+            for kind, status, cause, count in connection.execute(_ended, {"since": now() - timedelta(hours=1)}):
+                ended.add_metric([kind, status, cause], count)
+        yield from (rows, ended)
 
     return Parts({"worker": worker}, figures)
 

@@ -170,6 +170,22 @@ def test_figures_count_what_waits(house: Institution, redis: Redis) -> None:
     assert [(s.labels["lane"], s.value) for s in figures["micuenta_outbox_rows"]] == [("0", 1), ("1", 1)]
 
 
+def test_figures_count_what_ended_within_the_hour_and_why(house: Institution, redis: Redis) -> None:
+    owe(house, BULK)
+    owe(house, BULK)
+    ended = {"status": "failed", "reason": "landline", "final_at": house.clock()}
+    house.change(OutboundMessage, **ended)
+    read = parts(redis, house.database.connect, house.clock).figures
+
+    def counted() -> list[tuple[list[str], float]]:
+        samples = next(metric.samples for metric in read() if metric.name == "micuenta_messages_ended")
+        return [(list(sample.labels.values())[1:], sample.value) for sample in samples]
+
+    assert counted() == [(["failed", "landline"], 2)]
+    house.clock.move(timedelta(hours=1, seconds=1))
+    assert counted() == []
+
+
 def test_a_hint_that_cannot_be_given_is_no_error() -> None:
     Kick("unix:///nowhere")(URGENT)
     Kick("redis://127.0.0.1:1")(BULK)

@@ -1,0 +1,24 @@
+"""Messages by the hour they were sent: `micuenta notices status` counts them without reading the whole table.
+
+Revision ID: 0003
+Revises: 0002
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.create_index("ix_outbound_sent", "outbound_message", ["sent_at"], postgresql_using="brin")
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_index("ix_outbound_sent", "outbound_message")
