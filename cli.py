@@ -58,8 +58,18 @@ def main() -> None:
     try:
         micuenta()
     except Mistake as mistake:
-        click.echo(f"micuenta: {mistake}", err=True)
-        sys.exit(2)
+        _wrong(str(mistake))
+    except Exception as error:
+        from serving.away import sentence
+
+        if told := sentence(error):
+            _wrong(told)
+        raise
+
+
+def _wrong(what: str) -> None:
+    click.echo(f"micuenta: {what}", err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ from sms.outbox.kick import Kick
 REFRESH = 2.0
 """Seconds between two looks of `status --watch`."""
 
-_KIND = click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), default=ALL_KINDS)
+_KIND = click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), default=ALL_KINDS, metavar="[KIND]")
 
 
 @click.group()
@@ -93,7 +93,10 @@ def status(settings: Settings, hours: int, watch: bool) -> None:
 @click.option("--reason", default="by the operator", help="Kept on record.")
 @with_settings("data")
 def pause(settings: Settings, kind: str, reason: str) -> None:
-    """Hold a kind of notice, or all of them; codes and replies still go out."""
+    """Hold a KIND of notice, or all of them; codes and replies still go out.
+
+    Kinds: contribution, missing, payment_due, payment_received, order, application, activation.
+    """
     with Database(settings.database_url).transaction() as connection:
         pauses.pause(connection, kind, reason, settings.clock().now())
     click.echo(f"Paused: {kind}. `micuenta notices resume {kind}` lets them go on.")
@@ -111,7 +114,7 @@ def resume(settings: Settings, kind: str) -> None:
 
 
 @command.command()
-@click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]))
+@click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), metavar="KIND")
 @click.confirmation_option(prompt="Notices that have not left will never be sent. Go on?")
 @with_settings("data")
 def cancel(settings: Settings, kind: str) -> None:

@@ -51,6 +51,25 @@ def test_a_wrong_setting_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "environment", "told"),
+    [
+        (("notices", "status"), {"DATABASE_URL": "postgresql+psycopg://a@127.0.0.1:1/x"}, "see that it is up"),
+        (("notices", "status"), {"DATABASE_URL": "sqlite:///nowhere/x.db"}, "see that it is up"),
+        (("notices", "status"), {"DATABASE_URL": "sqlite:///x.db"}, "run `micuenta db upgrade`"),
+        (("db", "upgrade"), {"DATABASE_URL": "postgresql+psycopg://a@127.0.0.1:1/x"}, "MICUENTA_DATABASE_URL"),
+    ],
+)
+def test_what_does_not_answer_is_one_sentence_that_says_what_to_do(
+    tmp_path: Path, line: tuple[str, ...], environment: dict[str, str], told: str
+) -> None:
+    result = micuenta(*line, cwd=tmp_path, **{f"MICUENTA_{name}": value for name, value in environment.items()})
+    assert result.returncode == 2
+    assert result.stderr.startswith("micuenta: the database ")
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_a_wrong_setting_in_the_dot_env_file_is_found_too(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("MICUENTA_ENV=production\n", "utf-8")
     told = micuenta("run", cwd=tmp_path)
