@@ -92,8 +92,9 @@ def plan(
             inserter = _Inserter(connection, now, gap, zones, central, planned.total())
             for kind, source in sources.SOURCES.items():
                 if kind in kinds:
-                    planned[kind] += inserter.insert(kind, source(scope))
-                    if kind == CONTRIBUTION:
+                    count = inserter.insert(kind, source(scope))
+                    planned[kind] += count
+                    if count and kind == CONTRIBUTION:
                         _remember_contributions(connection, scope, int(now.timestamp()))
             for period, before in periods:
                 planned[MISSING] += inserter.insert(MISSING, sources.missing(scope, period, before))
