@@ -125,6 +125,12 @@ def borrowers(connection: Connection, workers: Sequence[str]) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
+def contributed(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of these workers (NSS) and periods for which a contribution has come."""
+    of = _contribution.nss, _contribution.period
+    return {(nss, period) for nss, period in connection.execute(select(*of).where(tuple_(*of).in_(keys)))}
+
+
 class Instalment(NamedTuple):
     """What is due to a credit, and when."""
 
@@ -134,8 +140,10 @@ class Instalment(NamedTuple):
 
 
 def instalments(connection: Connection, numbers: Sequence[str]) -> dict[str, Instalment]:
-    """The next payment of each credit, by its number."""
-    query = select(_credit.number, _credit.monthly_payment, _credit.due_on).where(_credit.number.in_(numbers))
+    """The next payment of each credit that is not settled, by its number."""
+    query = select(_credit.number, _credit.monthly_payment, _credit.due_on).where(
+        _credit.number.in_(numbers), _credit.state != "liquidado"
+    )
     return {row.number: Instalment(*row) for row in connection.execute(query)}
 
 

@@ -63,25 +63,27 @@ def _contribution(found: list[facts.Contributed], borrower: bool, voice: Voice) 
 
 
 def _missing(connection: Connection, batch: list[Due]) -> dict[int, Say]:
-    del connection
+    """One whose contribution has come meanwhile is silent."""
+    arrived = facts.contributed(connection, [(notice.nss, notice.subject) for notice in batch])
 
     def say(period: str, voice: Voice) -> str:
         return voice.say(texts.MISSING, period=voice.period(period))
 
-    return {notice.id: partial(say, notice.subject) for notice in batch}
+    return {n.id: partial(say, n.subject) for n in batch if (n.nss, n.subject) not in arrived}
 
 
 def _payments_due(connection: Connection, batch: list[Due]) -> dict[int, Say]:
-    numbers = {notice.id: notice.subject.partition(":")[0] for notice in batch}
-    found = facts.instalments(connection, list(numbers.values()))
+    """One whose credit has moved on to another due date is silent."""
+    dues = {notice.id: _credit_and_day(notice.subject) for notice in batch}
+    found = facts.instalments(connection, [number for number, _ in dues.values()])
 
     def say(amount: Decimal, day: date, credit: str, voice: Voice) -> str:
         return voice.say(texts.PAYMENT_DUE, credit=credit, amount=voice.money(amount), day=voice.day(day))
 
     return {
-        notice: partial(say, due.amount, due.due_on, _tail(number))
-        for notice, number in numbers.items()
-        if (due := found.get(number)) and due.due_on
+        notice: partial(say, due.amount, day, _tail(number))
+        for notice, (number, day) in dues.items()
+        if (due := found.get(number)) and due.due_on == day
     }
 
 

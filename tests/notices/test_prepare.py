@@ -79,6 +79,25 @@ def test_a_missing_contribution(small: Institution) -> None:
     assert "No vemos la aportación de tu patrón de sep-oct 2026." in small.tell()[0]
 
 
+def test_a_contribution_that_came_after_all_is_not_called_missing(house: Institution) -> None:
+    """A pause or the night may lie between planning and writing."""
+    nss = house.worker()
+    house.contribution(nss, "F0", period="2026-4", paid_on=TODAY - timedelta(days=76))
+    house.calendar("2026-5", TODAY - timedelta(days=12))
+    house.contribution(house.worker(2), "F2", period="2026-5", paid_on=TODAY - timedelta(days=76))
+    assert house.plan() == {"missing": 1}
+    house.contribution(nss, "F1", period="2026-5", paid_on=TODAY - timedelta(days=76))
+    assert house.tell() == []
+
+
+@pytest.mark.parametrize("change", [{"due_on": TODAY + timedelta(days=33)}, {"state": "liquidado"}])
+def test_an_instalment_that_was_paid_meanwhile_is_not_asked_for(small: Institution, change: dict[str, object]) -> None:
+    small.credit(small.worker(), regime="REA", due_on=TODAY + timedelta(days=3))
+    assert small.plan() == {"payment_due": 1}
+    small.change(CreditRow, **change)
+    assert small.tell() == []
+
+
 def test_the_reminder_to_activate_needs_no_consent_and_stops_once_active(small: Institution) -> None:
     small.worker(status="pending", sms_alerts=False, created_at=small.clock.now() - timedelta(days=2))
     small.plan()
