@@ -94,6 +94,7 @@ STATES = (
             "agent": "agent.start",
         },
     ),
+    Tell(name="thanks", says=T("¡Con gusto! Cuando quieras, manda MENU.", ONE)),
     Tell(
         name="leave",
         says=T("Listo, cerramos por hoy. Cuando quieras, manda MENU al {short_code} o marca {ussd}.", ONE),

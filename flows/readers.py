@@ -34,6 +34,7 @@ NO = T("No", PART)
 BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE)
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 _YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
+_EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
 _NO_WORDS = frozenset({"no", "n", "nel"})
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
@@ -91,6 +92,8 @@ class Several(Choice):
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """Numbers first, in any order, then a label."""
         outcomes = list(self.labels(turn))
+        if (said := fold(text)) in _EVERY_WORDS:
+            return Took(" ".join(outcomes), "", said.upper())
         found = _NUMBERS.match(text)
         if found is None:
             return Choice.read(self, text, turn)

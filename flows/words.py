@@ -40,6 +40,8 @@ FILLERS = frozenset(
             "necesito",
             "quisiera",
             "tengo",
+            "muchas",
+            "ok",
         ),
         *("my", "the", "show", "me", "see", "want", "i", "hola", "hello", "please", "para", "por", "favor", "a", "al"),
     ]
@@ -70,6 +72,7 @@ WORDS = (
     Word("optin.start", ("alta", "start", "unstop"), control=True),
     Word("menu", ("menu", "inicio", "hola", "buenos", "buenas"), ("home", "hello", "hi"), control=True),
     Word("leave", ("salir", "adios"), ("exit", "bye"), control=True),
+    Word("thanks", ("gracias",), ("thanks", "thank"), aside=True),
     Word("help", ("ayuda",), ("help",), control=True, aside=True),
     Word("registration.start", ("registro", "registrar", "registrarme", "cuenta"), ("register", "registration")),
     Word("activation.start", ("activar", "activa", "codigo"), ("activate", "code")),
