@@ -80,6 +80,13 @@ def writing(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql("COMMIT")
 
 
+def seconds_ahead(connection: Connection, now: float) -> float:
+    """How far `now` (seconds since 1970) is ahead of the database's own clock; nothing on SQLite, which has ours."""
+    if connection.dialect.name == "sqlite":
+        return 0.0
+    return now - float(connection.exec_driver_sql("SELECT extract(epoch FROM clock_timestamp())").scalar_one())
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     del record
     connection.execute("PRAGMA journal_mode=WAL")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from datetime import timedelta
 
 from celery.signals import worker_ready, worker_shutting_down
+from celery.utils.log import get_task_logger
 from redis import RedisError
 
 from config.clock import MEXICO
 from models import journal
+from models.database import seconds_ahead
 from models.notice_due import expire
 from models.notice_plan import plan as plan_notices
 from models.outbox_refusals import forget_dead
@@ -30,8 +33,14 @@ SEALED_FOR = timedelta(hours=24)
 BODIES_FOR = timedelta(days=7)
 """How long the text of a message that has ended is kept, sealed."""
 
+MOST_AHEAD = 5.0
+"""Seconds that a machine's clock may be off the database's; half of what a lease leaves after the last request."""
+
 DEAD_FOR = timedelta(days=60)
 """How long a number is left alone that a provider called a landline or nonexistent."""
+
+
+_log = get_task_logger(__name__)
 
 
 @celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]
@@ -64,7 +73,12 @@ def sweep(runtime: Runtime) -> None:
 
 @job("look")
 def look(runtime: Runtime) -> None:
-    """Look up calls in doubt."""
+    """Look up calls in doubt; not by a clock that is off, to which another machine's leases seem over."""
+    with runtime.database.connect() as connection:
+        ahead = seconds_ahead(connection, time.time())
+    if abs(ahead) > MOST_AHEAD:
+        _log.error("this machine's clock is %+.0f s off the database's: set it (NTP); nothing is looked up", ahead)
+        return
     while runtime.reconciler.uncertain() == BATCH:
         pass
 

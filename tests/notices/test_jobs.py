@@ -103,6 +103,15 @@ def test_calls_in_doubt_are_looked_up(house: Institution) -> None:
     assert message
 
 
+def test_a_machine_whose_clock_is_off_looks_nothing_up(house: Institution, monkeypatch: pytest.MonkeyPatch) -> None:
+    owe(house)
+    moments = {"claimed_at": house.clock.now(), "lease_until": house.clock.now()}
+    house.change(OutboundMessage, status="sending", provider="demo", owner="far away", attempts=1, **moments)
+    monkeypatch.setattr("notices.tasks.seconds_ahead", lambda *_: -6.0)
+    tasks.look()
+    assert status(house) == ["sending"]
+
+
 def test_receipts_that_did_not_come_are_asked_for(house: Institution) -> None:
     owe(house)
     tasks.send(URGENT)
