@@ -42,6 +42,15 @@ FILLERS = frozenset(
             "tengo",
             "muchas",
             "ok",
+            "no",
+            "se",
+            "llevo",
+            "ya",
+            "dias",
+            "tardes",
+            "noches",
+            "disculpe",
+            "oiga",
         ),
         *("my", "the", "show", "me", "see", "want", "i", "hola", "hello", "please", "para", "por", "favor", "a", "al"),
     ]
@@ -76,7 +85,7 @@ WORDS = (
     Word("help", ("ayuda",), ("help",), control=True, aside=True),
     Word("registration.start", ("registro", "registrar", "registrarme", "cuenta"), ("register", "registration")),
     Word("activation.start", ("activar", "activa", "codigo"), ("activate", "code")),
-    Word("savings.start", ("ahorro", "ahorros"), ("savings", "saving")),
+    Word("savings.start", ("ahorro", "ahorros", "ahorrado"), ("savings", "saving")),
     Word("contributions.start", ("aportaciones", "aportacion"), ("contributions", "contribution")),
     Word("credit.start", ("credito", "saldo", "debo"), ("credit", "balance", "loan")),
     Word("payment.start", ("pago", "pagar", "pagos"), ("pay", "payment")),
@@ -87,12 +96,12 @@ WORDS = (
     Word("certificate.start", ("constancia", "impuestos"), ("certificate", "taxes")),
     Word("alerts.start", ("avisos", "aviso"), ("alerts", "notices")),
     Word("nip.start", ("nip",), ("pin",)),
-    Word("nip.forgot", ("olvide", "olvido"), ("forgot",)),
+    Word("nip.forgot", ("olvide", "olvido", "recuerdo", "acuerdo"), ("forgot",)),
     Word("details.start", ("datos", "celular"), ("details", "phone")),
     Word("language.start", ("idioma",), ("language",)),
     Word("language.english", ("english", "ingles")),
     Word("language.spanish", ("espanol", "spanish")),
-    Word("agent.start", ("asesor", "persona"), ("agent", "person"), control=True, aside=True),
+    Word("agent.start", ("asesor", "persona", "alguien", "ejecutivo"), ("agent", "person"), control=True, aside=True),
     Word("verify.start", ("verifica", "verificar"), ("verify",), aside=True),
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )
@@ -121,14 +130,17 @@ def typed(text: str, language: str) -> tuple[Word, str] | None:
 
 
 def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
-    pieces = text.split(None, 6)
-    for index, piece in enumerate(pieces[:6]):
+    """The first word that is no courtesy; a greeting only where no other follows."""
+    pieces, greeting = text.split(None, 8), None
+    for index, piece in enumerate(pieces[:8]):
         first = fold(piece)
         if word := look_up(first):
-            return word, " ".join(pieces[index + 1 :])
-        if first and first not in FILLERS:
-            return None
-    return None
+            if word.leads != "menu":
+                return word, " ".join(pieces[index + 1 :])
+            greeting = greeting or (word, " ".join(pieces[index + 1 :]))
+        elif first and first not in FILLERS:
+            break
+    return greeting
 
 
 def _nearest(first: str, language: str) -> Word | None:

@@ -48,7 +48,15 @@ def test_long_words_forgive_two_slips() -> None:
         ("AHORRO 482913", "savings.start", "482913"),
         ("quiero ver mi saldo, por favor", "credit.start", "por favor"),
         ("¿Cuánto debo?", "credit.start", ""),
-        ("Hola, quiero hablar con una persona", "menu", "quiero hablar con una persona"),
+        ("Hola, quiero hablar con una persona", "agent.start", ""),
+        ("buenas tardes, me puede", "menu", "tardes, me puede"),
+        ("Hola buenos días, quiero saber mi saldo", "credit.start", ""),
+        ("¿cuánto tengo ahorrado?", "savings.start", ""),
+        ("no me acuerdo de mi nip", "nip.forgot", "de mi nip"),
+        ("no recuerdo mi NIP", "nip.forgot", "mi NIP"),
+        ("hablar con alguien", "agent.start", ""),
+        ("ya no quiero avisos", "alerts.start", ""),
+        ("no quiero avisos", "alerts.start", ""),
         ("quiero darme de baja", "optout.start", ""),
         ("PAGO 482913 1500.00", "payment.start", "482913 1500.00"),
         ("trámite", "application.start", ""),
@@ -67,7 +75,7 @@ def test_a_word_with_a_slip_is_found_only_where_slips_are_forgiven(typed: str) -
     assert words.typed(typed, "es")
 
 
-@pytest.mark.parametrize("typed", ["xyz", "pero ahorro", "", "12345", "mi mi mi mi mi mi ahorro"])
+@pytest.mark.parametrize("typed", ["xyz", "pero ahorro", "", "12345", "mi mi mi mi mi mi mi mi ahorro"])
 def test_what_does_not_begin_with_a_word_is_none(typed: str) -> None:
     assert words.typed(typed, "es") is None
 
