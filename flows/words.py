@@ -106,6 +106,9 @@ WORDS = (
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )
 
+MOST_LETTERS = 40
+"""Of a text that can be a control word and courtesies."""
+
 _LookUp = Callable[[str], "Word | None"]
 _EXACT: dict[str, dict[str, Word]] = {
     language: {spelling: word for word in WORDS for spelling in word.spellings(language)} for language in ("es", "en")
@@ -113,9 +116,16 @@ _EXACT: dict[str, dict[str, Word]] = {
 
 
 def control(text: str, language: str) -> Word | None:
-    """The control word that is all of `text`, if it is one."""
-    word = _EXACT[language].get(fold(text)) if len(text) < 24 else None
-    return word if word and word.control else None
+    """The control word that is all of `text`; among courtesies only where obeying it does no harm.
+
+    `El Alto` may be where somebody grew up; `quiero hablar con alguien` can only be meant.
+    """
+    if len(text) > MOST_LETTERS:
+        return None
+    if word := _EXACT[language].get(fold(text)):
+        return word if word.control else None
+    found = exact(text, language)
+    return found[0] if found and not found[1] and found[0].control and found[0].aside else None
 
 
 def exact(text: str, language: str) -> tuple[Word, str] | None:

@@ -80,12 +80,17 @@ def test_what_does_not_begin_with_a_word_is_none(typed: str) -> None:
     assert words.typed(typed, "es") is None
 
 
-@pytest.mark.parametrize("typed", ["BAJA", "alto", "Stop!", "ALTA", "start", "menú", "Salir.", "¿ayuda?", "asesor"])
+@pytest.mark.parametrize(
+    "typed",
+    ["BAJA", "alto", "Stop!", "ALTA", "start", "menú", "Salir.", "¿ayuda?", "asesor", "quiero hablar con alguien"],
+)
 def test_control_words_are_obeyed_even_in_free_text(typed: str) -> None:
     assert words.control(typed, "es")
 
 
-@pytest.mark.parametrize("typed", ["Baja California", "soy asesor", "ahorro", "bajo", "cancel", "end", "quit"])
+@pytest.mark.parametrize(
+    "typed", ["Baja California", "El Alto", "soy asesor", "ahorro", "bajo", "cancel", "end", "quit"]
+)
 def test_other_text_is_left_to_the_question(typed: str) -> None:
     """A town may begin with BAJA; CANCEL, END and QUIT are the provider's."""
     assert words.control(typed, "es") is None
