@@ -40,7 +40,12 @@ def report(connection: Connection, settings: Settings, now: datetime, hours: int
         *_shifts(connection),
         waiting_line(waiting(connection), settings, now),
     ]
-    return Group(_progress([*planned, *messages], hours), *_causes([*planned, *messages]), *filter(None, lines))
+    return Group(
+        f"Messages; those that ended are of the last {hours} h:",
+        _progress([*planned, *messages]),
+        *_causes([*planned, *messages]),
+        *filter(None, lines),
+    )
 
 
 def waiting_line(left: Waiting, settings: Settings, now: datetime) -> str:
@@ -56,12 +61,12 @@ def waiting_line(left: Waiting, settings: Settings, now: datetime) -> str:
     )
 
 
-def _progress(counts: Iterable[control.Count], hours: int) -> Table:
+def _progress(counts: Iterable[control.Count]) -> Table:
     rows: dict[str, Counter[str]] = defaultdict(Counter)
     for count in counts:
         rows[count.kind.removeprefix(PREFIX)][count.status] += count.rows
     present = [state for state in _STATES if any(states[state] for states in rows.values())]
-    table = _table(f"Messages (those that ended: of the last {hours} h)", "kind", "done")
+    table = _table("kind", "done")
     for state in present:
         table.add_column(state, justify="right")
     for kind, states in sorted(rows.items()):
@@ -71,20 +76,20 @@ def _progress(counts: Iterable[control.Count], hours: int) -> Table:
     return table
 
 
-def _causes(counts: Sequence[control.Count]) -> Iterator[Table]:
+def _causes(counts: Sequence[control.Count]) -> Iterator[RenderableType]:
     """Why some did not go at once, or at all, and whom that is up to."""
-    table = _table("Causes", "kind", "state", "cause", "up to")
+    table = _table("kind", "state", "cause", "up to")
     table.add_column("rows", justify="right")
     for count in counts:
         if problem := PROBLEMS.get(count.cause):
             kind = count.kind.removeprefix(PREFIX)
             table.add_row(kind, count.status, problem.operator, problem.audience, f"{count.rows:,}")
     if table.row_count:
-        yield table
+        yield from ("Causes:", table)
 
 
-def _table(title: str, *columns: str) -> Table:
-    return Table(*columns, title=title, title_justify="left", box=box.SIMPLE_HEAD)
+def _table(*columns: str) -> Table:
+    return Table(*columns, box=box.SIMPLE_HEAD)
 
 
 def _paused(connection: Connection) -> Iterator[str]:
