@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from flows.machine import STATES
 from flows.readers import YES_NO, Choice
 from flows.states import Ask, Do, State, Tell
 from flows.text import ONE, T
+from flows.words import WORDS
 
 TEXT = T("Listo, ese es ahora tu correo.", ONE)
 
@@ -85,3 +87,11 @@ def test_every_text_is_known_when_the_program_starts() -> None:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "T"
     ]
     assert inside == []
+
+
+def test_english_texts_offer_the_english_words() -> None:
+    """Spanish ones work too, but mean nothing to who reads English; MENU is a word of both, STOP and START of all."""
+    spanish = {spelling.upper() for word in WORDS if word.english for spelling in word.spanish}
+    spanish = (spanish | {"BAJA", "ALTO", "ALTA"}) - {"MENU"}
+    texts = load_all()["en"].values()
+    assert [text for text in texts if spanish & set(re.findall(r"[A-Z]{3,}", text))] == []
