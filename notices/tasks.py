@@ -17,7 +17,7 @@ from models.notice_due import expire
 from models.notice_plan import plan as plan_notices
 from models.outbox_refusals import forget_dead
 from models.outbox_watch import due as anything_due
-from models.outbox_watch import end_queued, erase_bodies
+from models.outbox_watch import end_queued, erase_bodies, erase_codes
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
 from notices.celery_app import celery, parts
 from notices.jobs import LONG_LEASE, job
@@ -32,6 +32,9 @@ SEALED_FOR = timedelta(hours=24)
 
 BODIES_FOR = timedelta(days=7)
 """How long the text of a message that has ended is kept, sealed."""
+
+CODES_FOR = timedelta(hours=6)
+"""How far back codes that have ended are looked for, to be wiped; more than housekeeping is usually away."""
 
 MOST_AHEAD = 5.0
 """Seconds that a machine's clock may be off the database's; half of what a lease leaves after the last request."""
@@ -126,5 +129,6 @@ def housekeeping(runtime: Runtime) -> None:
     with runtime.database.transaction() as connection:
         journal.wipe_sealed(connection, now - SEALED_FOR)
     with runtime.database.transaction() as connection:
+        erase_codes(connection, now - CODES_FOR)
         erase_bodies(connection, now - BODIES_FOR)
         forget_dead(connection, now - DEAD_FOR)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from flows import effects as wanted
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
+from models.tables.outbox import CODE_KIND
 
 COUNTED = timedelta(days=1)
 """How long a code counts against the day's limit (`Facts.codes_sent`); older ones are forgotten."""
@@ -36,7 +37,7 @@ def _(effect: wanted.SendCode, act: Act) -> None:
             raise EffectRefused("the account has no e-mail any more")
     subject = {"subject": effect.subject} if effect.by == "email" else {}
     act.send(
-        "code", effect.by, to or act.line, effect.text, expires_at=effect.expires_at, account_id=account, **subject
+        CODE_KIND, effect.by, to or act.line, effect.text, expires_at=effect.expires_at, account_id=account, **subject
     )
 
 

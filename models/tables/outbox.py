@@ -14,6 +14,9 @@ DELIVERED, FAILED, EXPIRED = "delivered", "failed", "expired"
 URGENT, BULK = 0, 1
 """Lanes: codes and replies a worker waits for go before notices."""
 
+CODE_KIND = "code"
+"""The kind of a message that carries a one-time code."""
+
 
 class OutboundMessage(SQLModel, table=True):
     """A message to a worker. The table is the outbox: a row is written in the transaction that caused it.

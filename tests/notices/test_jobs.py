@@ -132,6 +132,17 @@ def test_texts_of_messages_that_ended_are_forgotten_after_a_week(house: Institut
     assert bodies[2] > 0
 
 
+def test_a_code_is_wiped_soon_after_its_end(house: Institution) -> None:
+    owe(house)
+    owe(house, kind="reply")
+    house.change(OutboundMessage, status="delivered", final_at=house.clock.now())
+    owe(house)
+    house.clock.move(timedelta(minutes=15))
+    tasks.housekeeping()
+    left = {(row.kind, row.status, len(row.body) > 0) for row in house.rows(OutboundMessage)}
+    assert left == {("code", "delivered", False), ("reply", "delivered", True), ("code", "queued", True)}
+
+
 def test_a_dead_number_gets_another_chance_after_two_months(house: Institution) -> None:
     house.add(DeadNumber, recipient=PHONE, reason="landline", at=house.clock.now())
     house.clock.move(timedelta(days=59))
