@@ -62,7 +62,8 @@ def plan(settings: Settings, dry_run: bool) -> None:
         left = waiting(connection)
     if would_wait:
         left.add(would_wait)
-    console.print(waiting_line(left, settings, now))
+    if line := waiting_line(left, settings, now):
+        console.print(line)
     if not dry_run and preparer(settings, database, Vault(settings.secret_key), settings.clock()).fill():
         Kick(settings.redis_url)(BULK)
 

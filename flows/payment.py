@@ -78,7 +78,10 @@ def _ahead(turn: Turn) -> str:
     """`PAGO 1500` without the NIP: the amount, which is not asked for twice. Nothing that may be a NIP is kept."""
     typed = turn.answers.next()
     read = _Named().read(typed, turn)
-    return str(read.value) if isinstance(read, Took) and not _LIKE_NIP.search(typed) else ""
+    if not isinstance(read, Took) or _LIKE_NIP.search(typed):
+        return ""
+    whole = isinstance(read.value, Decimal) and read.value == int(read.value)
+    return str(int(read.value)) if whole else str(read.value)  # `PAGO 1` is the first choice, not one peso
 
 
 def _choose(turn: Turn, value: str | Decimal) -> str:

@@ -140,11 +140,17 @@ def typed(text: str, language: str) -> tuple[Word, str] | None:
 
 
 def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
-    """The first word that is no courtesy; a greeting only where no other follows."""
-    pieces, greeting = text.split(None, 8), None
+    """The first word that is no courtesy; a greeting only where no other follows.
+
+    `No quiero baja` must stop nothing, nor `no quiero alta` start it.
+    """
+    pieces, greeting, denied = text.split(None, 8), None, False
     for index, piece in enumerate(pieces[:8]):
         first = fold(piece)
+        denied = denied or first == "no"
         if word := look_up(first):
+            if denied and word.leads in ("optout.start", "optin.start"):
+                break
             if word.leads != "menu":
                 return word, " ".join(pieces[index + 1 :])
             greeting = greeting or (word, " ".join(pieces[index + 1 :]))

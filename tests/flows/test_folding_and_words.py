@@ -75,7 +75,9 @@ def test_a_word_with_a_slip_is_found_only_where_slips_are_forgiven(typed: str) -
     assert words.typed(typed, "es")
 
 
-@pytest.mark.parametrize("typed", ["xyz", "pero ahorro", "", "12345", "mi mi mi mi mi mi mi mi ahorro"])
+@pytest.mark.parametrize(
+    "typed", ["xyz", "pero ahorro", "", "12345", "mi mi mi mi mi mi mi mi ahorro", "no quiero baja", "ya no alta"]
+)
 def test_what_does_not_begin_with_a_word_is_none(typed: str) -> None:
     assert words.typed(typed, "es") is None
 
