@@ -21,17 +21,17 @@ from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
 from simulator.browser import browser_routes
 from simulator.personas import personas
-from sms.dialogs import DialogStore, connect
-from sms.health import Check, health_routes
-from sms.inbound import Conversation
-from sms.kannel import kannel_routes
+from sms.gateways.africastalking import africastalking_routes
+from sms.gateways.health import Check, health_routes
+from sms.gateways.infobip import infobip_routes
+from sms.gateways.kannel import kannel_routes
+from sms.gateways.twilio import twilio_routes
+from sms.gateways.ussd_sessions import Sessions
 from sms.outbox import health
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
-from sms.twilio import twilio_routes
-from sms.ussd_africastalking import africastalking_routes
-from sms.ussd_infobip import infobip_routes
-from sms.ussd_sessions import Sessions
+from turns.conversation import Conversation
+from turns.store import DialogStore, connect
 
 MOST_BYTES = 64 * 1024
 """Of any request's body; a real one has under 2 kB."""

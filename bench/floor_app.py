@@ -15,7 +15,7 @@ import psycopg
 from flask import Flask, Response, request
 from redis import Redis
 
-from sms.twilio_signature import SignatureCheck
+from sms.gateways.twilio_signature import SignatureCheck
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS floor_worker (phone text PRIMARY KEY, name text NOT NULL);

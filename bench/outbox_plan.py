@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from bench.row import Row
 from models.database import Database
 from models.migrate import upgrade
-from models.notice_plan import plan
+from models.notices.plan import plan
 from notices.zones import CENTRAL, ZONE_OF
 from tests.servers import postgres_server
 

@@ -18,7 +18,7 @@ from bench.row import Row
 from config.vault import Vault
 from models.database import Database
 from models.migrate import upgrade
-from models.outbox import Owed, enqueue, enqueue_many
+from models.outbox.owing import Owed, enqueue, enqueue_many
 from models.tables.outbox import BULK, URGENT
 from notices.zones import ZONES
 from sms.outbox.dispatch import Dispatcher

@@ -16,7 +16,7 @@ from bench.load import Next, Outcome, drive
 from bench.people import NIP, balance, phone, savings
 from bench.row import Row
 from bench.servers import TOKEN, Servers, servers
-from sms.twilio_signature import sign
+from sms.gateways.twilio_signature import sign
 
 CONNECTIONS = 32
 SECONDS = 4.0

@@ -14,19 +14,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from config.clock import MEXICO
 from config.settings import Settings
 from config.vault import Vault
-from models import notice_pauses as pauses
 from models.database import Database
-from models.notice_control import cancel as cancel_notices
-from models.notice_plan import plan as plan_notices
-from models.notice_waiting import waiting
+from models.notices import pauses
+from models.notices.control import cancel as cancel_notices
+from models.notices.plan import plan as plan_notices
+from models.notices.topics import KINDS
+from models.notices.waiting import waiting
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
-from models.topics import KINDS
 from notices.report import report, waiting_line
-from notices.runtime import preparer
 from notices.zones import CENTRAL, ZONE_OF
 from serving.options import with_settings
 from sms.outbox.kick import Kick
+from worker.parts import preparer
 
 REFRESH = 2.0
 """Seconds between two looks of `status --watch`."""

@@ -22,7 +22,6 @@ from config.vault import Vault
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 from models.tables.outbox import URGENT
-from notices.runtime import assemble
 from serving.child import start, stop
 from serving.data_folder import taken
 from serving.embedded_redis import embedded_redis
@@ -36,6 +35,7 @@ from simulator.personas import Persona, personas
 from simulator.terminal import Terminal
 from simulator.wires import Http, Inside
 from simulator.wording import TERMINAL, Language
+from worker.parts import assemble
 
 
 @click.command()

@@ -22,7 +22,7 @@ def command(check: bool, tasks: bool) -> None:
 
         Console().print(costs())
         return
-    from sms.budgets import measures
+    from turns.budgets import measures
 
     all_texts()
     catalogues = {language: texts for language, texts in load_all().items() if language != "es"}

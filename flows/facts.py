@@ -33,7 +33,7 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A security question by its key in `flows.questions`, with the hash of the answer."""
+    """A security question by its key in `flows.dialogs.account.questions`, with the hash of the answer."""
 
     key: str
     answer_hash: str

@@ -7,31 +7,10 @@ import threading
 
 from transitions import Machine
 
-from flows import (
-    activation,
-    agent,
-    alerts,
-    application,
-    certificate,
-    contributions,
-    credit,
-    details,
-    discounts,
-    entrance,
-    guide,
-    language,
-    menu,
-    nip,
-    optout,
-    payment,
-    points,
-    privacy,
-    registration,
-    resume,
-    savings,
-    statement,
-    verify,
-)
+from flows.dialogs.account import activation, details, entrance, nip, registration
+from flows.dialogs.credit import certificate, credit, discounts, payment, statement
+from flows.dialogs.savings import application, contributions, points, savings
+from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, verify
 from flows.states import Ask, Do, State
 from flows.turn import Turn
 from flows.words import WORDS

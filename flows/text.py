@@ -1,6 +1,6 @@
 """Texts in place: `T("…")` marks Spanish source text for the catalogue and gives it a budget.
 
-A template names its values in braces; the longest value each may take is in `flows.worst_case`, unless the
+A template names its values in braces; the longest value each may take is in `flows.proving.worst_case`, unless the
 text itself gives one, so that every budget is proved and not sampled.
 """
 

@@ -34,8 +34,8 @@ from flows.facts import (
 )
 from flows.turn import INSTITUTION_TIME
 from models import selects
+from models.notices.topics import unpacked
 from models.quick import Quick
-from models.topics import unpacked
 
 _LINE = Quick(selects.LINE)
 

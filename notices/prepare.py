@@ -15,16 +15,16 @@ from config.vault import Vault
 from flows.house import House
 from flows.voice import Catalogue, Voice
 from models.database import Database
-from models.notice_due import Due, settle, take
-from models.notice_pauses import PREFIX
-from models.outbox import Owed, bulk_waiting, enqueue_many
+from models.notices.due import Due, settle, take
+from models.notices.pauses import PREFIX
+from models.notices.topics import ACTIVATION, BIT_OF
+from models.outbox.owing import Owed, bulk_waiting, enqueue_many
 from models.tables.accounts import ACTIVE, PENDING
 from models.tables.notices import QUEUED, WITHDRAWN
 from models.tables.outbox import BULK
-from models.topics import ACTIVATION, BIT_OF
 from notices.sentences import Say, sentences
 from notices.texts import MAIL_BODY, SUBJECTS, WITH_FOLIO
-from sms.chance import FOLIO_LETTERS
+from turns.chance import FOLIO_LETTERS
 
 BATCH = 500
 """Notices prepared in one transaction."""

@@ -14,10 +14,9 @@ from sqlalchemy import Connection
 
 from config.clock import MEXICO
 from config.settings import Settings
-from models import notice_control as control
-from models import notice_pauses as pauses
-from models.notice_pauses import PREFIX
-from models.notice_waiting import Waiting, waiting
+from models.notices import control, pauses
+from models.notices.pauses import PREFIX
+from models.notices.waiting import Waiting, waiting
 from models.tables.notices import ALL_KINDS, PLANNED
 from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
 from notices.forecast import forecast

@@ -10,19 +10,11 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from flows.contributions import short
+from flows.dialogs.savings.contributions import short
 from flows.voice import Voice
-from models import notice_due as facts
-from models.notice_due import Due
-from models.topics import (
-    ACTIVATION,
-    APPLICATION,
-    CONTRIBUTION,
-    MISSING,
-    ORDER,
-    PAYMENT_DUE,
-    PAYMENT_RECEIVED,
-)
+from models.notices import due as facts
+from models.notices.due import Due
+from models.notices.topics import ACTIVATION, APPLICATION, CONTRIBUTION, MISSING, ORDER, PAYMENT_DUE, PAYMENT_RECEIVED
 from notices import texts
 
 Say = Callable[[Voice], str]

@@ -5,8 +5,8 @@ Credits are named by their last four digits; no links, no numbers to call but In
 
 from __future__ import annotations
 
+from flows.proving.worst_case import MONEY
 from flows.text import MAIL, ONE, PART, T
-from flows.worst_case import MONEY
 
 ROOM = 110
 """Septets a sentence may take, so that folio and opt-out fit behind it in one segment. A test holds every one to it."""

@@ -10,8 +10,8 @@ from serving.supervisor import Service
 
 def celery(settings: Settings, *line: str) -> None:
     """Run one of Celery's own programs in this process, with our settings and our logs."""
-    from notices.celery_app import celery as application
-    from notices.celery_app import use
+    from worker.celery_app import celery as application
+    from worker.celery_app import use
 
     use(settings)
     setup_logging.connect(_logs_are_set_up, weak=False)

@@ -11,14 +11,14 @@ from redis import Redis, RedisError
 
 from config.settings import Settings
 from config.vault import Vault
+from gsm7.alphabet import BASIC, EXTENSION
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 from simulator.gateway import NETWORK, signature, twilio_form
 from simulator.inbox import Inbox
 from simulator.personas import Persona
 from simulator.wording import PAGE, SCRIPT, Language, tries
-from sms.gsm7.alphabet import BASIC, EXTENSION
-from sms.twilio import INBOUND
+from sms.gateways.twilio import INBOUND
 
 POLICY = "; ".join(
     (

@@ -14,9 +14,9 @@ from typing import Protocol
 from xml.etree import ElementTree
 
 from config.settings import Settings
-from sms.gsm7 import segments
-from sms.twilio import INBOUND
-from sms.twilio_signature import sign
+from gsm7 import segments
+from sms.gateways.twilio import INBOUND
+from sms.gateways.twilio_signature import sign
 
 NETWORK = "33420"
 """Africa's Talking's way to name a network: country and operator code, here Telcel's."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from gsm7 import segments
 from simulator.gateway import Gateway, Screen
 from simulator.inbox import Message
-from sms.gsm7 import segments
 
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _DIALLED = re.compile(r"[*#][\d*# ]*#")

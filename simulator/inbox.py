@@ -10,7 +10,7 @@ from typing import cast
 from redis import Redis
 
 from config.vault import Unreadable, Vault
-from sms.gsm7 import segments
+from gsm7 import segments
 from sms.providers.demo import inbox
 
 

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.facts import Application, Certificate, Contribution, DiscountOrder, Movement, Prequalification
+from gsm7 import fold
 from simulator.practice import CREDIT, World
 from simulator.talk import CODE, NIP, REGISTER, Talk
-from sms.gsm7 import fold
-from sms.render import sms_text
+from turns.render import sms_text
 
 LATER = "(una hora después)"
 """Nothing is typed; time passes."""

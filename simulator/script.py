@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from config.errors import Mistake
-from sms.gsm7 import fold
+from gsm7 import fold
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

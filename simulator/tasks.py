@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rich.table import Table
 
+from gsm7 import fold, segments
 from simulator.practice import World
 from simulator.talk import CODE, IDENTITY, NIP, REGISTER, Talk
-from sms.gsm7 import fold, segments
-from sms.render import sms_text, ussd_pages
+from turns.render import sms_text, ussd_pages
 
 SILENCE = 11 * 60
 

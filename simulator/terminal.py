@@ -12,11 +12,11 @@ from rich.panel import Panel
 from rich.prompt import Prompt
 from rich.text import Text
 
+from gsm7 import septets
 from simulator.gateway import NotAnswered
 from simulator.handset import Handset, Shown
 from simulator.script import Step, fill, unmet
 from simulator.wording import SCRIPT, TERMINAL, Language
-from sms.gsm7 import septets
 
 WIDTH = 44
 """Columns of a message, about as wide as on a basic phone."""

@@ -1,1 +1,1 @@
-"""Carrying text: the inbound turn, dialogs in Redis, GSM-7, gateways and operators, the outbox."""
+"""Carrying text: the gateways that call us, the providers we call, the outbox between."""

@@ -53,3 +53,10 @@ def test_every_setting_that_is_named_exists() -> None:
 def test_the_readme_is_one_screen() -> None:
     """Somebody who opens it sees what this is and how to try it without scrolling far."""
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 80
+
+
+def test_every_file_that_is_named_exists() -> None:
+    """A path in a document is where a newcomer looks: it moves with its file."""
+    named = set(re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9.]*)`", ALL))
+    rooms = {path.name for path in ROOT.iterdir() if path.is_dir()}
+    assert {path for path in named if path.split("/")[0] in rooms and not (ROOT / path).exists()} == set()

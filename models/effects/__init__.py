@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from flows import effects as wanted
 from models.effects import consents, opening, papers, secrets
 from models.effects.act import Act, EffectRefused, carry_out
-from models.outbox import Sealer
+from models.outbox.owing import Sealer
 
 __all__ = ["EffectRefused", "apply", "consents", "opening", "papers", "secrets"]
 

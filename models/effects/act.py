@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, Table, insert, select, update
 
-from models.outbox import Sealer, enqueue
+from models.outbox.owing import Sealer, enqueue
 from models.tables import accounts, institution
 from models.tables.outbox import URGENT
 

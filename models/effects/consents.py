@@ -7,7 +7,7 @@ from sqlalchemy import update
 from flows import effects as wanted
 from flows.facts import TOPICS
 from models.effects.act import ACCOUNT, Act, carry_out
-from models.topics import packed
+from models.notices.topics import packed
 
 
 @carry_out.register

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.tables.outbox import QUEUED, SENDING, OutboundMessage
-from sms.health import Check
+from sms.gateways.health import Check
 
 HEARTBEAT = "heartbeat:"
 LATE = 60
@@ -36,7 +36,7 @@ _late = select(_row.id).where(_row.status == QUEUED, _row.not_before < bindparam
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """For `sms.health.health_routes`: named checks, and a source of figures."""
+    """For `sms.gateways.health.health_routes`: named checks, and a source of figures."""
 
     checks: dict[str, Check]
     figures: Callable[[], Iterable[Metric]]

@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain
 
-from models.outbox import Sealer
-from models.outbox_claims import Settlement, settle
-from models.outbox_watch import Watched, end_unheard, known_refs, watch
+from gsm7 import fold
+from models.outbox.claims import Settlement, settle
+from models.outbox.owing import Sealer
+from models.outbox.watch import Watched, end_unheard, known_refs, watch
 from models.tables.outbox import SENDING, SENT
-from sms.gsm7 import fold
 from sms.outbox.sender import Transaction
 from sms.outbox.status import record
 from sms.outbox.verdicts import RECEIPT_AFTER

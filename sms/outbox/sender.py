@@ -20,10 +20,10 @@ from redis import RedisError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.outbox import Sealer
-from models.outbox_claims import Claim, claim, settle
-from models.outbox_refusals import mark
-from sms.gsm7 import fold
+from gsm7 import fold
+from models.outbox.claims import Claim, claim, settle
+from models.outbox.owing import Sealer
+from models.outbox.refusals import mark
 from sms.outbox.errors import marks_number
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from models.outbox_refusals import mark
-from models.outbox_watch import record as move
+from models.outbox.refusals import mark
+from models.outbox.watch import record as move
 from sms.outbox.errors import marks_number
 from sms.outbox.sender import Transaction
 from sms.outbox.statuses import PREDECESSORS, from_kannel, from_twilio

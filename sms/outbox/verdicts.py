@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.outbox_claims import Claim, Settlement
+from models.outbox.claims import Claim, Settlement
 from sms.outbox.errors import counts_against, problem
 from sms.providers.base import Accepted, Outcome, Provider, Refused, Unsure
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from gsm7 import measure, segments
 from simulator.personas import personas
-from sms.gsm7 import measure, segments
 from tests.browser.conftest import Open
 from tests.browser.hand import Hand
 

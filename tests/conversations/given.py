@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from flows import effects as done
 from flows import facts
+from flows.dialogs.account.questions import answer_key
 from flows.effects import Effect
-from flows.questions import answer_key
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
 

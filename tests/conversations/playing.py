@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from config.catalogues import load_all
+from flows.dialogs.account.questions import QUESTIONS
 from flows.effects import Effect
 from flows.engine import Engine
 from flows.house import House
-from flows.questions import QUESTIONS
-from sms.envelope import Envelope, pack, unpack
-from sms.gsm7 import septets
-from sms.message import Channel, Inbound
-from sms.moves import Move, Mover
+from gsm7 import septets
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution
 from tests.conversations.reading import DIALLED, Script, passing
 from tests.conversations.wording import told
 from tests.flows.world import Dice
+from turns.envelope import Envelope, pack, unpack
+from turns.message import Channel, Inbound
+from turns.moves import Move, Mover
 
 LINE = "+525512345678"
 CATALOGUES = load_all()

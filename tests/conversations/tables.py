@@ -19,12 +19,12 @@ from models.database import Database, writing
 from models.effects import apply
 from models.tables import institution as rows
 from models.tables.outbox import SENT, OutboundMessage
-from sms.dialogs import DialogStore
-from sms.inbound import Conversation, Inbound
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution
 from tests.conversations.playing import CATALOGUES, ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
+from turns.conversation import Conversation, Inbound
+from turns.store import DialogStore
 
 VAULT = Vault("a secret key for conversations")
 HASHER = Hasher("a pepper for conversations", Costs(1, 64))

@@ -9,7 +9,7 @@ from flows import effects as done
 from flows.effects import Effect
 from flows.facts import TOPICS, Topic
 from flows.turn import INSTITUTION_TIME
-from sms.gsm7 import fold
+from gsm7 import fold
 
 _PLAIN = {
     done.ActivateAccount: "la cuenta queda activa",

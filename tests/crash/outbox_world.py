@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.vault import Vault
 from models.database import Database
-from models.outbox import Owed, enqueue_many
+from models.outbox.owing import Owed, enqueue_many
 from models.tables.outbox import BULK, QUEUED, SENDING, OutboundMessage
 from serving.child import start, stop
 from tests.crash.sender_process import SECRET

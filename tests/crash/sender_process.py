@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.vault import Vault
 from models.database import Database
-from models.outbox_claims import Claim
+from models.outbox.claims import Claim
 from models.tables.outbox import BULK, URGENT
 from notices.zones import ZONES
 from sms.outbox import sender as sending

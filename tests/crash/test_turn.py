@@ -11,10 +11,10 @@ import pytest
 from redis import Redis
 
 from models.database import Database
-from sms.dialogs import DialogStore
-from sms.inbound import Conversation
 from tests.crash.turn_child import SEAMS
-from tests.sms.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from turns.conversation import Conversation
+from turns.store import DialogStore
 
 pytestmark = pytest.mark.crash
 

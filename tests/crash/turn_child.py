@@ -12,10 +12,10 @@ from typing import Any, NoReturn
 
 from config.vault import Vault
 from models.database import Database
-from sms import turns
-from sms.dialogs import Claim, DialogStore, connect
-from sms.inbound import Conversation
-from tests.sms.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from turns import taking as turns
+from turns.conversation import Conversation
+from turns.store import Claim, DialogStore, connect
 
 SEAMS = ("claimed", "thought", "written", "committed", "saved")
 

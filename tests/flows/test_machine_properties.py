@@ -14,10 +14,10 @@ from flows.engine import Engine, Turned
 from flows.house import House
 from flows.machine import STATES
 from flows.states import Ask, Do
-from sms.gsm7 import encoding, segments, septets
-from sms.render import sms_text, ussd_pages
+from gsm7 import encoding, segments, septets
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice
+from turns.render import sms_text, ussd_pages
 
 CATALOGUES = load_all()
 ENGINES = {mail: Engine(House(mail=mail), CATALOGUES) for mail in (False, True)}

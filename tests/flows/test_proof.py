@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from config.catalogues import load_all
-from flows import proof
 from flows.machine import STATES
+from flows.proving import proof
 from flows.readers import YES_NO, Choice
 from flows.states import Ask, Do, State, Tell
 from flows.text import ONE, T

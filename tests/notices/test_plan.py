@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import notice_plan
+from models.notices import plan as notice_plan
 from models.tables.notices import NoticeContribution
 from tests.notices.world import TODAY, Institution
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from models import notice_control, notice_pauses
+from models.notices import control as notice_control
+from models.notices import pauses as notice_pauses
 from models.tables.accounts import Account
 from models.tables.institution import ApplicationRow, ContributionRow, CreditRow
 from tests.notices.world import TODAY, Institution

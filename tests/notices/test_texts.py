@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from config.catalogues import load_all
+from flows.proving.worst_case import worst
 from flows.text import PART, Text
-from flows.worst_case import worst
+from gsm7 import fold, segments, septets
 from notices import texts
-from sms.gsm7 import fold, segments, septets
 
 SENTENCES = {
     name: text

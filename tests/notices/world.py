@@ -16,7 +16,7 @@ from config.clock import MEXICO, Clock
 from config.vault import Vault
 from flows.house import House
 from models.database import Database
-from models.notice_plan import plan
+from models.notices.plan import plan
 from models.tables.accounts import Account, TalkingLine
 from models.tables.institution import (
     ApplicationRow,

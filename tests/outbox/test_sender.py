@@ -13,8 +13,8 @@ import pytest
 from redis import Redis
 from sqlalchemy import Connection
 
-from models.outbox import HOURLY_LIMIT
-from models.outbox_watch import end_queued, withdraw
+from models.outbox.owing import HOURLY_LIMIT
+from models.outbox.watch import end_queued, withdraw
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, SENDING, SENT, URGENT
 from sms.outbox.rate import Rate
 from sms.providers.base import Accepted, Outgoing, Refused, Unsure

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from models.outbox_claims import claim
+from models.outbox.claims import claim
 from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
 from sms.outbox.status import Receipts, record
 from sms.outbox.statuses import SUCCESSORS, from_kannel, from_twilio

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from config.vault import Vault
 from models.database import Database
-from models.outbox import enqueue
+from models.outbox.owing import enqueue
 from models.tables.outbox import BULK, OutboundMessage
 from sms.outbox.rate import Rate
 from sms.outbox.reconcile import Reconciler

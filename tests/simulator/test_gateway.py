@@ -14,10 +14,10 @@ from config.settings import Settings
 from config.vault import Vault
 from simulator.gateway import Gateway, NotAnswered, Screen, dialled, signature, twilio_form
 from simulator.wires import Inside
-from sms.twilio import twilio_routes
-from sms.ussd_africastalking import africastalking_routes
-from sms.ussd_sessions import Sessions
-from tests.sms.ussd_world import Listener
+from sms.gateways.africastalking import africastalking_routes
+from sms.gateways.twilio import twilio_routes
+from sms.gateways.ussd_sessions import Sessions
+from tests.gateways.ussd_world import Listener
 
 PHONE = "+525512345678"
 

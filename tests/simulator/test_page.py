@@ -15,9 +15,9 @@ from config.settings import Settings
 from config.vault import Vault
 from simulator.browser import browser_routes
 from simulator.personas import Persona
+from sms.gateways.twilio import twilio_routes
 from sms.providers.demo import inbox
-from sms.twilio import twilio_routes
-from tests.sms.ussd_world import Listener
+from tests.gateways.ussd_world import Listener
 
 PHONE = "+525512345678"
 ANA = Persona("Ana <b>", "39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", PHONE, {"es": "es", "en": "en"})

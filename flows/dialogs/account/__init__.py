@@ -1,0 +1,1 @@
+"""Opening an account, getting in, and changing what it holds."""

@@ -1,0 +1,124 @@
+"""DATOS: a new e-mail or a new line. Both are proved by a code sent to the new place first."""
+
+from __future__ import annotations
+
+from flows.answers import Refused, Took
+from flows.dialogs.account.access import gate
+from flows.dialogs.account.activation import CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.service.agent import open_case
+from flows.effects import SetEmail, SetLine
+from flows.facts import CodePurpose
+from flows.readers import Choice, Email, Options
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+from identifiers import phone
+from identifiers.errors import InvalidIdentifier
+
+_WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
+MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
+BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra vez.", ONE)
+CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
+CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
+NEW_PHONE = T("tu celular nuevo", PART)
+NEW_MAIL = T("tu correo nuevo", PART)
+
+
+class Phone:
+    """A Mexican number, canonical `+52` and ten digits."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The whole piece is the number, however it is spaced."""
+        try:
+            return Took(phone.validate(text), "", "[cel]")
+        except InvalidIdentifier:
+            return Refused(BAD_PHONE)
+
+
+def _open(turn: Turn) -> str:
+    return "choose" if turn.house.mail else "phone"
+
+
+def _new_place(turn: Turn, value: str) -> str:
+    turn.data["to"] = value
+    return _send(turn)
+
+
+def _purpose(turn: Turn) -> CodePurpose:
+    return "email" if "@" in turn.data["to"] else "line"
+
+
+def _send(turn: Turn) -> str:
+    if turn.facts.codes_sent(_purpose(turn)) >= SENT_A_DAY:
+        return "enough"
+    send_code(turn, "email" if "@" in turn.data["to"] else "sms", _purpose(turn), turn.data["to"])
+    return "sent"
+
+
+def _ask_code(turn: Turn) -> str:
+    if turn.data.get("code_wrong"):
+        return turn.say(CODE_WRONG)
+    return turn.say(CODE_ASK, where=turn.say(NEW_MAIL if "@" in turn.data["to"] else NEW_PHONE))
+
+
+def _code(turn: Turn, typed: str) -> str:
+    if typed in ("again", "mail"):
+        return _send(turn)
+    if not check_code(turn, _purpose(turn), typed):
+        return "wrong"
+    to = turn.data["to"]
+    if "@" not in to and turn.facts.line_taken(to):
+        open_case(turn, "line-taken")
+        return "taken"
+    turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.say(MOVED)))
+    turn.dialog.history.clear()
+    return "email" if "@" in to else "line"
+
+
+STATES = (
+    gate("details"),
+    Do(name="details.open", decide=_open, leads={"choose": "details.what", "phone": "details.phone"}),
+    Ask(
+        name="details.what",
+        says=T("¿Qué quieres cambiar?", ONE),
+        reads=Choice(_WHAT),
+        leads={"phone": "details.phone", "email": "details.email"},
+    ),
+    Ask(
+        name="details.phone",
+        says=T("Escribe tu celular nuevo, de 10 números.", ONE),
+        reads=Phone(),
+        decide=_new_place,
+        leads={"sent": "details.code", "enough": "activation.enough"},
+    ),
+    Ask(
+        name="details.email",
+        says=T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE),
+        reads=Email(),
+        decide=_new_place,
+        leads={"sent": "details.code", "enough": "activation.enough"},
+    ),
+    Ask(
+        name="details.code",
+        says=_ask_code,
+        reads=CODE_OR_AGAIN,
+        secret=True,
+        tries=5,
+        final=True,
+        decide=_code,
+        leads={
+            "email": "details.email_done",
+            "line": "details.line_done",
+            "taken": "registration.taken",
+            "wrong": "details.code",
+            "sent": "details.code",
+            "enough": "activation.enough",
+        },
+    ),
+    Tell(name="details.email_done", says=T("Listo, ese es ahora tu correo.", ONE)),
+    Tell(
+        name="details.line_done",
+        says=T("Listo, tu cuenta pasó a tu celular nuevo. Desde ahora escríbenos de ahí.", ONE),
+        ends=True,
+    ),
+)

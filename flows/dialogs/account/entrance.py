@@ -1,0 +1,85 @@
+"""The NIP at the door: five tries, then closed for a while, longer each time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.dialogs.account.access import GOALS, locked
+from flows.effects import MissNip, ProveNip
+from flows.secrets import NIP
+from flows.states import Ask, Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+
+TRIES = 5
+LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
+"""How long each lock lasts; the last one repeats."""
+
+HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
+ASK = T("Escribe tu NIP de 6 números.", ONE)
+WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
+WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
+
+
+def check_nip(turn: Turn, nip: str, right: str) -> str:
+    """The outcome of a NIP: `right`, `wrong` or `locked`; counts what is wrong."""
+    account = turn.account
+    if locked(turn):
+        return "locked"
+    if turn.facts.matches(account.nip_hash, nip):
+        if account.wrong_nips:
+            turn.do(ProveNip())
+        turn.prove()
+        turn.data.pop("left", None)
+        return right
+    wrong = account.wrong_nips + 1
+    closes = wrong >= TRIES
+    turn.do(MissNip(turn.now + LOCKS[min(account.locks, len(LOCKS) - 1)] if closes else None))
+    turn.data["left"] = TRIES - wrong
+    return "locked" if closes else "wrong"
+
+
+def ask_nip(turn: Turn) -> str:
+    """The question, or what was wrong with the last answer."""
+    left = turn.data.get("left")
+    if left is None:
+        return turn.say(ASK)
+    return turn.say(WRONG, left=left) if left > 1 else turn.say(WRONG_LAST)
+
+
+def _decide(turn: Turn, nip: str) -> str:
+    outcome = check_nip(turn, nip, right=str(turn.data["goal"]))
+    if turn.proved and (ahead := turn.data.pop("ahead", None)):
+        turn.answers.after_all(ahead)
+    return outcome
+
+
+STATES = (
+    Ask(
+        name="entrance.nip",
+        says=ask_nip,
+        hint=HINT,
+        reads=NIP,
+        secret=True,
+        tries=TRIES,
+        final=True,
+        decide=_decide,
+        leads={goal: f"{goal}.open" for goal in GOALS} | {"wrong": "entrance.nip", "locked": "entrance.locked"},
+    ),
+    Tell(
+        name="entrance.locked",
+        says=T(
+            "Por seguridad cerramos tu cuenta un rato: hubo varios NIP equivocados. "
+            "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR.",
+            ONE,
+        ),
+    ),
+    Tell(
+        name="entrance.stranger",
+        says=T(
+            "Para ver eso necesitas tu cuenta en este celular. Créala en unos minutos: manda REGISTRO. "
+            "Si ya tenías una en otro número, manda ASESOR.",
+            ONE,
+        ),
+    ),
+)

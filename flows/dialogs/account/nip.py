@@ -1,0 +1,173 @@
+"""NIP: changing it with the current one, or getting back in with a security question and a code.
+
+The same way opens an account that wrong NIPs have closed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.answers import Refused, Took
+from flows.dialogs.account.access import locked
+from flows.dialogs.account.activation import CODE_OR_AGAIN, SENT_A_DAY, ask_code, check_code, resend, send_code
+from flows.dialogs.account.entrance import HINT, TRIES, check_nip
+from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
+from flows.dialogs.account.registration import ask_new_nip
+from flows.effects import MissAnswer, SetNip
+from flows.folding import fold
+from flows.secrets import NIP, SixDigits, too_easy
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, T
+from flows.turn import Turn
+
+WRONG_ANSWERS = 5
+CLOSED_FOR = timedelta(hours=24)
+
+CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.", ONE)
+CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.", ONE)
+ANSWER_WRONG = T("Esa no es la respuesta que guardaste. {question}", ONE, question="W" * 50)
+ANSWER_ASK = T("Para cuidar tu cuenta, contesta: {question}", ONE, question="W" * 50)
+
+
+class NipOrForgot(SixDigits):
+    """The current NIP, or OLVIDE."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The six digits, or `forgot`."""
+        if fold(text) in ("olvide", "lo olvide", "no se", "no lo se", "no me acuerdo", "forgot", "i forgot"):
+            return Took("forgot", "", "OLVIDE")
+        return super().read(text, turn)
+
+
+def _start(turn: Turn) -> str:
+    account = turn.line.account
+    if account is None:
+        return "stranger"
+    if account.status == "pending":
+        turn.answers.drop()  # a NIP is not the code that is asked for next
+        return "pending"
+    return "forgot" if locked(turn) else "known"
+
+
+def _forgot(turn: Turn) -> str:
+    turn.answers.drop()  # what follows in `olvidé mi NIP` is no answer to the security question
+    outcome = _start(turn)
+    return "forgot" if outcome == "known" else outcome
+
+
+def _current(turn: Turn, typed: str) -> str:
+    return "forgot" if typed == "forgot" else check_nip(turn, typed, right="right")
+
+
+def _begin_recovery(turn: Turn) -> str:
+    account = turn.account
+    if account.wrong_answers >= WRONG_ANSWERS:
+        return "closed"
+    turn.data["question"] = turn.chance.pick(tuple(question.key for question in account.questions), 1)[0]
+    return "ask"
+
+
+def _ask_question(turn: Turn) -> str:
+    text = ANSWER_WRONG if turn.data.get("missed") else ANSWER_ASK
+    return turn.say(text, question=turn.say(QUESTIONS[turn.data["question"]]))
+
+
+def _question(turn: Turn, answer: str) -> str:
+    account = turn.account
+    sealed = next(question.answer_hash for question in account.questions if question.key == turn.data["question"])
+    if turn.facts.matches(sealed, answer_key(answer)):
+        if turn.facts.codes_sent("recovery") >= SENT_A_DAY:
+            return "enough"
+        send_code(turn, by="sms", purpose="recovery")
+        return "right"
+    missed = turn.data["missed"] = turn.data.get("missed", 0) + 1
+    closes = account.wrong_answers + 1 >= WRONG_ANSWERS
+    turn.do(MissAnswer(turn.now + CLOSED_FOR if closes else None))
+    return "closed" if closes or missed >= TRIES else "wrong"
+
+
+def _code(turn: Turn, typed: str) -> str:
+    if outcome := resend(turn, typed, "recovery"):
+        return outcome
+    return "right" if check_code(turn, "recovery", typed) else "wrong"
+
+
+def _new(turn: Turn, nip: str) -> str:
+    if too_easy(nip, turn.account.birth_date):
+        turn.data["easy"] = True
+        return "easy"
+    turn.do(SetNip(turn.facts.seal(nip)))
+    turn.prove()
+    turn.data.clear()
+    turn.dialog.history.clear()
+    return "good"
+
+
+STATES = (
+    Do(
+        name="nip.start",
+        decide=_start,
+        leads={
+            "known": "nip.current",
+            "forgot": "nip.recovery",
+            "pending": "activation.waiting",
+            "stranger": "entrance.stranger",
+        },
+    ),
+    Do(
+        name="nip.forgot",
+        decide=_forgot,
+        leads={"forgot": "nip.recovery", "pending": "activation.waiting", "stranger": "entrance.stranger"},
+    ),
+    Ask(
+        name="nip.current",
+        says=lambda turn: turn.say(CURRENT_WRONG if "left" in turn.data else CURRENT),
+        hint=HINT,
+        reads=NipOrForgot(NIP.reason),
+        secret=True,
+        tries=TRIES,
+        final=True,
+        decide=_current,
+        leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},
+    ),
+    Do(name="nip.recovery", decide=_begin_recovery, leads={"ask": "nip.question", "closed": "nip.closed"}),
+    Ask(
+        name="nip.question",
+        says=_ask_question,
+        reads=ANSWER,
+        secret=True,
+        final=True,
+        decide=_question,
+        leads={
+            "right": "nip.code",
+            "wrong": "nip.question",
+            "closed": "nip.closed",
+            "enough": "activation.enough",
+        },
+    ),
+    Ask(
+        name="nip.code",
+        says=ask_code,
+        reads=CODE_OR_AGAIN,
+        secret=True,
+        tries=5,
+        final=True,
+        decide=_code,
+        leads={"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
+    ),
+    Ask(
+        name="nip.new",
+        says=ask_new_nip,
+        hint=HINT,
+        reads=NIP,
+        secret=True,
+        final=True,
+        decide=_new,
+        leads={"easy": "nip.new", "good": "nip.done"},
+    ),
+    Tell(name="nip.done", says=T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.", ONE)),
+    Tell(
+        name="nip.closed",
+        says=T("Por seguridad, un asesor tiene que abrir tu cuenta contigo. Manda ASESOR o llama al {infonatel}.", ONE),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What a borrower owes, pays and can prove."""

@@ -1,0 +1,173 @@
+"""PAGO: how much, and a reference that can be paid at the bank, the shop or by SPEI."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from flows.answers import Refused, Took
+from flows.dialogs.account.access import gate
+from flows.dialogs.credit.pick_credit import chosen, pick_credit
+from flows.effects import GiveReference
+from flows.facts import Credit, PaymentChoice
+from flows.folding import fold
+from flows.readers import Amount, Choice, Options
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+from identifiers import payment_line
+
+LEAST = Decimal("50.00")
+"""Pesos that authorised shops take at least."""
+PAYABLE_FOR = timedelta(days=15)
+"""Days a reference lasts where the credit has no nearer due date."""
+
+_LIKE_NIP = re.compile(r"\d{5}")
+
+HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
+OPTIONS = {
+    "mensualidad": T("Mensualidad {amount}", PART),
+    "corriente": T("Lo atrasado {amount}", PART),
+    "liquidar": T("Liquidar {amount}", PART),
+    "otro": T("Otro importe", PART),
+}
+NAMES = {
+    "mensualidad": {"mensualidad", "mes", "monthly"},
+    "corriente": {"corriente", "atrasado", "atraso", "overdue"},
+    "liquidar": {"liquidar", "liquidarlo", "payoff"},
+}
+AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
+TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
+TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
+REFERENCE = T(
+    "Paga {amount} hasta el {day}\nBanco o tienda: línea {line}\n"
+    "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
+    ONE,
+    credit="9999999999",
+    line="9999 9999 9999 9999 99",
+)
+
+
+def _amounts(turn: Turn) -> dict[PaymentChoice, Decimal]:
+    credit = chosen(turn)
+    return {"mensualidad": credit.monthly_payment, "corriente": credit.overdue, "liquidar": credit.payoff}
+
+
+def _options(turn: Turn) -> Options:
+    """What there is to pay: a choice of $0.00 is not offered, though it is understood when it is named."""
+    amounts = _amounts(turn)
+    return {
+        choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text
+        for choice, text in OPTIONS.items()
+        if amounts.get(choice) != 0  # type: ignore[call-overload]  # not every choice has an amount
+    }
+
+
+class _Named(Amount):
+    """A choice by a word of its own, or an amount."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The choice, or the amount."""
+        said = set(fold(text).split())
+        named = next((choice for choice, words in NAMES.items() if said & words), None)
+        return Took(named, "", named.upper()) if named else super().read(text, turn)
+
+
+def _ahead(turn: Turn) -> str:
+    """`PAGO 1500` without the NIP: the amount, which is not asked for twice. Nothing that may be a NIP is kept."""
+    typed = turn.answers.next()
+    read = _Named().read(typed, turn)
+    if not isinstance(read, Took) or _LIKE_NIP.search(typed):
+        return ""
+    whole = isinstance(read.value, Decimal) and read.value == int(read.value)
+    return str(int(read.value)) if whole else str(read.value)  # `PAGO 1` is the first choice, not one peso
+
+
+def _choose(turn: Turn, value: str | Decimal) -> str:
+    if isinstance(value, Decimal):
+        return _other(turn, value)
+    if value == "otro":
+        return "ask"
+    amount = _amounts(turn)[value]  # type: ignore[index]  # one of the choices
+    if amount <= 0:
+        return "nothing_due"
+    return _ready(turn, value, amount)
+
+
+def _ask_amount(turn: Turn) -> str:
+    flaw = turn.data.get("flaw")
+    money = turn.voice.money
+    if flaw == "much":
+        return turn.say(TOO_MUCH, payoff=money(chosen(turn).payoff))
+    return turn.say(TOO_LITTLE if flaw else AMOUNT, least=money(LEAST))
+
+
+def _other(turn: Turn, amount: Decimal) -> str:
+    if amount < LEAST or amount > chosen(turn).payoff:
+        turn.data["flaw"] = "little" if amount < LEAST else "much"
+        return "ask"
+    return _ready(turn, "otro", amount)
+
+
+def _ready(turn: Turn, choice: str, amount: Decimal) -> str:
+    turn.data.pop("flaw", None)
+    turn.data.update(choice=choice, amount=str(amount))
+    return "ready"
+
+
+def _expiry(credit: Credit, today: date) -> date:
+    latest = today + PAYABLE_FOR
+    return credit.due_on if credit.due_on and today <= credit.due_on < latest else latest
+
+
+def _give(turn: Turn) -> str:
+    credit, choice, amount = chosen(turn), turn.data["choice"], Decimal(turn.data["amount"])
+    given = turn.facts.reference(credit.number, choice, amount)
+    if given:
+        turn.data.update(line=given.line, expires=given.expires_on.isoformat())
+        return "given"
+    expires = _expiry(credit, turn.today)
+    line = payment_line.build(credit.number, amount, expires, turn.house.payment_rules)
+    turn.do(GiveReference(credit.number, choice, line, amount, expires))
+    turn.data.update(line=line, expires=expires.isoformat())
+    return "given"
+
+
+def _reference(turn: Turn) -> str:
+    data, house = turn.data, turn.house
+    return turn.say(
+        REFERENCE,
+        amount=turn.voice.money(Decimal(data["amount"])),
+        day=turn.voice.day(date.fromisoformat(data["expires"])),
+        line=payment_line.format(data["line"]),
+        clabe=house.payment_clabe,
+        reference=house.payment_spei_reference,
+        credit=data["credit"],
+    )
+
+
+STATES = (
+    gate("payment", keeps=_ahead),
+    *pick_credit("payment", then="payment.choice", settled=False),
+    Ask(
+        name="payment.choice",
+        says=HOW_MUCH,
+        reads=Choice(_options, other=_Named(), longest=(tuple(OPTIONS.values()),)),
+        decide=_choose,
+        leads={"ready": "payment.give", "ask": "payment.amount", "nothing_due": "payment.nothing_due"},
+    ),
+    Ask(
+        name="payment.amount",
+        says=_ask_amount,
+        reads=Amount(),
+        decide=_other,
+        leads={"ready": "payment.give", "ask": "payment.amount"},
+    ),
+    Do(name="payment.give", decide=_give, leads={"given": "payment.reference"}),
+    Tell(name="payment.reference", says=_reference, keepable=True),
+    Tell(
+        name="payment.nothing_due",
+        says=T("Vas al corriente: no debes pagos atrasados. Para tu mensualidad manda PAGO.", ONE),
+    ),
+)

@@ -1,0 +1,46 @@
+"""MOVIMIENTOS: the last lines of a credit's statement."""
+
+from __future__ import annotations
+
+from flows.dialogs.account.access import gate
+from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
+from flows.states import Tell
+from flows.text import ONE, PART, TWO, T
+from flows.turn import Turn
+
+SHOWN = 5
+CONCEPT = 16
+
+LIST = T(
+    "Crédito {credit}, últimos movimientos:\n{lines}\nSaldo {balance}",
+    TWO,
+    lines="\n".join(["17 dic 2026 " + "W" * CONCEPT + " -$999,999.99"] * SHOWN),
+)
+LINE = T("{day} {concept} {amount}", PART)
+NONE = T("Tu crédito {credit} todavía no tiene movimientos.", ONE)
+
+
+def _statement(turn: Turn) -> str:
+    credit = chosen(turn)
+    movements = turn.facts.movements(credit.number, SHOWN)
+    if not movements:
+        return turn.say(NONE, credit=ending(credit.number))
+    lines = [
+        turn.say(
+            LINE,
+            day=turn.voice.day(movement.on),
+            concept=movement.concept[:CONCEPT].strip(),
+            amount=turn.voice.money(movement.amount),
+        )
+        for movement in movements
+    ]
+    return turn.say(
+        LIST, credit=ending(credit.number), lines="\n".join(lines), balance=turn.voice.money(movements[0].balance)
+    )
+
+
+STATES = (
+    gate("statement"),
+    *pick_credit("statement", then="statement.show"),
+    Tell(name="statement.show", says=_statement, keepable=True),
+)

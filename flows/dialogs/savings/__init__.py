@@ -1,0 +1,1 @@
+"""What a worker has saved, and what it can become."""

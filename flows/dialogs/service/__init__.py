@@ -1,0 +1,1 @@
+"""The service itself: menu, help, language, notices, a person."""

@@ -1,0 +1,184 @@
+"""AVISOS: what the worker is told of and where, without the NIP, as nothing private is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from flows.dialogs.account.access import take_spare_nip
+from flows.effects import SetAlerts
+from flows.facts import TOPICS, Alerts, Topic
+from flows.readers import NO, YES, Choice, Options, Several
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+
+WORST = "aportaciones por SMS y correo, credito por SMS, solicitud por correo"
+HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", ONE, channels="por SMS y correo")
+MIXED = T("Hoy: {what}. ¿Por dónde?", ONE, what=WORST)
+MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones y solicitud por SMS")
+STILL = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
+WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
+WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito y solicitud")
+BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito y solicitud")
+
+CHANNELS = {
+    (True, True): T("por SMS y correo", PART),
+    (True, False): T("por SMS", PART),
+    (False, True): T("por correo", PART),
+}
+NAMES: dict[Topic, str] = {
+    "savings": T("aportaciones", PART),
+    "credit": T("crédito", PART),
+    "application": T("solicitud", PART),
+}
+ABOUT = T("{topics} {channels}", PART, topics="aportaciones, credito y solicitud", channels="por SMS y correo")
+AND = T(" y ", PART)
+
+_TOPICS: Options = {
+    "savings": T("Aportaciones", PART),
+    "credit": T("Crédito y pagos", PART),
+    "application": T("Solicitud de crédito", PART),
+}
+_SMS: Options = {"sms": YES, "none": NO}
+_MAIL: Options = {
+    "sms": T("Por SMS", PART),
+    "email": T("Por correo", PART),
+    "both": T("Por los dos", PART),
+    "none": T("No quiero", PART),
+}
+_ALL_BY_SMS: Options = {**_SMS, "some": T("Elegir cuáles", PART)}
+_ALL_BY_MAIL: Options = {**_MAIL, "some": T("Elegir", PART)}
+
+
+def _start(turn: Turn) -> str:
+    account = turn.line.account
+    if account is None:
+        return "stranger"
+    take_spare_nip(turn)
+    return "open" if account.status == "active" else "pending"
+
+
+def _can_mail(turn: Turn) -> bool:
+    return turn.house.mail and turn.account.email is not None
+
+
+def _ask(turn: Turn) -> str:
+    now = turn.facts.notices()
+    if now == Alerts():
+        return turn.say(WANTED)
+    if not _of_all(now):
+        return turn.say(MIXED if _can_mail(turn) else MIXED_SMS, what=_in_words(turn, now))
+    if not _can_mail(turn):
+        return turn.say(STILL)
+    return turn.say(HOW, channels=turn.say(CHANNELS[bool(now.sms), bool(now.email)]))
+
+
+def _of_all(alerts: Alerts) -> bool:
+    """Whether no topic is told otherwise than another."""
+    return {len(alerts.sms), len(alerts.email)} <= {0, len(TOPICS)}
+
+
+def _in_words(turn: Turn, alerts: Alerts) -> str:
+    """As `crédito por SMS, aportaciones y solicitud por correo`."""
+    groups: dict[tuple[bool, bool], list[Topic]] = defaultdict(list)
+    for topic in TOPICS:
+        groups[topic in alerts.sms, topic in alerts.email].append(topic)
+    groups.pop((False, False), None)
+    return ", ".join(
+        turn.say(ABOUT, topics=_names(turn, topics), channels=turn.say(CHANNELS[channels]))
+        for channels, topics in groups.items()
+    )
+
+
+def _names(turn: Turn, topics: list[Topic]) -> str:
+    names = [turn.say(NAMES[topic]) for topic in topics]
+    return turn.say(AND).join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _all(turn: Turn, value: str) -> str:
+    """Every topic that is wanted now, or all where none is, to the channels chosen."""
+    if value == "some":
+        return value
+    now = turn.facts.notices()
+    topics = tuple(topic for topic in TOPICS if topic in now.sms + now.email) or TOPICS
+    sms, email = (topics if chosen else () for chosen in _chosen(value))
+    return _set(turn, Alerts(sms, email), f"AVISOS {value}")
+
+
+def _chosen(value: str) -> tuple[bool, bool]:
+    return value in ("sms", "both", "yes"), value in ("email", "both")
+
+
+def _set(turn: Turn, alerts: Alerts, words: str) -> str:
+    turn.do(SetAlerts(alerts, words))
+    turn.data["told"] = _in_words(turn, alerts)
+    return "off" if alerts == Alerts() else "on"
+
+
+def _pick(turn: Turn, value: str) -> str:
+    turn.data["topics"] = value.split()
+    return "where"
+
+
+def _picked(turn: Turn) -> list[Topic]:
+    return [topic for topic in TOPICS if topic in turn.data["topics"]]
+
+
+def _ask_where(turn: Turn) -> str:
+    return turn.say(WHERE if _can_mail(turn) else BY_SMS, topics=_names(turn, _picked(turn)))
+
+
+def _some(turn: Turn, value: str) -> str:
+    """The topics picked to the channels chosen; the others stay as they are."""
+    now, picked = turn.facts.notices(), _picked(turn)
+    sms, email = (
+        tuple(topic for topic in TOPICS if (chosen if topic in picked else topic in before))
+        for before, chosen in zip((now.sms, now.email), _chosen(value), strict=True)
+    )
+    return _set(turn, Alerts(sms, email), f"AVISOS {' '.join(picked)}: {value}")
+
+
+STATES = (
+    Do(
+        name="alerts.start",
+        decide=_start,
+        leads={"open": "alerts.open", "pending": "activation.waiting", "stranger": "entrance.stranger"},
+    ),
+    Ask(
+        name="alerts.open",
+        says=_ask,
+        texts=(HOW, MIXED, MIXED_SMS, STILL, WANTED),
+        reads=Choice(
+            lambda turn: _ALL_BY_MAIL if _can_mail(turn) else _ALL_BY_SMS,
+            other=Choice({"yes": YES, "none": NO}),
+            longest=(tuple(_ALL_BY_MAIL.values()), tuple(_ALL_BY_SMS.values())),
+        ),
+        decide=_all,
+        leads={"on": "alerts.on", "off": "alerts.off", "some": "alerts.topics"},
+    ),
+    Ask(
+        name="alerts.topics",
+        says=T("¿Cuáles quieres cambiar? Contesta uno o varios números, como 1 3.", ONE),
+        reads=Several(_TOPICS),
+        decide=_pick,
+        leads={"where": "alerts.where"},
+    ),
+    Ask(
+        name="alerts.where",
+        says=_ask_where,
+        texts=(WHERE, BY_SMS),
+        reads=Choice(
+            lambda turn: _MAIL if _can_mail(turn) else _SMS,
+            other=Choice({"yes": YES, "none": NO}),
+            longest=(tuple(_MAIL.values()), tuple(_SMS.values())),
+        ),
+        decide=_some,
+        leads={"on": "alerts.on", "off": "alerts.off"},
+    ),
+    Tell(
+        name="alerts.on",
+        says=T("Listo. Tus avisos: {what}. Para dejarlos: BAJA.", ONE, what=WORST),
+        show=lambda turn: {"what": turn.data["told"]},
+    ),
+    Tell(name="alerts.off", says=T("Listo, ya no te mandamos avisos. Si los quieres de nuevo: AVISOS SI.", ONE)),
+)

@@ -1,0 +1,1 @@
+"""What shows that the dialogs hold: their handbook, their proof, their longest texts."""

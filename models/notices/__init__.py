@@ -1,0 +1,1 @@
+"""Notices in SQL: consent, plans, what is due, what waits, pauses."""

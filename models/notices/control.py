@@ -1,0 +1,89 @@
+"""What operators ask of the notices: how they stand, and to let go of what has not left yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from models.notices.pauses import PREFIX
+from models.tables import notices as its
+from models.tables.notices import ALL_KINDS, CANCELLED, PLANNED, Notice
+from models.tables.notices import QUEUED as WRITTEN
+from models.tables.outbox import EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
+
+_notice = Notice.__table__.c  # type: ignore[attr-defined]
+_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_shift = ProviderShift.__table__.c  # type: ignore[attr-defined]
+
+
+_UNWRITTEN = {
+    PLANNED: (PLANNED, ""),
+    CANCELLED: (FAILED, "cancelled"),
+    its.WITHDRAWN: (FAILED, "withdrawn"),
+    its.EXPIRED: (EXPIRED, "too_late"),
+}
+"""A notice's own status, as the state and cause of a message that never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many rows of a kind in a state, for a cause (a key of `sms.outbox.errors`) if there is one."""
+
+    kind: str
+    status: str
+    cause: str
+    rows: int
+
+
+def planned(connection: Connection, since: datetime) -> list[Count]:
+    """Notices that are not messages: all that wait to be written, and those planned since that never were."""
+    query = (
+        select(_notice.kind, _notice.status, func.count())
+        .where((_notice.status == PLANNED) | (_notice.planned_at >= int(since.timestamp())), _notice.status != WRITTEN)
+        .group_by(_notice.kind, _notice.status)
+    )
+    return [Count(kind, *_UNWRITTEN[status], rows) for kind, status, rows in connection.execute(query)]
+
+
+def messages(connection: Connection, since: datetime) -> list[Count]:
+    """Messages of any kind by kind, state and cause: all that have not ended, and those that ended since."""
+    cause = func.coalesce(_row.reason, "")
+    query = (
+        select(_row.kind, _row.status, cause, func.count())
+        .where((_row.final_at.is_(None)) | (_row.final_at >= since))
+        .group_by(_row.kind, _row.status, cause)
+        .order_by(_row.kind, _row.status)
+    )
+    return [Count(*row) for row in connection.execute(query)]
+
+
+def sent_by_hour(connection: Connection, hours: Sequence[datetime]) -> list[int]:
+    """How many messages were sent within an hour of each of these moments."""
+    within = (
+        func.count().filter(_row.sent_at >= hour, _row.sent_at < hour + timedelta(hours=1)).label(f"h{place}")
+        for place, hour in enumerate(hours)
+    )
+    return list(connection.execute(select(*within).where(_row.sent_at >= min(hours))).one())
+
+
+def shifts(connection: Connection, most: int = 5) -> list[tuple[datetime, str, int, str]]:
+    """The newest changes of providers' shares: when, which, per cent, why."""
+    query = select(_shift.at, _shift.provider, _shift.share, _shift.reason).order_by(_shift.id.desc()).limit(most)
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def cancel(connection: Connection, kind: str, now: datetime) -> int:
+    """Let go of every notice of a kind (`*`: all) that has not been handed to a provider."""
+
+    def of(column: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ...]:
+        return () if kind == ALL_KINDS else (column == name,)
+
+    plans = update(_notice.id.table).where(_notice.status == PLANNED, *of(_notice.kind, kind))
+    rows = update(_row.id.table).where(
+        _row.status == QUEUED, _row.kind.like(PREFIX + "%"), *of(_row.kind, PREFIX + kind)
+    )
+    gone = connection.execute(plans.values(status=CANCELLED)).rowcount
+    return gone + connection.execute(rows.values(status=FAILED, reason="cancelled", final_at=now)).rowcount

@@ -1,0 +1,1 @@
+"""What is owed to workers, in SQL: owing, claiming, refusing, watching."""

@@ -1,0 +1,68 @@
+"""Who must not be sent notices: opt-outs, consent taken back, numbers that providers say cannot be reached."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+
+from models.notices.pauses import PREFIX
+from models.notices.topics import ACTIVATION, wanted_by
+from models.tables.accounts import Account, Consent, TalkingLine
+from models.tables.outbox import DeadNumber, OutboundMessage
+
+_message = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_dead = DeadNumber.__table__  # type: ignore[attr-defined]
+_line = TalkingLine.__table__  # type: ignore[attr-defined]
+_account = Account.__table__.c  # type: ignore[attr-defined]
+_consent = Consent.__table__  # type: ignore[attr-defined]
+
+_wanted_by = partial(wanted_by, kind=_message.kind, prefix=PREFIX)
+
+REFUSED = or_(
+    exists().where(_dead.c.recipient == _message.recipient),
+    exists().where(_line.c.number == _message.recipient, _line.c.opted_out_at.is_not(None)),
+    exists().where(
+        _account.id == _message.account_id,
+        or_(
+            exists().where(_line.c.number == _account.line, _line.c.opted_out_at.is_not(None)),
+            and_(_message.channel == "sms", _message.kind != PREFIX + ACTIVATION, ~_wanted_by("sms")),
+            and_(_message.channel == "email", ~_wanted_by("email")),
+            and_(_message.channel == "sms", _account.line != _message.recipient),
+            and_(_message.channel == "email", func.coalesce(_account.email, "") != _message.recipient),
+        ),
+    ),
+)
+"""Of an outgoing message: its recipient is not to be sent notices, as of this statement."""
+
+
+def mark(connection: Connection, recipient: str, reason: str, now: datetime) -> None:
+    """Remember what a provider said of a number; an opt-out there (Twilio's 21610) is one here, in the ledger too."""
+    if reason == "opted_out":
+        _opt_out(connection, recipient, now)
+    elif not connection.execute(select(exists().where(_dead.c.recipient == recipient))).scalar_one():
+        connection.execute(insert(_dead).values(recipient=recipient, reason=reason, at=now))
+
+
+def forget_dead(connection: Connection, before: datetime) -> int:
+    """Give numbers another chance that were dead before a moment: lines change hands."""
+    return connection.execute(delete(_dead).where(_dead.c.at < before)).rowcount
+
+
+def _opt_out(connection: Connection, number: str, now: datetime) -> None:
+    if connection.execute(select(exists().where(_line.c.number == number))).scalar_one():
+        fresh = update(_line).where(_line.c.number == number, _line.c.opted_out_at.is_(None))
+        if not connection.execute(fresh.values(opted_out_at=now)).rowcount:
+            return
+    else:
+        connection.execute(insert(_line).values(number=number, opted_out_at=now, mismatches=0))
+    ledger = {
+        "line": number,
+        "kind": "messages",
+        "given": False,
+        "channel": "sms",
+        "version": "provider: 21610",
+        "at": now,
+    }
+    connection.execute(insert(_consent).values(ledger))

@@ -1,0 +1,149 @@
+"""Looking after messages whose end is not known: uncertain calls, missing receipts, texts past their use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+
+from models.outbox.refusals import REFUSED
+from models.tables.outbox import BULK, CODE_KIND, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
+
+_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_table = OutboundMessage.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A row taken for a look; the text is still sealed."""
+
+    id: str
+    channel: str
+    recipient: str
+    body: bytes
+    provider: str
+    provider_ref: str | None
+    attempts: int
+    claimed_at: datetime
+    expires_at: datetime
+
+
+_COLUMNS = (
+    *(_row.id, _row.channel, _row.recipient, _row.body, _row.provider, _row.provider_ref),
+    *(_row.attempts, _row.claimed_at, _row.expires_at),
+)
+_overdue = (
+    select(_row.id)
+    .where(_row.status == bindparam("state"), _row.status.in_((SENDING, SENT)), _row.lease_until <= bindparam("moment"))
+    .order_by(_row.lease_until)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
+def watch(connection: Connection, state: str, owner: str, now: datetime, until: datetime, most: int) -> list[Watched]:
+    """Take rows in `state` (sending, sent) whose lease is over, for one looker until `until`."""
+    taking = (
+        update(_table)
+        .where(_row.id.in_(_overdue), _row.status == state, _row.lease_until <= now)
+        .values(owner=owner, lease_until=until)
+        .returning(*_COLUMNS)
+    )
+    return [Watched(*row) for row in connection.execute(taking, {"state": state, "moment": now, "most": most})]
+
+
+def known_refs(connection: Connection, recipients: Iterable[str], since: datetime) -> frozenset[str]:
+    """Provider references that rows to these recipients already have."""
+    rows = connection.execute(
+        select(_row.provider_ref).where(
+            _row.recipient.in_(list(recipients)), _row.created_at >= since, _row.provider_ref.is_not(None)
+        )
+    )
+    return frozenset(rows.scalars())
+
+
+_ENDING = {
+    EXPIRED: (_row.expires_at <= bindparam("moment"),),
+    FAILED: (_row.lane == BULK, REFUSED),
+}
+
+
+def end_queued(connection: Connection, status: str, reason: str | None, now: datetime, most: int = 5000) -> int:
+    """End up to `most` queued rows: those past their use (`expired`), or bulk ones to refused recipients (`failed`)."""
+    which = select(_row.id).where(_row.status == QUEUED, *_ENDING[status]).limit(most).with_for_update(skip_locked=True)
+    change: dict[str, Any] = {"status": status, "final_at": now}
+    if reason is not None:
+        change["reason"] = reason
+    ended = update(_table).where(_row.id.in_(which), _row.status == QUEUED).values(**change)
+    return connection.execute(ended, {"moment": now} if status == EXPIRED else {}).rowcount
+
+
+def end_unheard(connection: Connection, before: datetime, now: datetime, most: int = 5000) -> int:
+    """Give up on receipts of up to `most` messages that were sent before a moment."""
+    waits = _row.status == SENT, _row.status.in_((SENDING, SENT)), _row.lease_until <= now
+    which = select(_row.id).where(*waits, _row.claimed_at <= before).limit(most)
+    ended = {"status": EXPIRED, "reason": "no_receipt", "final_at": now, "lease_until": None}
+    given_up = update(_table).where(_row.id.in_(which.with_for_update(skip_locked=True)), _row.status == SENT)
+    return connection.execute(given_up.values(**ended)).rowcount
+
+
+def withdraw(connection: Connection, recipient: str, now: datetime, reason: str = "opted_out") -> int:
+    """End every queued notice to a recipient at once; for the transaction of an opt-out."""
+    which = (_row.recipient == recipient, _row.lane == BULK, _row.status == QUEUED)
+    return connection.execute(update(_table).where(*which).values(status=FAILED, reason=reason, final_at=now)).rowcount
+
+
+def record(
+    connection: Connection,
+    message: str,
+    status: str,
+    before: tuple[str, ...],
+    now: datetime,
+    ref: str | None = None,
+    reason: str | None = None,
+) -> str | None:
+    """Move a row to `status` if it stands in one of `before`. The recipient, when it moved."""
+    change: dict[str, Any] = {"status": status, "provider_ref": func.coalesce(_row.provider_ref, ref)}
+    change["sent_at"] = func.coalesce(_row.sent_at, now)
+    if status == SENT:
+        change["lease_until"] = now + timedelta(hours=1)
+    else:
+        change |= {"final_at": now, "lease_until": None, "reason": reason if status != DELIVERED else None}
+    moving = (
+        update(_table).where(_row.id == message, _row.status.in_(before)).values(**change).returning(_row.recipient)
+    )
+    return connection.execute(moving).scalar_one_or_none()
+
+
+_due = select(_row.id).where(
+    _row.status == QUEUED,
+    _row.lane == bindparam("of_lane"),
+    _row.not_before <= bindparam("moment"),
+    _row.expires_at > bindparam("moment"),
+)
+
+
+def due(connection: Connection, lane: int, now: datetime) -> bool:
+    """Whether a lane has anything that may be due; quiet hours and pauses are the sender's to see."""
+    return any(
+        connection.execute(_due.where(_row.channel == channel).limit(1), {"of_lane": lane, "moment": now}).first()
+        for channel in ("sms", "email")
+    )
+
+
+def erase_bodies(connection: Connection, before: datetime, most: int = 5000) -> int:
+    """Forget the texts of messages that ended before a moment; what they were stays on record."""
+    return _erase(connection, most, _row.final_at < before)
+
+
+def erase_codes(connection: Connection, since: datetime, most: int = 5000) -> int:
+    """Forget the codes in messages that have ended since a moment."""
+    return _erase(connection, most, _row.final_at >= since, _row.kind == CODE_KIND)
+
+
+def _erase(connection: Connection, most: int, *which: ColumnElement[bool]) -> int:
+    full = select(_row.id).where(*which, func.length(_row.body) > 0).limit(most)
+    return connection.execute(update(_table).where(_row.id.in_(full)).values(body=b"", subject=None)).rowcount

@@ -1,0 +1,49 @@
+"""Africa's Talking USSD: a form with all answers so far, answered by `CON …` or `END …`.
+
+(Africa's Talking: "Handle USSD", "USSD notifications".)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+
+from sms.gateways.tokens import behind
+from sms.gateways.ussd import Gateway
+from sms.gateways.ussd_hops import follow_path
+from sms.gateways.ussd_sessions import Sessions
+from turns.handles import Handles
+
+NAME = "africastalking"
+
+
+def africastalking_routes(
+    conversation: Handles, sessions: Sessions, tokens: str, clock: Callable[[], datetime]
+) -> Blueprint:
+    """The route a worker's session calls, and the one that hears of its end."""
+    routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}")
+    gateway = Gateway(NAME, conversation, sessions, clock)
+    guarded = behind(tokens)
+
+    @routes.post("/<token>")
+    @guarded
+    def turn() -> Response:
+        number, session, text = (request.form.get(name, "") for name in ("phoneNumber", "sessionId", "text"))
+        if not number:
+            return Response(
+                "There is no phoneNumber: post a form with sessionId, phoneNumber, serviceCode and text.\n",
+                400,
+                mimetype="text/plain",
+            )
+        screen = gateway.turn(number, lambda record, moment: follow_path(record, session, text, moment))
+        return Response(f"{'CON' if screen.goes_on else 'END'} {screen.text}", mimetype="text/plain")
+
+    @routes.post("/<token>/events")
+    @guarded
+    def events() -> Response:
+        gateway.ended(request.form.get("phoneNumber", ""), request.form.get("sessionId", ""))
+        return Response(status=204)
+
+    return routes

@@ -1,0 +1,93 @@
+"""Infobip USSD: a small JSON session service, each answer sent alone.
+
+(Infobip: "USSD Gateway to third-party application HTTP/REST/JSON web service API": methods start, response
+and end; `ussdMenu`, `shouldClose`, `responseExitCode` and `responseMessage` in each reply.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Blueprint, Response, jsonify, request
+
+from sms.gateways.tokens import behind
+from sms.gateways.ussd import Gateway
+from sms.gateways.ussd_hops import follow_answer, follow_dial, pieces
+from sms.gateways.ussd_sessions import Sessions
+from turns.envelope import Screen
+from turns.handles import Handles
+
+NAME = "infobip"
+
+
+def infobip_routes(
+    conversation: Handles, sessions: Sessions, tokens: str, clock: Callable[[], datetime], ussd_code: str
+) -> Blueprint:
+    """The routes of a session; `ussd_code` is our code, as `*123#`, for gateways that do not name it."""
+    routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}/<token>/session/<session>")
+    gateway = Gateway(NAME, conversation, sessions, clock)
+    guarded = behind(tokens)
+
+    @routes.post("/start")
+    @guarded
+    def start(session: str) -> Response:
+        body = _body()
+        number, text = _field(body, "msisdn"), _field(body, "text")
+        if not number:
+            return _refused()
+        answers = dialled(text, _field(body, "shortCode") or ussd_code)
+        return _menu(gateway.turn(number, lambda record, now: follow_dial(record, session, text, answers, now)))
+
+    @routes.post("/response")
+    @guarded
+    def response(session: str) -> Response:
+        body = _body()
+        number, text = _field(body, "msisdn"), _field(body, "text")
+        if not number:
+            return _refused()
+        return _menu(gateway.turn(number, lambda record, now: follow_answer(record, session, text, now)))
+
+    @routes.route("/end", methods=["PUT", "POST"])
+    @guarded
+    def end(session: str) -> Response:
+        gateway.ended(_field(_body(), "msisdn"), session)
+        return jsonify(responseExitCode=200, responseMessage="")
+
+    return routes
+
+
+def dialled(text: str, code: str) -> tuple[str, ...]:
+    """The answers dialled after the service code.
+
+    >>> dialled("*123*1*482913#", "*123#"), dialled("*123#", "123"), dialled("", "*123#")
+    (('1', '482913'), (), ())
+    """
+    rest, own = text.strip().removesuffix("#"), code.strip("*# ")
+    if rest.startswith("*"):
+        rest = rest[1:]
+        rest = rest[len(own) :] if (rest + "*").startswith(f"{own}*") else rest[len(rest.split("*")[0]) :]
+        rest = rest.removeprefix("*")
+    elif rest == own:
+        return ()
+    return pieces(rest) if rest else ()
+
+
+def _body() -> dict[str, object]:
+    body = request.get_json(force=True, silent=True)
+    return body if isinstance(body, dict) else {}
+
+
+def _field(body: dict[str, object], name: str) -> str:
+    value = body.get(name)
+    return str(value).encode(errors="replace").decode() if isinstance(value, str | int) else ""
+
+
+def _menu(screen: Screen) -> Response:
+    return jsonify(shouldClose=not screen.goes_on, ussdMenu=screen.text, responseExitCode=200, responseMessage="")
+
+
+def _refused() -> Response:
+    reply = jsonify(responseExitCode=400, responseMessage="There is no msisdn: send JSON with msisdn, text, shortCode.")
+    reply.status_code = 400
+    return reply

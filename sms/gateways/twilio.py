@@ -1,0 +1,95 @@
+"""Twilio's messaging webhooks: an SMS comes in as a form, the reply goes back as TwiML; and status callbacks.
+
+Twilio adds parameters without notice and signs them all, so the form is read whole, never by a known list.
+(Twilio: "Twilio's request to your incoming message webhook URL", "TwiML for programmable messaging".)
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, Response, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from identifiers import phone
+from identifiers.errors import InvalidIdentifier
+from sms.gateways.twilio_signature import SignatureCheck
+from turns.handles import Handles
+from turns.message import Inbound
+
+INBOUND, STATUS = "/sms/twilio", "/sms/twilio/status"
+
+MOST_BYTES = 64 * 1024
+"""Of a request's body; a real one has under 2 kB."""
+
+_EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+
+Form = Mapping[str, str]
+
+log = logging.getLogger(__name__)
+
+
+def twilio_routes(
+    conversation: Handles,
+    record_status: Callable[[Form], None],
+    *,
+    public_url: str,
+    tokens: Iterable[str],
+    open_without_tokens: bool = False,
+) -> Blueprint:
+    """Both routes; `open_without_tokens` is for the demo, which has no Twilio account to sign for it."""
+    routes = Blueprint("twilio", __name__)
+    base, tokens = public_url.rstrip("/"), tuple(tokens)
+    messages = SignatureCheck(tokens, base + INBOUND, open=open_without_tokens)
+    statuses = SignatureCheck(tokens, base + STATUS, open=open_without_tokens)
+
+    @routes.post(INBOUND)
+    def inbound() -> Response:
+        form = _signed_form(messages)
+        if form is None:
+            return Response("The signature does not match this request.\n", 403, mimetype="text/plain")
+        sender, message = form.get("From"), form.get("MessageSid") or form.get("SmsSid")
+        if not sender or not message:
+            return Response("From and MessageSid are needed.\n", 400, mimetype="text/plain")
+        try:
+            address = phone.validate(sender)
+        except InvalidIdentifier as error:
+            # A short code or a name is a machine: answering it could go on for ever.
+            return _twiml(conversation.stranger().text if error.reason == "not_mx" else "")
+        screen = conversation.handle(Inbound("sms", address, "twilio", message, (form.get("Body", ""),)))
+        # With Advanced Opt-Out Twilio has already answered STOP, START and HELP itself.
+        return _twiml("" if form.get("OptOutType") else screen.text)
+
+    @routes.post(STATUS)
+    def status() -> Response:
+        form = _signed_form(statuses)
+        if form is None:
+            return Response("The signature does not match this request.\n", 403, mimetype="text/plain")
+        try:
+            record_status({**form, "id": request.args.get("id", "")})
+        except SQLAlchemyError as error:
+            log.warning("status callback not recorded: %s", type(error).__name__)
+            return Response("Try again later.\n", 503, mimetype="text/plain")
+        return Response(status=204)
+
+    return routes
+
+
+def _signed_form(check: SignatureCheck) -> dict[str, str] | None:
+    """The form that was posted, or None when it is not signed as it should be."""
+    request.max_content_length = MOST_BYTES
+    pairs = parse_qsl(request.get_data().decode(errors="replace"), keep_blank_values=True, errors="replace")
+    headers, query = request.headers, request.environ.get("QUERY_STRING", "")
+    settings = headers.get("X-Twilio-Webhooks-Signature-Settings")
+    return dict(pairs) if check.accepts(headers.get("X-Twilio-Signature"), query, pairs, settings) else None
+
+
+def _twiml(text: str) -> Response:
+    """One message, or none."""
+    if not text:
+        return Response(_EMPTY, mimetype="text/xml")
+    body = f'<?xml version="1.0" encoding="UTF-8"?><Response><Message>{escape(text, quote=False)}</Message></Response>'
+    return Response(body, mimetype="text/xml")

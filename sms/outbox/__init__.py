@@ -1,0 +1,1 @@
+"""Sending what is owed, once: claims, rates, receipts, doubts."""

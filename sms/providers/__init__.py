@@ -1,0 +1,1 @@
+"""What we call to send: one file a provider, all of the same form."""

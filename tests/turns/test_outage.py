@@ -1,0 +1,161 @@
+"""Redis or SQL goes away and comes back: an apology, nothing half done, and then everything as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisAway
+
+from models.database import Database
+from serving.child import start, stop
+from serving.redis_binary import redis_binary
+from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from turns.conversation import Conversation
+from turns.store import DialogStore, connect
+
+SPANISH = "Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos."
+ENGLISH = "We are having a problem. Nothing was lost: send your message again in a few minutes."
+SAID = "Estamos teniendo un problema. No se perdio nada: manda otra vez tu mensaje en unos minutos."
+
+
+def conversation(database: Database, redis: Redis) -> Conversation:
+    catalogues = {"en": {SPANISH: ENGLISH}}
+    return Conversation(
+        Parrot(), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None, catalogues=catalogues
+    )
+
+
+@pytest.fixture
+def opened(database: str) -> Iterator[Database]:
+    records = Database(database)
+    yield records
+    records.close()
+
+
+class Server:
+    """A Redis server that can be killed and started again, with nothing of what it held."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = folder / "r.sock"
+        self._options = ["--port", "0", "--unixsocket", self.socket, "--save", "", "--dir", folder]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self._process = start([redis_binary(), *self._options], stdout=subprocess.DEVNULL)
+        with Redis(unix_socket_path=str(self.socket)) as client:
+            for _ in range(500):
+                try:
+                    client.ping()
+                except RedisAway:
+                    time.sleep(0.01)
+                else:
+                    return
+
+    def kill(self) -> None:
+        if self._process:
+            self._process.kill()
+            stop(self._process)
+            self._process = None
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as folder:  # a socket's path has to be short
+        server = Server(Path(folder))
+        server.start()
+        yield server
+        server.kill()
+
+
+def test_while_redis_is_away_the_worker_gets_an_apology_and_afterwards_nothing_is_missing(
+    opened: Database, server: Server
+) -> None:
+    with connect(f"unix://{server.socket}") as redis:
+        talk = conversation(opened, redis)
+        assert talk.handle(sms("MISS", "m1")).text == "0 MISS"
+        server.kill()
+        began = time.monotonic()
+        assert talk.handle(sms("MISS", "m2")).text == SAID
+        assert time.monotonic() - began < 3
+        server.start()
+        assert talk.handle(sms("MISS", "m2")).text == "1 MISS MISS", "the journal knows what Redis forgot"
+        assert talk.handle(sms("x", "m3")).text == "2 MISS MISS x"
+
+
+def test_redis_lost_between_the_commit_and_the_save_does_not_cost_the_answer(
+    opened: Database, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connect(f"unix://{server.socket}") as redis:
+        talk = conversation(opened, redis)
+        talk.handle(sms("uno", "m1"))
+        take = talk._turns.take
+
+        def then_lost(*args: object) -> object:
+            taken = take(*args)  # type: ignore[arg-type]
+            server.kill()
+            return taken
+
+        monkeypatch.setattr(talk._turns, "take", then_lost)
+        assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
+        monkeypatch.undo()
+        server.start()
+        assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
+
+
+def name(url: str) -> str:
+    """The database of a URL."""
+    return url.partition("@/")[2].partition("?")[0]
+
+
+def administrator(url: str) -> psycopg.Connection[tuple[object, ...]]:
+    """A connection to the server that is not one to this database."""
+    return psycopg.connect(url.replace("+psycopg", "").replace(f"/{name(url)}?", "/postgres?"), autocommit=True)
+
+
+@pytest.mark.parametrize(("words", "apology"), [("uno", SAID), ("ENGLISH", ENGLISH)])
+def test_while_sql_is_away_the_apology_is_in_the_workers_language_and_service_resumes(
+    postgresql: str, redis: Redis, words: str, apology: str
+) -> None:
+    records = Database(postgresql)
+    talk = conversation(records, redis)
+    first = talk.handle(sms(words, "m1"))
+    with administrator(postgresql) as admin:
+        admin.execute(f"ALTER DATABASE {name(postgresql)} ALLOW_CONNECTIONS false")
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name(postgresql),))
+        for _ in range(3):
+            assert talk.handle(sms("MISS", "m2")).text == apology
+        admin.execute(f"ALTER DATABASE {name(postgresql)} ALLOW_CONNECTIONS true")
+    assert talk.handle(sms("MISS", "m2")).text == f"0 {words} MISS"
+    assert talk.handle(sms(words, "m1")) == first
+    records.close()
+
+
+def test_a_restart_of_sql_between_two_messages_is_not_noticed(postgresql: str, redis: Redis) -> None:
+    """The connection held is dead, and is replaced: the unique keys make it safe to take the turn again."""
+    records = Database(postgresql)
+    talk = conversation(records, redis)
+    assert talk.handle(sms("uno", "m1")).text == "0 uno"
+    with administrator(postgresql) as admin:
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name(postgresql),))
+    assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
+    assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
+    records.close()
+
+
+def test_a_database_that_hangs_brings_the_apology_instead_of_a_wait_without_end(postgresql: str, redis: Redis) -> None:
+    """As when somebody locks a table by hand: a turn's statements have a time of their own."""
+    records = Database(postgresql, statement=0.2)
+    talk = conversation(records, redis)
+    talk.handle(sms("uno", "m1"))
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+        other.execute("LOCK TABLE journal")
+        assert talk.handle(sms("MISS", "m2")).text == SAID
+    assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
+    records.close()

@@ -1,0 +1,99 @@
+"""The dialog store over a real Redis: one turn at a time, late saves refused, answers kept."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from redis import Redis
+
+from turns.store import KEPT_FOR, BusyError, DialogStore
+
+
+@pytest.fixture
+def store(redis: Redis) -> DialogStore:
+    return DialogStore(redis, lease=0.3, patience=0.5)
+
+
+def test_what_a_turn_leaves_is_there_for_the_next_one(store: DialogStore) -> None:
+    first = store.claim("line", "m1")
+    assert (first.kept, first.dialog) == (None, None)
+    assert store.save(first, b"one")
+    second = store.claim("line", "m2")
+    assert (second.kept, second.dialog) == (None, b"one")
+
+
+def test_a_message_answered_before_gets_what_it_got_then(store: DialogStore) -> None:
+    store.save(store.claim("line", "m1"), b"one")
+    store.save(store.claim("line", "m2"), b"two")
+    assert store.claim("line", "m1").kept == b"one"
+    assert store.claim("line", "m2").kept == b"two"
+
+
+def test_a_repeated_message_does_not_wait_for_the_turn_in_progress(store: DialogStore) -> None:
+    store.save(store.claim("line", "m1"), b"one")
+    store.claim("line", "m2")
+    began = time.monotonic()
+    assert store.claim("line", "m1").kept == b"one"
+    assert time.monotonic() - began < 0.1
+
+
+def test_turns_of_one_line_follow_one_another_and_lose_nothing(redis: Redis) -> None:
+    store = DialogStore(redis, patience=20)
+
+    def talk(number: int) -> None:
+        claim = store.claim("line", f"m{number}")
+        assert store.save(claim, (claim.dialog or b"") + b"x")
+
+    threads = [threading.Thread(target=talk, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert store.claim("line", "last").dialog == b"x" * 40
+
+
+def test_another_line_never_waits(store: DialogStore) -> None:
+    store.claim("line", "m1")
+    assert store.claim("other", "m1").dialog is None
+
+
+def test_a_line_whose_turn_does_not_end_is_busy(redis: Redis) -> None:
+    store = DialogStore(redis, lease=5, patience=0.1)
+    store.claim("line", "m1")
+    with pytest.raises(BusyError):
+        store.claim("line", "m2")
+
+
+def test_a_holder_that_died_is_taken_over_and_its_late_save_is_refused(store: DialogStore) -> None:
+    dead = store.claim("line", "m1")
+    heir = store.claim("line", "m2")
+    assert not store.save(dead, b"late")
+    store.release(dead)
+    assert store.save(heir, b"right")
+    assert store.claim("line", "m3").dialog == b"right"
+    assert not store.save(dead, b"later")
+
+
+def test_release_lets_the_next_turn_in_and_changes_nothing(store: DialogStore) -> None:
+    store.save(store.claim("line", "m1"), b"one")
+    store.release(store.claim("line", "m2"))
+    again = store.claim("line", "m2")
+    assert (again.kept, again.dialog) == (None, b"one")
+
+
+def test_everything_kept_expires(redis: Redis, store: DialogStore) -> None:
+    store.save(store.claim("line", "m1"), b"one")
+    keys = list(redis.scan_iter())
+    assert len(keys) == 2
+    assert all(KEPT_FOR - 5 < redis.ttl(key) <= KEPT_FOR for key in keys)
+    store.claim("line", "m2")
+    assert 0 < redis.pttl("mc:{line}:lock") <= 300
+
+
+def test_the_scripts_come_back_by_themselves_when_redis_forgot_them(redis: Redis, store: DialogStore) -> None:
+    redis.script_flush()
+    claim = store.claim("line", "m1")
+    redis.script_flush()
+    assert store.save(claim, b"one")

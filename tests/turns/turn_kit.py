@@ -1,0 +1,72 @@
+"""For tests of the turn: dialogs so simple that every reply shows what the conversation has heard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from config.clock import Clock
+from config.hashing import Costs, Hasher
+from config.vault import Vault
+from flows.dialog import Dialog
+from flows.effects import Effect, MissIdentity, SendCode
+from flows.engine import Turned
+from flows.facts import Chance, Facts
+from flows.house import House
+from flows.reply import Reply
+from turns.conversation import Inbound
+
+LINE = "+525512345678"
+VAULT = Vault("a secret key for the tests of turns")
+HASHER = Hasher("a pepper for the tests of turns", Costs(1, 64))
+CLOCK = Clock()
+
+
+def sms(words: str, message: str, line: str = LINE) -> Inbound:
+    """An SMS by Twilio; `message` is its id."""
+    return Inbound("sms", line, "twilio", message, (words,))
+
+
+def ussd(message: str, *answers: str, line: str = LINE, begins: bool = False) -> Inbound:
+    """A USSD request."""
+    return Inbound("ussd", line, "africastalking", message, answers, begins)
+
+
+class Parrot:
+    """An engine that replies with all it has heard in this dialog, and how often this line has missed.
+
+    Some words do more: `MISS` counts a miss of the line, `CODE` sends a code, `LONG` and `KEEP` answer at length,
+    `BYE` ends, `ENGLISH` goes on in English, `BREAK` is a bug.
+    """
+
+    house = House()
+
+    def turn(
+        self,
+        dialog: Dialog | None,
+        answers: tuple[str, ...],
+        facts: Facts,
+        now: datetime,
+        chance: Chance,
+        begins: bool = False,
+    ) -> Turned:
+        """Take one turn."""
+        if dialog is None:
+            dialog = Dialog(chance.digits(20))
+        dialog.turn += 1
+        dialog.heard_at = int(now.timestamp())
+        heard = dialog.data.setdefault("heard", [])
+        heard += answers
+        effects: list[Effect] = []
+        if "MISS" in answers:
+            effects.append(MissIdentity(None))
+        if "CODE" in answers:
+            effects.append(SendCode("line", "hash", "sms", None, "", "Tu código es 123456", now.replace(year=2099)))
+        if "ENGLISH" in answers:
+            dialog.language = "en"
+        if "BREAK" in answers:
+            raise ZeroDivisionError("secret 482913")
+        text = f"{facts.line().mismatches} {' '.join(heard)}"
+        if {"LONG", "KEEP"} & set(answers):
+            text += " " + " ".join(f"palabra{number}" for number in range(40))
+        reply = Reply(text, ends="BYE" in answers, keepable="KEEP" in answers)
+        return Turned(dialog, reply, tuple(effects), f"[{len(answers)}]")

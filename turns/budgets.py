@@ -1,0 +1,69 @@
+"""Measures every text in every language at its longest against its segments and the USSD page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flows.engine import CHANGED, NOT_UNDERSTOOD
+from flows.machine import STATES
+from flows.proving.worst_case import all_texts, worst
+from flows.readers import Choice
+from flows.reply import Reply
+from flows.states import Ask
+from flows.text import MAIL, PART, Budget
+from flows.voice import Catalogue
+from gsm7 import USSD_PAGE, encoding, segments, septets
+from turns.render import sms_text, ussd_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One text at its longest. `over` says what it breaks, or nothing."""
+
+    where: str
+    language: str
+    text: str
+    encoding: str
+    septets: int
+    segments: int
+    pages: int
+    over: str
+
+
+def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
+    """Each text alone, then each question together with its options and the excuse before them."""
+    for language, catalogue in {"es": {}, **catalogues}.items():
+        for text in all_texts():
+            if text.budget not in (PART, MAIL):
+                longest = worst(text, catalogue.get(text, text))
+                yield _measure(text[:40], language, Reply(longest), text.budget)
+        for name, state in STATES.items():
+            if isinstance(state, Ask) and isinstance(state.reads, Choice):
+                yield from _questions(name, state, state.reads, language, catalogue)
+
+
+def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Catalogue) -> Iterator[Measure]:
+    excuses = (NOT_UNDERSTOOD, CHANGED) if name == "menu" else (NOT_UNDERSTOOD,)
+    excuse = max((catalogue.get(text, text) for text in excuses), key=len)
+    texts = ask.texts if callable(ask.says) else (ask.says,)
+    label_sets = reads.longest if callable(reads.options) else (tuple(reads.options.values()),)
+    for text in texts:
+        for labels in label_sets:
+            options = tuple(worst(label, catalogue.get(label, label)) for label in labels)
+            longest = f"{excuse} {worst(text, catalogue.get(text, text))}"
+            yield _measure(name, language, Reply(longest, options=options, kind="prompt", back=True), Budget.ONE)
+
+
+def _measure(where: str, language: str, reply: Reply, budget: Budget) -> Measure:
+    sms = sms_text(reply)
+    pages = ussd_pages(reply, language)
+    count = segments(sms)
+    over = ""
+    if encoding(sms) != "GSM7":
+        over = "not GSM-7 after folding"
+    elif budget in (Budget.ONE, Budget.TWO) and count > budget.value:
+        over = f"{septets(sms)} septets, {count} segments where {budget.value} may be"
+    elif any(septets(page) > USSD_PAGE for page in pages):
+        over = f"a USSD page over {USSD_PAGE} septets"
+    return Measure(where, language, sms, encoding(sms), septets(sms), count, len(pages), over)

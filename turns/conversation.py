@@ -1,0 +1,123 @@
+"""One message in, one answer out, whatever carried it.
+
+Claim the line (Redis, first round trip), take the turn (SQL, one transaction), keep it (Redis, second round
+trip), answer. SQL is the truth: its unique keys make a turn happen once even where a lock ran out or a process
+was killed between any two steps. Whatever fails, the worker gets an answer and nothing is half done.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from traceback import extract_tb
+
+from redis import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.hashing import Hasher
+from config.vault import Vault
+from flows.engine import Engine
+from flows.facts import Chance
+from flows.text import ONE, T
+from flows.voice import Catalogue
+from gsm7 import Profile
+from models.database import Database
+from turns.chance import SecretChance
+from turns.envelope import Screen
+from turns.message import Channel, Inbound
+from turns.moves import Mover
+from turns.store import BusyError, Claim, DialogStore
+from turns.taking import Turns
+
+__all__ = ["Channel", "Conversation", "Inbound", "Screen"]
+
+APOLOGY = T("Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos.", ONE)
+STRANGER = T("Este servicio es para celulares de México. Si necesitas ayuda, llama a Infonatel: {infonatel}.", ONE)
+
+_OUTAGES = (RedisError, SQLAlchemyError, BusyError, OSError)
+
+log = logging.getLogger(__name__)
+
+
+class Conversation:
+    """The conversations of all lines. One for a process; nothing of a turn stays in it.
+
+    `kick` tells the sender that there is something to send. It may fail: what is to be sent is in SQL.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: DialogStore,
+        database: Database,
+        vault: Vault,
+        hasher: Hasher,
+        clock: Callable[[], datetime],
+        kick: Callable[[], object],
+        *,
+        catalogues: Mapping[str, Catalogue] | None = None,
+        profile: Profile = "gsm7",
+        chance: Chance | None = None,
+    ) -> None:
+        self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
+        self._turns = Turns(self._mover, database, vault, hasher, clock)
+        self._store = store
+        self._vault = vault
+        self._kick = kick
+
+    def handle(self, inbound: Inbound) -> Screen:
+        """Answer one message, or the same message again with the same answer. Never raises."""
+        mark = self._vault.mark
+        if not inbound.plain_id:
+            inbound = replace(inbound, provider_id=mark(inbound.provider_id))
+        claim: Claim | None = None
+        try:
+            claim = self._store.claim(mark(inbound.address), mark(f"{inbound.provider} {inbound.provider_id}"))
+            if kept := self._turns.opened(claim.kept):
+                return kept.screen
+            taken = self._turns.take(inbound, claim.dialog)
+        except Exception as error:
+            _report(error)
+            return self._apologise(inbound, claim)
+        # What is committed stands: from here on nothing may keep the answer from the worker.
+        try:
+            if taken.sealed is None:
+                self._store.release(claim)
+            else:
+                self._store.save(claim, taken.sealed)
+        except Exception as error:
+            _report(error)
+        if taken.owes:
+            with suppress(Exception):
+                self._kick()
+        return taken.screen
+
+    def stranger(self) -> Screen:
+        """What a number gets that this service is not for."""
+        return self._mover.say("es", STRANGER)
+
+    def _apologise(self, inbound: Inbound, claim: Claim | None) -> Screen:
+        """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""
+        language = "es"
+        with suppress(Exception):
+            if claim:
+                self._store.release(claim)
+                before = self._turns.opened(claim.dialog)
+                language = before.dialog.language if before and before.dialog else language
+            else:
+                language = self._turns.language(inbound.address) or language
+        return self._mover.say(language, APOLOGY)
+
+
+def _report(error: Exception) -> None:
+    """Log where it happened and its kind; never its text, which may quote what was typed."""
+    if isinstance(error, _OUTAGES):
+        log.warning("turn not taken or not kept: %s", type(error).__name__)
+        return
+    frames = " < ".join(
+        f"{frame.name} {frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__))
+    )
+    log.error("turn failed: %s in %s", type(error).__name__, frames)

@@ -1,0 +1,57 @@
+"""What a turn leaves behind: the screen it showed, the dialog, and the pages not shown yet.
+
+One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Three lines of
+JSON: the middle one is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from flows.dialog import Dialog, decode, encode
+from turns.paging import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One answer, ready for the channel. `segments` is what it costs by SMS; a USSD page counts as one."""
+
+    text: str
+    goes_on: bool
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The three together."""
+
+    screen: Screen
+    dialog: Dialog | None
+    pages: Pages | None = None
+
+
+def pack(screen: Screen, dialog: Dialog, pages: Pages | None) -> bytes:
+    """The envelope as bytes, to be sealed."""
+    return b"\n".join(
+        (
+            _json(screen.text, screen.goes_on, screen.segments),
+            encode(dialog),
+            _json(pages.texts, pages.at, pages.goes_on, pages.keep, pages.sent) if pages else b"",
+        )
+    )
+
+
+def unpack(raw: bytes) -> Envelope:
+    """The envelope of `pack`; its dialog is None when another version of the dialogs wrote it."""
+    screen, dialog, pages = raw.split(b"\n")
+    return Envelope(Screen(*json.loads(screen)), decode(dialog), _pages(pages) if pages else None)
+
+
+def _pages(raw: bytes) -> Pages:
+    texts, *rest = json.loads(raw)
+    return Pages(tuple(texts), *rest)
+
+
+def _json(*values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,18 @@
+"""What every adapter needs of the conversations; `turns.conversation.Conversation` is it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from turns.envelope import Screen
+from turns.message import Inbound
+
+
+class Handles(Protocol):
+    """Takes turns."""
+
+    def handle(self, inbound: Inbound) -> Screen:
+        """Answer one message; the same message again gets the same answer. Never raises."""
+
+    def stranger(self) -> Screen:
+        """Answer a number that this service is not for."""

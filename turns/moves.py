@@ -1,0 +1,108 @@
+"""What a message comes to, before anything is written: keys of pages first, then the dialogs, then the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flows.dialog import Dialog
+from flows.effects import Effect
+from flows.engine import Engine, Turned
+from flows.facts import Chance, Facts
+from flows.text import ONE, T
+from flows.voice import Catalogue, Voice
+from gsm7 import Profile, fold, segments
+from turns.envelope import Envelope, Screen
+from turns.message import LONGEST, Inbound
+from turns.paging import Pages, turn_pages
+from turns.render import KEYS, sms_text, ussd_pages
+
+TOO_LONG = T("Tu mensaje es muy largo y no lo pude leer. Mándalo más corto, o escribe AYUDA.", ONE)
+SENT_ON = T("Te lo mandamos por SMS.", ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A turn that is thought out and not yet committed. `keep` is a text that goes on by SMS."""
+
+    now: datetime
+    screen: Screen
+    dialog: Dialog
+    pages: Pages | None
+    effects: tuple[Effect, ...]
+    said: str
+    keep: str = ""
+
+
+class Mover:
+    """Thinks out turns; the same inbound, envelope, facts, time and chance give the same move."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime],
+        chance: Chance,
+        catalogues: Mapping[str, Catalogue],
+        profile: Profile,
+    ) -> None:
+        self._engine = engine
+        self.clock = clock
+        self._chance = chance
+        self._voices = {"es": Voice("es", {}, engine.house)}
+        self._voices |= {language: Voice(language, texts, engine.house) for language, texts in catalogues.items()}
+        self._profile = profile
+
+    def say(self, language: str, text: str) -> Screen:
+        """One of the carrier's own texts as a screen that leaves the conversation where it stands."""
+        said = fold(self._voices.get(language, self._voices["es"]).say(text), self._profile)
+        return Screen(said, True, segments(said))
+
+    def move(self, inbound: Inbound, before: Envelope | None, facts: Facts) -> Move:
+        """Think out the turn. The dialog in `before` is used up: it is changed in place."""
+        now = self.clock()
+        dialog = before.dialog if before else None
+        pages = before.pages if before and inbound.channel == "ussd" and not inbound.begins else None
+        answers = inbound.pieces
+        if inbound.length > LONGEST:
+            return self._unread(inbound, dialog, pages, facts, now)
+        if dialog and pages:
+            turned_to, answers, keep = turn_pages(pages, answers)
+            if not answers and inbound.pieces:
+                return self._page(dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
+        turned = self._engine.turn(dialog, answers, facts, now, self._chance, inbound.begins)
+        screen, pages = self._rendered(turned, inbound.channel)
+        return Move(now, screen, turned.dialog, pages, turned.effects, turned.said)
+
+    def _unread(
+        self, inbound: Inbound, dialog: Dialog | None, pages: Pages | None, facts: Facts, now: datetime
+    ) -> Move:
+        """Too much to be an answer: say so, and stay."""
+        if dialog is None:
+            dialog = self._engine.turn(None, (), facts, now, self._chance).dialog
+        else:
+            dialog.turn += 1
+        return Move(now, self.say(dialog.language, TOO_LONG), dialog, pages, (), f"[{inbound.length}]")
+
+    def _page(self, dialog: Dialog, pages: Pages, keep: bool, said: str, now: datetime) -> Move:
+        """Another page of the same answer; the dialog only notes that somebody is there."""
+        dialog.turn += 1
+        dialog.heard_at = int(now.timestamp())
+        send = pages.keep if keep and not pages.sent else ""
+        if send:
+            back = fold(KEYS[dialog.language].back, self._profile)
+            told = f"{self.say(dialog.language, SENT_ON).text}\n{back}"
+            pages = replace(pages, texts=(*pages.texts, told), sent=True)
+        if keep:
+            pages = replace(pages, at=len(pages.texts) - 1)
+        return Move(now, Screen(pages.text, pages.leads_on, 1), dialog, pages, (), said, send)
+
+    def _rendered(self, turned: Turned, channel: str) -> tuple[Screen, Pages | None]:
+        """The reply as the channel shows it; pages only where there is more to ask for."""
+        reply, profile = turned.reply, self._profile
+        if channel != "ussd":
+            text = sms_text(reply, profile)
+            return Screen(text, not reply.ends, segments(text)), None
+        texts = tuple(ussd_pages(reply, turned.dialog.language, profile))
+        pages = Pages(texts, 0, not reply.ends, sms_text(reply, profile) if reply.keepable else "")
+        return Screen(pages.text, pages.leads_on, 1), pages if len(texts) > 1 or pages.keep else None

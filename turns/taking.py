@@ -1,0 +1,151 @@
+"""Taking one turn against SQL: read facts, let the dialogs answer, commit everything at once.
+
+Two unique keys of the journal keep turns single. The message's own (channel, provider, id): a message answered
+before gets that answer again. The dialog's (session, turn): a turn begun from an old copy of the dialog cannot
+be committed; the newest copy, sealed in the journal, takes its place and the turn is taken again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from config.hashing import Hasher
+from config.vault import Unreadable, Vault
+from models import journal
+from models.database import Database, writing
+from models.effects import EffectRefused, apply
+from models.facts import SqlFacts
+from models.outbox.owing import enqueue
+from models.tables.outbox import URGENT
+from turns.envelope import Envelope, Screen, pack, unpack
+from turns.message import Inbound
+from turns.moves import Move, Mover
+
+TRIES = 4
+"""Times a turn is taken when others get in between; more means that something else is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send."""
+
+    screen: Screen
+    sealed: bytes | None
+    owes: bool = False
+
+
+class ContendedError(Exception):
+    """The turn could not be committed, however often it was taken."""
+
+
+class Turns:
+    """Takes turns of any line."""
+
+    def __init__(
+        self, mover: Mover, database: Database, vault: Vault, hasher: Hasher, clock: Callable[[], datetime]
+    ) -> None:
+        self._mover = mover
+        self._clock = clock
+        self._database = database
+        self._vault = vault
+        self._hasher = hasher
+
+    def take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
+        """Take the turn from the dialog as `sealed` has it, or from what the journal says is newer.
+
+        A connection that turns out to be dead, as after a restart of the database, is replaced once. Even if it
+        died while committing that is safe: the turn is then in the journal, and found there.
+        """
+        try:
+            return self._take(inbound, sealed)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._take(inbound, sealed)
+
+    def _take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
+        refused = False
+        with self._database.connect() as connection:
+            if sealed is None:
+                sealed = journal.latest(connection, self._vault.mark(inbound.address))
+            for _ in range(TRIES):
+                before = self.opened(sealed)
+                move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
+                after = self._vault.seal(pack(move.screen, move.dialog, move.pages))
+                try:
+                    return Taken(move.screen, after, self._commit(connection, inbound, move, after))
+                except EffectRefused:
+                    if refused:
+                        raise
+                    refused = True
+                except IntegrityError:
+                    answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
+                    if answered is not None:
+                        return self._again(answered, sealed)
+                    sealed = journal.newest(connection, move.dialog.session)
+        raise ContendedError
+
+    def opened(self, sealed: bytes | None) -> Envelope | None:
+        """Give the envelope, unless another key or another version of the program closed it."""
+        if not sealed:
+            return None
+        try:
+            return unpack(self._vault.open(sealed))
+        except (Unreadable, ValueError):
+            return None
+
+    def language(self, address: str) -> str | None:
+        """Tell the language a line prefers."""
+        with self._database.connect() as connection:
+            return self._facts(connection, address).line().language
+
+    def _facts(self, connection: Connection, address: str) -> SqlFacts:
+        return SqlFacts(connection, address, self._hasher, self._clock)
+
+    def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:
+        """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
+        entry = journal.Entry(
+            line=self._vault.mark(inbound.address),
+            channel=inbound.channel,
+            provider=inbound.provider,
+            provider_id=inbound.provider_id,
+            session=move.dialog.session,
+            turn=move.dialog.turn,
+            state=move.dialog.state,
+            said=move.said,
+            sealed=sealed,
+            at=move.now,
+        )
+        if not move.effects and not move.keep:
+            journal.write(connection, entry)
+            return False
+        with writing(connection):
+            journal.write(connection, entry)
+            owes = apply(connection, inbound.address, move.effects, move.now, self._vault, channel=inbound.channel)
+            if move.keep:
+                enqueue(
+                    connection,
+                    self._vault,
+                    kind="reply",
+                    lane=URGENT,
+                    channel="sms",
+                    recipient=inbound.address,
+                    text=move.keep,
+                    now=move.now,
+                )
+        return owes or bool(move.keep)
+
+    def _again(self, answered: bytes, sealed: bytes | None) -> Taken:
+        """Give a message its answer again; its dialog is put back only where the store has none that is as new."""
+        then, now = self.opened(answered), self.opened(sealed)
+        if then is None:  # answered so long ago that the answer is no longer kept
+            return Taken(Screen("", False, 0), None)
+        newer = not (now and now.dialog and then.dialog) or (
+            now.dialog.session == then.dialog.session and now.dialog.turn < then.dialog.turn
+        )
+        return Taken(then.screen, answered if newer else None)

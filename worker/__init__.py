@@ -1,0 +1,1 @@
+"""Celery's side: the app, its schedule, its tasks, and the parts they use."""

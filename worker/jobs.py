@@ -1,0 +1,50 @@
+"""How a job runs: alone, unless a twin has it already, and with a heartbeat when it has run."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from celery.utils.log import get_task_logger
+from redis import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from sms.outbox.health import beat
+from worker.celery_app import celery, parts
+from worker.parts import Runtime
+
+LEASE = 30
+"""Seconds a job is its runner's alone; a runner that dies is replaced after that. Every job is safe to run twice."""
+
+LONG_LEASE = 300
+"""The same for a job that goes through whole tables."""
+
+_FREE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
+
+_log = get_task_logger(__name__)
+
+
+def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]], Any]:
+    """A Celery task for one job. SQL or Redis away: the next tick tries again."""
+
+    def made(work: Callable[[Runtime], object]) -> Any:
+        @functools.wraps(work)
+        def task() -> None:
+            runtime = parts()
+            lock, mine = f"job:{name}", secrets.token_hex(8)
+            try:
+                if not runtime.redis.set(lock, mine, nx=True, ex=lease):
+                    return
+                try:
+                    work(runtime)
+                    beat(runtime.redis, name)
+                finally:
+                    runtime.redis.eval(_FREE, 1, lock, mine)
+            except (RedisError, SQLAlchemyError) as away:
+                _log.warning("%s waits for its next tick: %s", name, type(away).__name__)
+
+        return celery.task(task, name=f"jobs.{name}", ignore_result=True)
+
+    return made

@@ -1,0 +1,132 @@
+"""The parts a worker process needs, joined once."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from redis import Redis
+from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.catalogues import load_all
+from config.clock import Clock
+from config.settings import Settings
+from config.vault import Vault
+from flows.house import House
+from models.database import Database
+from models.tables.outbox import BULK, URGENT, ProviderShift
+from notices.prepare import Preparer
+from notices.unsubscribe import Leaving
+from notices.zones import awake
+from sms.outbox.dispatch import Dispatcher
+from sms.outbox.kick import Kick
+from sms.outbox.rate import Rate
+from sms.outbox.reconcile import Reconciler
+from sms.outbox.route import Route
+from sms.outbox.sender import Sender
+from sms.providers.base import Provider
+from sms.providers.make import email_providers, sms_providers
+from turns.store import connect
+
+THREADS = {URGENT: 4, BULK: 16}
+"""Calls at once, by lane. Waiting for a provider costs no CPU, so more than cores pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """A worker's parts."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    redis: Redis
+    vault: Vault
+    kick: Kick
+    dispatcher: Dispatcher
+    reconciler: Reconciler
+    routes: Mapping[str, Route]
+    preparer: Preparer
+
+    def close(self) -> None:
+        """Let everything go that is kept open."""
+        for provider in self.reconciler.providers.values():
+            provider.close()
+        self.database.close()
+        self.redis.close()
+
+
+def assemble(settings: Settings) -> Runtime:
+    """Join the parts for these settings."""
+    clock, vault = settings.clock(), Vault(settings.secret_key, settings.old_secret_keys)
+    database, redis = Database(settings.database_url, pool=8), connect(settings.redis_url)
+    owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
+
+    def on_record(name: str, share: int, reason: str, at: datetime) -> None:
+        with suppress(SQLAlchemyError), database.transaction() as connection:  # it is in the log too
+            row = {"provider": name, "share": share, "reason": reason, "at": at}
+            connection.execute(insert(ProviderShift).values(row))
+
+    channels = {
+        "sms": sms_providers(settings, redis, vault),
+        "email": email_providers(settings, Leaving(vault, settings.public_url)),
+    }
+    routes = {channel: Route(found, redis, on_record, clock) for channel, found in channels.items() if found}
+    senders = {
+        (channel, lane): Sender(
+            owner=owner,
+            channel=channel,
+            lane=lane,
+            transaction=database.transaction,
+            vault=vault,
+            route=route,
+            rate=Rate(redis, channel, settings.sms_rate, lane),
+            clock=clock,
+            awake=lambda now: awake(now, settings.quiet_span),
+            threads=threads,
+        )
+        for channel, route in routes.items()
+        for lane, threads in THREADS.items()
+    }
+    providers: dict[str, Provider] = {p.name: p for route in routes.values() for p in route.providers.values()}
+    return Runtime(
+        settings=settings,
+        clock=clock,
+        database=database,
+        redis=redis,
+        vault=vault,
+        kick=Kick(settings.redis_url),
+        dispatcher=Dispatcher(senders),
+        reconciler=Reconciler(
+            owner=f"look:{owner}",
+            transaction=database.transaction,
+            vault=vault,
+            providers=providers,
+            clock=clock,
+        ),
+        routes=routes,
+        preparer=preparer(settings, database, vault, clock),
+    )
+
+
+def preparer(settings: Settings, database: Database, vault: Vault, clock: Clock) -> Preparer:
+    """What writes the notices' texts."""
+    house = House(
+        short_code=settings.short_code,
+        ussd_code=settings.ussd_code,
+        phone_line=settings.phone_line,
+        mail=settings.smtp_url is not None,
+    )
+    return Preparer(
+        database=database,
+        vault=vault,
+        house=house,
+        catalogues=load_all(),
+        clock=clock,
+        awake=lambda now: awake(now, settings.quiet_span),
+        rate=settings.sms_rate,
+    )

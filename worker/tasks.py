@@ -1,0 +1,134 @@
+"""The jobs of the worker. Each is short or bounded in batches, idempotent, and found again by the clock if lost."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import timedelta
+
+from celery.signals import worker_ready, worker_shutting_down
+from celery.utils.log import get_task_logger
+from redis import RedisError
+
+from config.clock import MEXICO
+from models import journal
+from models.database import seconds_ahead
+from models.notices.due import expire
+from models.notices.plan import plan as plan_notices
+from models.outbox.refusals import forget_dead
+from models.outbox.watch import due as anything_due
+from models.outbox.watch import end_queued, erase_bodies, erase_codes
+from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
+from notices.zones import CENTRAL, ZONE_OF
+from sms.outbox.health import beat
+from sms.outbox.kick import SEND_TASK
+from sms.outbox.reconcile import BATCH
+from worker.celery_app import celery, parts
+from worker.jobs import LONG_LEASE, job
+from worker.parts import Runtime
+
+SEALED_FOR = timedelta(hours=24)
+"""How long the journal keeps an answer for a gateway's retry."""
+
+BODIES_FOR = timedelta(days=7)
+"""How long the text of a message that has ended is kept, sealed."""
+
+CODES_FOR = timedelta(hours=6)
+"""How far back codes that have ended are looked for, to be wiped; more than housekeeping is usually away."""
+
+MOST_AHEAD = 5.0
+"""Seconds that a machine's clock may be off the database's; half of what a lease leaves after the last request."""
+
+DEAD_FOR = timedelta(days=60)
+"""How long a number is left alone that a provider called a landline or nonexistent."""
+
+
+_log = get_task_logger(__name__)
+
+
+@celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]
+def send(lane: int) -> None:
+    """Send what is due in a lane."""
+    parts().dispatcher.send(lane)
+
+
+@worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]
+def _stop(**_: object) -> None:
+    """A worker told to stop claims nothing more; what it is sending it finishes."""
+    parts().dispatcher.stop()
+
+
+@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+def _hello(**_: object) -> None:
+    """Tell at once that there is a worker; the first tick of the clock comes later."""
+    with suppress(RedisError):
+        beat(parts().redis, "sweep")
+
+
+@job("sweep")
+def sweep(runtime: Runtime) -> None:
+    """Wake the senders for whatever a lost hint, a retry or the end of a pause has made due."""
+    with runtime.database.connect() as connection:
+        lanes = [lane for lane in (URGENT, BULK) if anything_due(connection, lane, runtime.clock())]
+    for lane in lanes:
+        runtime.kick(lane)
+
+
+@job("look")
+def look(runtime: Runtime) -> None:
+    """Look up calls in doubt; not by a clock that is off, to which another machine's leases seem over."""
+    with runtime.database.connect() as connection:
+        ahead = seconds_ahead(connection, time.time())
+    if abs(ahead) > MOST_AHEAD:
+        _log.error("this machine's clock is %+.0f s off the database's: set it (NTP); nothing is looked up", ahead)
+        return
+    while runtime.reconciler.uncertain() == BATCH:
+        pass
+
+
+@job("receipts")
+def receipts(runtime: Runtime) -> None:
+    """Ask for receipts that did not come; a batch a tick, so as not to flood the provider with questions."""
+    runtime.reconciler.receipts()
+
+
+@job("end")
+def end(runtime: Runtime) -> None:
+    """End queued messages that are past their use, or whose recipient wants none."""
+    for status, reason in ((EXPIRED, None), (FAILED, "opted_out")):
+        with runtime.database.transaction() as connection:
+            end_queued(connection, status, reason, runtime.clock())
+
+
+@job("plan", LONG_LEASE)
+def plan(runtime: Runtime) -> None:
+    """Plan the notices that are due: after an import, and by the calendar."""
+    now = runtime.clock()
+    for _ in plan_notices(runtime.database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL):
+        pass
+    _prepare(runtime)
+
+
+@job("prepare")
+def prepare(runtime: Runtime) -> None:
+    """Write the notices that leave soon, and wake the sender."""
+    with runtime.database.transaction() as connection:
+        expire(connection, int(runtime.clock().timestamp()))
+    _prepare(runtime)
+
+
+def _prepare(runtime: Runtime) -> None:
+    if runtime.preparer.fill():
+        runtime.kick(BULK)
+
+
+@job("housekeeping", LONG_LEASE)
+def housekeeping(runtime: Runtime) -> None:
+    """Forget what is no longer needed: answers kept for retries, texts of messages that ended."""
+    now = runtime.clock()
+    with runtime.database.transaction() as connection:
+        journal.wipe_sealed(connection, now - SEALED_FOR)
+    with runtime.database.transaction() as connection:
+        erase_codes(connection, now - CODES_FOR)
+        erase_bodies(connection, now - BODIES_FOR)
+        forget_dead(connection, now - DEAD_FOR)
