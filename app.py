@@ -67,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     checks: dict[str, Check] = {"redis": redis.ping, "database": partial(reads, database), **outbox.checks}
     app.register_blueprint(health_routes(checks, [outbox.figures]))
     if settings.env == "demo":
-        app.register_blueprint(browser_routes(settings, redis, vault, personas()))
+        app.register_blueprint(browser_routes(settings, redis, vault, personas(), database.transaction))
     if own_process:
         settle_memory()
     return app

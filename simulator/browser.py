@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 from redis import Redis, RedisError
+from sqlalchemy import Connection
 
 from config.settings import Settings
 from config.vault import Vault
 from gsm7.alphabet import BASIC, EXTENSION
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
+from simulator.anew import start_anew
 from simulator.gateway import NETWORK, signature, twilio_form
 from simulator.inbox import Inbox
 from simulator.personas import Persona
@@ -35,13 +38,20 @@ POLICY = "; ".join(
 """The page's Content-Security-Policy: its own two files, its own service, nothing else."""
 
 RELAY = "/simulator/sms"
+ANEW = "/simulator/anew"
 KEYS = (
     *(("1", ""), ("2", "abc"), ("3", "def"), ("4", "ghi"), ("5", "jkl"), ("6", "mno")),
     *(("7", "pqrs"), ("8", "tuv"), ("9", "wxyz"), ("*", ""), ("0", ""), ("#", "")),
 )
 
 
-def browser_routes(settings: Settings, redis: Redis, vault: Vault, people: Sequence[Persona]) -> Blueprint:
+def browser_routes(
+    settings: Settings,
+    redis: Redis,
+    vault: Vault,
+    people: Sequence[Persona],
+    transaction: Callable[[], AbstractContextManager[Connection]],
+) -> Blueprint:
     """Everything the page needs. Only for the demo: it lets anybody be any phone."""
     routes = Blueprint(
         "simulator", __name__, static_folder="static", static_url_path="/simulator/static", template_folder="templates"
@@ -81,6 +91,13 @@ def browser_routes(settings: Settings, redis: Redis, vault: Vault, people: Seque
             return jsonify(error="redis"), 503
         return jsonify(messages=[{"id": one.id, "text": one.text, "at": one.at} for one in messages])
 
+    @routes.post(ANEW)
+    def anew() -> tuple[str, int]:
+        number = phone.validate(request.form.get("phone", ""))
+        nss = next((one.nss for one in people if one.phone == number), "")
+        start_anew(transaction, redis, vault, number, nss)
+        return "", 204
+
     @routes.post(RELAY)
     def relay() -> Response:
         # Inside this process: with one thread a worker, a request to ourselves over HTTP would wait for itself.
@@ -105,6 +122,7 @@ def _config(settings: Settings, language: Language) -> dict[str, Any]:
         "form": {name: value for name, value in form.items() if not name.endswith("Sid") or name == "AccountSid"},
         "ussd": f"/ussd/africastalking/{settings.ussd_token.partition(',')[0]}",
         "inbox": "/simulator/inbox",
+        "anew": ANEW,
         "basic": "".join(sorted(BASIC)),
         "extension": "".join(sorted(EXTENSION)),
     }

@@ -20,8 +20,8 @@ class Try:
 PAGE: dict[Language, dict[str, str]] = {
     "es": {
         "title": "Mi Cuenta por mensaje",
-        "lead": "Todo lo que hace el portal, con un celular básico. Esto es una demostración: "
-        "las personas no existen y ningún mensaje sale de esta computadora.",
+        "lead": "Todo lo que hace el portal, con un celular básico. "
+        "Es una demostración: nadie existe y ningún mensaje sale de aquí.",
         "skip": "Ir al teléfono",
         "switch": "English",
         "phone": "Teléfono de demostración",
@@ -46,20 +46,24 @@ PAGE: dict[Language, dict[str, str]] = {
         "by_sms": "Por mensaje",
         "by_ussd": "Por USSD, sin dejar rastro",
         "people": "¿Quién eres?",
-        "people_hint": "Cada quien tiene su celular y su historia. Copia sus datos al mensaje con un clic.",
-        "copy_short": "Copiar",
+        "step_person": "Elige una persona",
+        "step_word": "REGISTRO",
+        "step_copy": "Sus datos",
+        "step_nip": "Inventa un NIP de 6 números",
+        "own": "Otro celular",
+        "more": "sigue abajo",
         "copy_one": "Copiar al mensaje",
-        "copy_all": "Copiar los tres al mensaje",
         "my_number": "Tu número",
         "change": "Usar este número",
         "cost": "Lo que va costando",
-        "reset": "Empezar de nuevo",
-        "keys_help": "Con teclado: escribe, Enter envía, Esc cancela. También puedes pulsar las teclas.",
+        "reset": "Empezar de nuevo, sin cuenta",
+        "keys_help": "Con teclado: escribe, Enter envía, Esc cancela. Las teclas del teléfono escriben letras: "
+        "púlsalas varias veces; # cambia entre ABC, abc y 123.",
     },
     "en": {
         "title": "Mi Cuenta by text message",
-        "lead": "All that the web portal does, with a basic phone. This is a demonstration: "
-        "these people do not exist and no message leaves this computer.",
+        "lead": "All that the web portal does, with a basic phone. "
+        "A demonstration: nobody is real and no message leaves it.",
         "skip": "Go to the phone",
         "switch": "Español",
         "phone": "Demonstration phone",
@@ -84,15 +88,19 @@ PAGE: dict[Language, dict[str, str]] = {
         "by_sms": "By text message",
         "by_ussd": "By USSD, without a trace",
         "people": "Who are you?",
-        "people_hint": "Each has a phone and a story. Copy what identifies them into the message with a click.",
-        "copy_short": "Copy",
+        "step_person": "Pick a person",
+        "step_word": "REGISTRO",
+        "step_copy": "Who they are",
+        "step_nip": "Invent a NIP of 6 digits",
+        "own": "Another phone",
+        "more": "more below",
         "copy_one": "Copy into the message",
-        "copy_all": "Copy all three into the message",
         "my_number": "Your number",
         "change": "Use this number",
         "cost": "What it costs so far",
-        "reset": "Start afresh",
-        "keys_help": "By keyboard: type, Enter sends, Esc cancels. The keys can be pressed, too.",
+        "reset": "Start afresh, without an account",
+        "keys_help": "By keyboard: type, Enter sends, Esc cancels. The phone's keys write letters: press them several "
+        "times; # changes between ABC, abc and 123.",
     },
 }
 
@@ -150,20 +158,19 @@ def tries(language: Language, ussd_code: str) -> list[Try]:
     stem = ussd_code.removesuffix("#")
     if language == "es":
         return [
-            Try("REGISTRO", "crear tu cuenta"),
-            Try("MENU", "ver qué hay"),
-            Try("AHORRO", "cuánto llevas ahorrado"),
-            Try("SALDO", "tu crédito"),
-            Try("PAGO", "una referencia para pagar"),
-            Try("MOVIMIENTOS", "tu estado de cuenta"),
-            Try("PUNTOS", "si ya te alcanza"),
-            Try("AYUDA", "qué puedes contestar"),
+            Try("MENU", "qué hay"),
+            Try("cuanto llevo ahorrado", "tu ahorro"),
+            Try("cuanto debo de mi casa", "tu crédito"),
+            Try("quiero pagar 1500", "una referencia para pagar"),
+            Try("mi patron no me deposita", "tus aportaciones"),
+            Try("ya me alcanza para una casa?", "tus puntos"),
+            Try("me hablaron pidiendo mi nip", "qué hacer"),
             Try("ASESOR", "hablar con alguien"),
             Try(ussd_code, "abrir el menú", ussd=True),
             Try(f"{stem}*1#", "directo a la primera opción", ussd=True),
         ]
     return [
-        Try("IDIOMA 2", "speak English from here on"),
+        Try("ENGLISH", "speak English from here on"),
         Try("REGISTRO", "open an account"),
         Try("MENU", "see what there is"),
         Try("AHORRO", "your savings"),

@@ -31,3 +31,9 @@ export function spoil(number, entry) {
     kept.sent -= weigh(entry.text).segments;
   });
 }
+
+// The number in hand has said and heard nothing.
+export function forget() {
+  delete memory.people[memory.number];
+  sessionStorage.setItem("phone", JSON.stringify(memory));
+}

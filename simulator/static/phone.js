@@ -1,7 +1,9 @@
-// The demo phone's body: what is seen and pressed. What goes over the air is in gateway.js, what it weighs in weight.js.
+// The demo phone's body: what is seen and pressed. What goes over the air is in gateway.js, what it weighs in weight.js,
+// how keys write letters in letters.js.
 
 import { UssdSession, sendSms } from "./gateway.js";
-import { mine, memory, note, of, spoil } from "./memory.js";
+import { mode, next, tap } from "./letters.js";
+import { forget, mine, memory, note, of, spoil } from "./memory.js";
 import { $, config, cost, fill, money } from "./page.js";
 import { weigh } from "./weight.js";
 
@@ -13,6 +15,8 @@ const time = new Intl.DateTimeFormat("es-MX", { hour: "2-digit", minute: "2-digi
 
 const thread = $("thread");
 const down = () => (thread.scrollTop = thread.scrollHeight);
+// A message is read from its beginning, also one that is longer than the screen.
+const begin = (box) => (thread.scrollTop = box.offsetTop - thread.offsetTop - 6);
 
 function bubble({ from, text, at, trouble }) {
   const box = document.createElement("article");
@@ -27,7 +31,7 @@ function bubble({ from, text, at, trouble }) {
   box.append(said, about);
   if (trouble) mar(box);
   thread.append(box);
-  down();
+  begin(box);
   $("empty").hidden = true;
   return box;
 }
@@ -111,8 +115,13 @@ function popUp(text, goesOn) {
   $("answer").hidden = $("hang-up").hidden = !goesOn;
   $("reply").textContent = goesOn ? $("reply").dataset.answer : $("reply").dataset.ok;
   $("ussd").hidden = false;
+  $("page").scrollTop = 0;
+  more();
   (goesOn ? $("answer") : $("reply")).focus();
 }
+
+// Whether some of the page is still below.
+const more = () => ($("page-more").hidden = $("page").scrollHeight - $("page").scrollTop - $("page").clientHeight < 4);
 
 // ---- What arrives by itself.
 
@@ -180,10 +189,10 @@ function count() {
   $("count").textContent = units ? `${units}/${room} · ${cost(segments)}` : "";
 }
 
-function type(text, add = true) {
+function type(text, add = true, over = 0) {
   const input = field();
   if (input.hidden) return;
-  const [from, to] = add ? [input.selectionStart, input.selectionEnd] : [0, input.value.length];
+  const [from, to] = add ? [input.selectionStart - over, input.selectionEnd] : [0, input.value.length];
   input.setRangeText(text, from, to, "end");
   input.dispatchEvent(new Event("input"));
 }
@@ -196,9 +205,19 @@ function erase() {
   input.focus();
 }
 
+// A key of the phone: letters in a message, digits where a number is dialled or a choice made.
+function strike(key) {
+  if (view() !== "sms") return type(key);
+  if (key === "#") return letters(next());
+  const { text, over } = tap(key);
+  type(text, true, over);
+}
+
+const letters = (name) => ($("letters").textContent = name);
+
 function press(key) {
   if (key === "ok" || key === "left") form().requestSubmit();
-  else if (key === "up" || key === "down") thread.scrollBy({ top: key === "up" ? -80 : 80 });
+  else if (key === "up" || key === "down") (view() === "ussd" ? $("page") : thread).scrollBy({ top: key === "up" ? -60 : 60 });
   else if (view() === "ussd") hangUp();
   else if (key === "right") erase();
   else type("", false);
@@ -221,6 +240,8 @@ function become(number, name) {
   mine().thread.forEach(bubble);
   $("own-number").value = number.replace("+52", "").replace(/^(\d\d)(\d{4})/, "$1 $2 ");
   document.querySelectorAll("[name=person]").forEach((radio) => (radio.checked = radio.value === number));
+  const identity = document.querySelector("[name=person]:checked")?.dataset.identity ?? "";
+  Object.assign($("copy-identity"), { disabled: !identity }).dataset.put = identity;
   dismiss();
   total();
   if (name !== undefined) $("said").textContent = fill(words.you_are, { name, phone: number });
@@ -257,12 +278,18 @@ on("message", "keydown", (event) => event.key === "Enter" && !event.isComposing 
 on("show-sms", "click", () => (show("sms"), $("message").focus()));
 on("show-dial", "click", () => (show("dial"), $("number").focus()));
 on("hang-up", "click", hangUp);
-on("reset", "click", () => (sessionStorage.removeItem("phone"), location.reload()));
+on("page", "scroll", more);
+new ResizeObserver(more).observe($("page"));
+on("reset", "click", async () => {
+  await fetch(config.anew, { method: "POST", body: new URLSearchParams({ phone: memory.number }) });
+  forget();
+  location.reload();
+});
 document.querySelectorAll(".erase").forEach((one) => one.addEventListener("click", erase));
 document.addEventListener("visibilitychange", listenSoon);
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  if (button?.dataset.key) type(button.dataset.key);
+  if (button?.dataset.key) strike(button.dataset.key);
   else if (button?.dataset.press) press(button.dataset.press);
   else if (button?.dataset.put) put(button);
   else if (button?.closest("#banner")) (dismiss(), field().focus());
@@ -292,4 +319,5 @@ tell();
 setInterval(tell, 10_000);
 show("sms");
 count();
+letters(mode());
 become(memory.number || document.querySelector("[name=person]")?.value || "+525512345678");

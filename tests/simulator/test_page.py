@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from redis import Redis
+from sqlalchemy import Connection
 
 from config.settings import Settings
 from config.vault import Vault
@@ -23,6 +26,13 @@ PHONE = "+525512345678"
 ANA = Persona("Ana <b>", "39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", PHONE, {"es": "es", "en": "en"})
 
 
+@contextmanager
+def nowhere() -> Iterator[Connection]:
+    """No database: nothing but starting anew needs one."""
+    raise AssertionError
+    yield
+
+
 def page_of(settings: Settings, redis: Redis, vault: Vault) -> FlaskClient:
     app = Flask("test")
     app.register_blueprint(
@@ -34,7 +44,7 @@ def page_of(settings: Settings, redis: Redis, vault: Vault) -> FlaskClient:
             open_without_tokens=True,
         )
     )
-    app.register_blueprint(browser_routes(settings, redis, vault, [ANA]))
+    app.register_blueprint(browser_routes(settings, redis, vault, [ANA], nowhere))
     return app.test_client()
 
 
