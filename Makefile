@@ -26,6 +26,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/micuenta catalogue --check
 	$(BIN)/python -m config.settings_docs --check
+	$(BIN)/python -m tests.field.page --check
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta texts --check
 
@@ -41,6 +42,7 @@ texts: $(VENV)/.installed ## bring the catalogues up to date with the texts in t
 
 docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs
+	$(BIN)/python -m tests.field.page
 	$(BIN)/micuenta flows --diagram
 
 screenshots: $(VENV)/.installed-dev ## take the pictures of the docs anew (needs chromium)

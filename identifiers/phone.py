@@ -10,7 +10,7 @@ a worker on a new one would be worse than sending a code that nobody gets. Only 
 as `not_mobile`: 300 personal, 500 virtual, 800 and 888 toll-free, 900 premium. Google's libphonenumber accepts nothing
 more (the tests compare every area), but it refuses the older forms and every area newer than its release.
 
->>> validate("044 55 1234 5678"), validate("+5215512345678"), validate("tel:+52-55-1234-5678")
+>>> validate("044 55 1234 5678"), validate("+5215512345678"), validate("rcs:+52-55-1234-5678")
 ('+525512345678', '+525512345678', '+525512345678')
 >>> validate("800 008 3900")
 Traceback (most recent call last):
@@ -21,6 +21,8 @@ identifiers.errors.InvalidIdentifier: phone: can not receive text messages
 """
 
 from __future__ import annotations
+
+import re
 
 from identifiers.errors import InvalidIdentifier, Reason
 from identifiers.text import compact as bare
@@ -33,6 +35,8 @@ _TRUNKS = ("044", "045", "01", "1")
 _NOT_HANDSETS = frozenset({"300", "500", "800", "888", "900"})
 _TWO_DIGIT_AREAS = ("33", "55", "56", "81")
 _PUNCTUATION = str.maketrans("", "", "()/")
+_CARRIER = re.compile(r"^(?:TEL|SMS|RCS|WHATSAPP):")
+"""What a gateway may write before a number to say what carried it (RFC 3966, RFC 5724; Twilio's channel addresses)."""
 
 
 def calc_check_digits(_body: str) -> str:
@@ -44,7 +48,7 @@ def compact(text: str) -> str:
     """Digits with a leading `+` if there was one or `00` stood for it; other characters stay, to be refused."""
     number = bare(text)
     if not number.isalnum():
-        number = number.removeprefix("TEL:").translate(_PUNCTUATION)
+        number = _CARRIER.sub("", number, count=1).translate(_PUNCTUATION)
     return "+" + number[2:] if number.startswith("00") and len(number) > LENGTH else number
 
 

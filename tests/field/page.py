@@ -1,0 +1,73 @@
+"""Writes `docs/field-cases.md` from the tests beside it, or with `--check` says whether it is up to date."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent.parent / "docs" / "field-cases.md"
+TOP = """# What real phones, files, gateways and machines send
+
+Written from the tests in `tests/field/` by `make docs`; change them there. Each line was seen in the field, in public
+reports of people who run services like this one, and is kept as a test with its right outcome.
+"""
+FIELDS = ("kind", "sends", "now")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One marked test: the kind, the smallest thing that shows it, what happens now."""
+
+    kind: str
+    sends: str
+    now: str
+
+    @property
+    def row(self) -> str:
+        """Its line of the table."""
+        return "| " + " | ".join(text.replace("|", "\\|") for text in (self.kind, self.sends, self.now)) + " |\n"
+
+
+def page() -> str:
+    """The whole page: a section for each file of tests, headed by the first line of its docstring."""
+    return TOP + "".join(map(_section, sorted(HERE.glob("test_*.py"))))
+
+
+def main() -> int:
+    """Write the page, or with `--check` say whether it is what it would be."""
+    if "--check" not in sys.argv:
+        PAGE.write_text(page(), "utf-8")
+        return 0
+    if PAGE.exists() and PAGE.read_text("utf-8") == page():
+        return 0
+    sys.stderr.write("docs/field-cases.md is not what tests/field/ says: run `make docs` and commit it\n")
+    return 1
+
+
+def _section(path: Path) -> str:
+    tree = ast.parse(path.read_text("utf-8"))
+    rows = [case.row for case in _cases(tree, path)]
+    if not rows:
+        raise ValueError(f"{path.name} marks no test with @field_case: mark each case, so that the page can tell it")
+    about = (ast.get_docstring(tree) or path.stem).splitlines()[0].rstrip(".")
+    return f"\n## {about}\n\n| kind | what comes | what happens now |\n| --- | --- | --- |\n{''.join(rows)}"
+
+
+def _cases(tree: ast.Module, path: Path) -> Iterator[Case]:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for mark in node.decorator_list:
+            if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "field_case":
+                texts = {word.arg: ast.literal_eval(word.value) for word in mark.keywords}
+                if set(texts) != set(FIELDS):
+                    raise ValueError(f"{path.name}:{node.lineno}: @field_case takes {', '.join(FIELDS)}")
+                yield Case(**texts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
