@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 SHOWN = 20
-"""Letters of a name that are shown at most."""
+"""Letters of a first name that are shown at most."""
+LONGEST = 70
+"""Letters of a whole name that are shown at most, so that the question fits one message."""
+_SMALL = frozenset(("De", "Del", "La", "Las", "Los", "Y"))
 
 
 def first_name(names: str) -> str:
@@ -12,7 +15,11 @@ def first_name(names: str) -> str:
     return (words[0] if words else names).title()[:SHOWN]
 
 
-def masked(names: str, first_surname: str, second_surname: str) -> str:
-    """Enough to know oneself, little for a stranger: `Lorena P*** F***`."""
-    initials = [f"{surname[0].upper()}***" for surname in (first_surname, second_surname) if surname]
-    return " ".join([first_name(names), *initials])
+def written(*parts: str) -> str:
+    """A name of the institution's files, all capitals, as people write it, cut to `LONGEST` letters.
+
+    >>> written("MARÍA DE LOS ÁNGELES", "ÑÁÑEZ", "DEL RÍO")
+    'María de los Ángeles Ñáñez del Río'
+    """
+    words = " ".join(part for part in parts if part).title().split()
+    return " ".join(word.lower() if word in _SMALL else word for word in words)[:LONGEST].rstrip()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flows.names import written
 from models.demo.cast import CAST, Member
-
-_SMALL = frozenset(("De", "Del", "La", "Las", "Los", "Y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,5 @@ def personas() -> list[Persona]:
 
 def _persona(member: Member) -> Persona:
     person = member.person
-    full = f"{person.names} {person.first_surname} {person.second_surname}"
-    return Persona(_written(full), person.nss, person.curp, person.rfc, member.phone, member.about)
-
-
-def _written(name: str) -> str:
-    """A name of the institution's files, all capitals, as people write it.
-
-    >>> _written("MARÍA DE LOS ÁNGELES ÑÁÑEZ DEL RÍO ")
-    'María de los Ángeles Ñáñez del Río'
-    """
-    words = name.title().split()
-    return " ".join(word.lower() if word in _SMALL else word for word in words)
+    full = written(person.names, person.first_surname, person.second_surname)
+    return Persona(full, person.nss, person.curp, person.rfc, member.phone, member.about)

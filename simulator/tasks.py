@@ -33,13 +33,13 @@ TASKS = (
         ("1", f"{IDENTITY}", "1", "1", NIP, "Guadalajara", "Benito Juarez", CODE),
         known=False,
     ),
-    Task("Savings", (f"AHORRO {NIP}",), ("1", NIP)),
-    Task("Credit balance", (f"CREDITO {NIP}",), ("2", NIP)),
-    Task("Payment reference, an amount of one's own", (f"PAGO {NIP} 1500",), ("3", NIP, "1500")),
-    Task("Payment reference, this month's", (f"PAGO {NIP} 1",), ("3", NIP, "1")),
-    Task("Change the NIP", (f"NIP {NIP} 771204",), ("9", "2", NIP, "771204")),
+    Task("Savings", (f"AHORRO {NIP}",), ("4", NIP)),
+    Task("Credit balance", (f"CREDITO {NIP}",), ("1", NIP)),
+    Task("Payment reference, an amount of one's own", (f"PAGO {NIP} 1500",), ("2", NIP, "1500")),
+    Task("Payment reference, this month's", (f"PAGO {NIP} 1",), ("2", NIP, "1")),
+    Task("Change the NIP", (f"NIP {NIP} 771204",), ("7", "7", "2", NIP, "771204")),
     Task("Stop notices", ("BAJA",), ("BAJA",)),
-    Task("Ask for a person", ("ASESOR",), ("9", "7")),
+    Task("Ask for a person", ("ASESOR",), ("6",)),
 )
 
 

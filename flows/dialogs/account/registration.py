@@ -7,6 +7,7 @@ datum is given, and recorded with its version.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from flows.answers import Refused, Took
@@ -17,8 +18,9 @@ from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
 from flows.dialogs.service.agent import open_case
 from flows.effects import MissIdentity, OpenAccount
 from flows.facts import Question
-from flows.names import first_name, masked
-from flows.readers import NO, YES, YES_NO, Choice, Email, Options
+from flows.folding import fold
+from flows.names import LONGEST, first_name, written
+from flows.readers import NO, YES, Choice, Email, Options
 from flows.secrets import NIP, too_easy
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
@@ -41,14 +43,24 @@ MISMATCH_RFC = T(
     "Escribe otra vez NSS, CURP y RFC.",
     ONE,
 )
+NAME = T("¿Eres {name}?", ONE, name="W" * LONGEST)
 CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:", ONE)
 CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
+CORRECTING_MAIL = T(
+    "Caso {folio} por tu nombre. ¿Dónde te avisamos cuando tu patrón aporta? Tu correo, o contesta:",
+    ONE,
+)
+CORRECTING_SMS = T("Caso {folio} por tu nombre: lo revisamos. ¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
 NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE)
 EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
 QUESTION = T(
     "Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50
 )
 
+_MISSPELT = re.compile(
+    r"\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b.*\b(nombres?|apellid\w*|letras?|acento|name|surname)\b"
+    r"|\b(nombres?|apellid\w*|letras?|acento|name|surname)\b.*\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b"
+)
 _BY_MAIL: Options = {"sms": T("Por SMS a este celular", PART), "none": T("No quiero avisos", PART)}
 _BY_SMS: Options = {"sms": YES, "none": NO}
 
@@ -96,8 +108,32 @@ def _check(turn: Turn) -> str:
     data["holder"] = worker.nss
     data["born"] = curp.birth_date(worker.curp).isoformat()
     data["first_name"] = first_name(worker.names)
-    data["name"] = masked(worker.names, worker.first_surname, worker.second_surname)
+    data["name"] = written(worker.names, worker.first_surname, worker.second_surname)
     return "matched"
+
+
+class NameCheck(Choice):
+    """Yes, no, or that the name is one's own and written wrongly, in whatever words."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """`misspelt` wins over the yes that people begin it with."""
+        if _MISSPELT.search(fold(text)):
+            return Took("misspelt", "", "3")
+        return super().read(text, turn)
+
+
+def _name(turn: Turn, answer: str) -> str:
+    if answer != "misspelt":
+        return answer
+    open_case(turn, "name-correction")
+    turn.data["correcting"] = turn.data.pop("folio")
+    return "yes"
+
+
+def _ask_contact(turn: Turn) -> str:
+    if folio := turn.data.get("correcting"):
+        return turn.say(CORRECTING_MAIL if turn.house.mail else CORRECTING_SMS, folio=folio)
+    return turn.say(CONTACT_MAIL if turn.house.mail else CONTACT_SMS)
 
 
 def _contact_options(turn: Turn) -> Options:
@@ -200,15 +236,16 @@ STATES = (
     ),
     Ask(
         name="registration.name",
-        says=T("¿Eres {name}?", ONE),
+        says=NAME,
         show=lambda turn: {"name": turn.data["name"]},
-        reads=YES_NO,
+        reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Sí, pero mi nombre está mal", PART)}),
+        decide=_name,
         leads={"yes": "registration.contact", "no": "registration.not_me"},
     ),
     Ask(
         name="registration.contact",
-        says=lambda turn: turn.say(CONTACT_MAIL if turn.house.mail else CONTACT_SMS),
-        texts=(CONTACT_MAIL, CONTACT_SMS),
+        says=_ask_contact,
+        texts=(CONTACT_MAIL, CONTACT_SMS, CORRECTING_MAIL, CORRECTING_SMS),
         reads=Choice(
             _contact_options,
             other=Choice(_BY_SMS, other=_MailIfOffered()),

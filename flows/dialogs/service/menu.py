@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flows.readers import Choice, Options
-from flows.states import Ask, Tell
-from flows.text import ONE, PART, T
+from flows.states import Ask, Says, Tell
+from flows.text import ONE, PART, T, Text
 from flows.turn import Turn
 
-_OPEN: Options = {
+MOST = 7
+"""Choices of a menu at most: what people hold in mind, and what fits a small screen."""
+
+_LABELS: Options = {
     "savings": T("Ahorro", PART),
+    "contributions": T("Aportaciones", PART),
     "credit": T("Crédito", PART),
     "payment": T("Pago", PART),
     "statement": T("Movimientos", PART),
@@ -16,8 +22,30 @@ _OPEN: Options = {
     "application": T("Solicitud", PART),
     "orders": T("Descuentos", PART),
     "certificate": T("Constancia", PART),
+    "alerts": T("Avisos", PART),
+    "nip": T("Cambiar mi NIP", PART),
+    "details": T("Cambiar mis datos", PART),
+    "language": T("Idioma / Language", PART),
+    "verify": T("¿Este mensaje es suyo?", PART),
+    "privacy": T("Privacidad", PART),
+    "agent": T("Asesor", PART),
     "more": T("Más", PART),
 }
+_SETTINGS = ("nip", "details", "language", "verify", "privacy", "agent")
+_PAGES = {
+    "borrower": (
+        ("credit", "payment", "statement", "savings", "certificate", "agent", "more"),
+        ("orders", "contributions", "application", "points", "agent", "more"),
+        ("alerts", *_SETTINGS),
+    ),
+    "saver": (
+        ("savings", "contributions", "points", "application", "alerts", "agent", "more"),
+        ("credit", "payment", "statement", "orders", "certificate", "agent", "more"),
+        _SETTINGS,
+    ),
+}
+"""What is asked for most comes first: by who owes a credit, and by who saves for one."""
+
 _STRANGER: Options = {
     "register": T("Crear mi cuenta", PART),
     "activate": T("Ya tengo mi código", PART),
@@ -28,17 +56,8 @@ _STRANGER_IN_ENGLISH: Options = {
     **{key: label for key, label in _STRANGER.items() if key != "english"},
     "spanish": "Español",
 }
-_MORE: Options = {
-    "alerts": T("Avisos", PART),
-    "nip": T("Cambiar mi NIP", PART),
-    "details": T("Cambiar mis datos", PART),
-    "language": T("Idioma / Language", PART),
-    "verify": T("¿Este mensaje es suyo?", PART),
-    "privacy": T("Privacidad", PART),
-    "agent": T("Asesor", PART),
-}
-
 HELLO = T("Hola, {name}. ¿Qué necesitas?", ONE, name="W" * 20)
+MORE = T("¿Qué más necesitas?", ONE)
 WELCOME = T("Mi Cuenta Infonavit por mensaje. ¿Qué necesitas?", ONE)
 
 
@@ -49,51 +68,54 @@ def _greet(turn: Turn) -> str:
     return turn.say(WELCOME)
 
 
-def _options(turn: Turn) -> Options:
-    account = turn.line.account
-    if account and account.status == "active":
-        return _OPEN
-    return _STRANGER_IN_ENGLISH if turn.dialog.language == "en" else _STRANGER
+def _likely(turn: Turn) -> str:
+    """Whether this is a borrower or a saver; what was shown stays so until it is answered."""
+    if "likely" not in turn.data:
+        owes = any(credit.state != "liquidado" for credit in turn.facts.credits(turn.account.nss))
+        turn.data["likely"] = "borrower" if owes else "saver"
+    return str(turn.data["likely"])
+
+
+def _page(number: int) -> Callable[[Turn], Options]:
+    def options(turn: Turn) -> Options:
+        account = turn.line.account
+        if account and account.status == "active":
+            return {key: _LABELS[key] for key in _PAGES[_likely(turn)][number]}
+        return _STRANGER_IN_ENGLISH if turn.dialog.language == "en" else _STRANGER
+
+    return options
+
+
+def _longest(number: int) -> tuple[tuple[str, ...], ...]:
+    known = tuple(tuple(_LABELS[key] for key in pages[number]) for pages in _PAGES.values())
+    return (*known, tuple(_STRANGER.values())) if number == 0 else known
+
+
+_LEADS = {
+    **{key: f"{key}.start" for key in _LABELS if key not in ("more", "privacy")},
+    "privacy": "privacy",
+    "register": "registration.start",
+    "activate": "activation.start",
+    "english": "language.english",
+    "spanish": "language.spanish",
+}
+
+
+def _menu(name: str, number: int, more: str, says: Says, texts: tuple[Text, ...] = (), tries: int = 3) -> Ask:
+    return Ask(
+        name=name,
+        says=says,
+        texts=texts,
+        reads=Choice(_page(number), longest=_longest(number)),
+        tries=tries,
+        leads=_LEADS | ({"more": more} if more else {}),
+    )
 
 
 STATES = (
-    Ask(
-        name="menu",
-        says=_greet,
-        texts=(HELLO, WELCOME),
-        reads=Choice(_options, longest=(tuple(_OPEN.values()), tuple(_STRANGER.values()))),
-        tries=99,
-        leads={
-            "savings": "savings.start",
-            "credit": "credit.start",
-            "payment": "payment.start",
-            "statement": "statement.start",
-            "points": "points.start",
-            "application": "application.start",
-            "orders": "orders.start",
-            "certificate": "certificate.start",
-            "more": "menu.more",
-            "register": "registration.start",
-            "activate": "activation.start",
-            "agent": "agent.start",
-            "english": "language.english",
-            "spanish": "language.spanish",
-        },
-    ),
-    Ask(
-        name="menu.more",
-        says=T("¿Qué más necesitas?", ONE),
-        reads=Choice(_MORE),
-        leads={
-            "alerts": "alerts.start",
-            "nip": "nip.start",
-            "details": "details.start",
-            "language": "language.start",
-            "verify": "verify.start",
-            "privacy": "privacy",
-            "agent": "agent.start",
-        },
-    ),
+    _menu("menu", 0, "menu.more", _greet, (HELLO, WELCOME), tries=99),
+    _menu("menu.more", 1, "menu.settings", MORE),
+    _menu("menu.settings", 2, "", MORE),
     Tell(name="thanks", says=T("¡Con gusto! Cuando quieras, manda MENU.", ONE)),
     Tell(
         name="leave",
