@@ -113,7 +113,9 @@ class Settings(BaseSettings):
     payment_spei_reference: str = Field(
         "5503", pattern=r"^\d{1,7}$", description="reference for SPEI payments, up to 7 digits"
     )
-    quiet_hours: str = Field("20:00-09:00", description="no notices in these hours of the recipient's own time zone")
+    quiet_hours: str = Field(
+        "20:00-09:00", description="no notices in these hours of the recipient's own time zone; `off` for none"
+    )
 
     def __init__(self, **given: Any) -> None:
         try:
@@ -129,7 +131,7 @@ class Settings(BaseSettings):
 
     @property
     def quiet_span(self) -> tuple[time, time]:
-        """When the quiet hours begin and end; they may go over midnight."""
+        """When the quiet hours begin and end; they may go over midnight. The same moment twice: there are none."""
         return quiet_span(self.quiet_hours)
 
     @property

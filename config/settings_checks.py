@@ -52,7 +52,7 @@ def _formats(settings: Settings) -> Iterator[tuple[str, str]]:
     if not _reads(Clock.told, settings.today or ""):
         yield "today", f"is {settings.today!r}: write 2026-11-23, 2026-11-23T10:00-06:00 or +36h"
     if not _reads(quiet_span, settings.quiet_hours):
-        yield "quiet_hours", f"is {settings.quiet_hours!r}: write two times of day, as in 20:00-09:00"
+        yield "quiet_hours", f"is {settings.quiet_hours!r}: write two times of day, as in 20:00-09:00, or off"
     if not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
         yield "redis_url", "must begin with redis://, rediss:// or unix://"
     if not settings.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):

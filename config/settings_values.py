@@ -43,7 +43,15 @@ def amount_of_cores(_: dict[str, Any]) -> int:
     return len(os.sched_getaffinity(0))
 
 
+NO_SPAN = (time(), time())
+"""From midnight to midnight: no hour lies in it."""
+
+_NONE = frozenset({"", "off", "no", "none", "never", "false", "0", "ninguna", "nunca"})
+
+
 def quiet_span(text: str) -> tuple[time, time]:
-    """`20:00-09:00` as its two times of day; raises `ValueError` for anything else."""
+    """`20:00-09:00` as its two times of day, `off` or nothing as `NO_SPAN`; raises `ValueError` for anything else."""
+    if text.strip().strip("\"'").lower() in _NONE:
+        return NO_SPAN
     begins, _, ends = text.partition("-")
     return time.fromisoformat(begins.strip()), time.fromisoformat(ends.strip())

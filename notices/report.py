@@ -77,12 +77,12 @@ def _progress(counts: Iterable[control.Count]) -> Table:
 
 def _causes(counts: Sequence[control.Count]) -> Iterator[RenderableType]:
     """Why some did not go at once, or at all, and whom that is up to."""
-    table = _table("kind", "state", "cause", "up to")
+    table = _table("kind", "state", "cause", "code", "up to")
     table.add_column("rows", justify="right")
     for count in counts:
         if problem := PROBLEMS.get(count.cause):
             kind = count.kind.removeprefix(PREFIX)
-            table.add_row(kind, count.status, problem.operator, problem.audience, f"{count.rows:,}")
+            table.add_row(kind, count.status, problem.operator, count.code, problem.audience, f"{count.rows:,}")
     if table.row_count:
         yield from ("Causes:", table)
 

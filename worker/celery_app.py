@@ -68,7 +68,7 @@ def configuration() -> dict[str, Any]:
         "worker_enable_remote_control": False,
         "worker_send_task_events": False,
         "beat_schedule": SCHEDULE,
-        "beat_schedule_filename": str(settings().data / "celerybeat-schedule"),
+        "beat_scheduler": "worker.ticking:Ticking",
         "beat_max_loop_interval": 5,
         "timezone": "America/Mexico_City",
         "enable_utc": True,

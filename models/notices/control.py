@@ -30,12 +30,13 @@ _UNWRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many rows of a kind in a state, for a cause (a key of `sms.outbox.errors`) if there is one."""
+    """So many rows of a kind in a state, for a cause (a key of `sms.outbox.errors`) and a provider's code if any."""
 
     kind: str
     status: str
     cause: str
     rows: int
+    code: str = ""
 
 
 def planned(connection: Connection, since: datetime) -> list[Count]:
@@ -49,13 +50,13 @@ def planned(connection: Connection, since: datetime) -> list[Count]:
 
 
 def messages(connection: Connection, since: datetime) -> list[Count]:
-    """Messages of any kind by kind, state and cause: all that have not ended, and those that ended since."""
-    cause = func.coalesce(_row.reason, "")
+    """Messages of any kind by kind, state, cause and code: all that have not ended, and those that ended since."""
+    cause, code = func.coalesce(_row.reason, ""), func.coalesce(_row.provider_code, "")
     query = (
-        select(_row.kind, _row.status, cause, func.count())
+        select(_row.kind, _row.status, cause, func.count(), code)
         .where((_row.final_at.is_(None)) | (_row.final_at >= since))
-        .group_by(_row.kind, _row.status, cause)
-        .order_by(_row.kind, _row.status)
+        .group_by(_row.kind, _row.status, cause, code)
+        .order_by(_row.kind, _row.status, code)
     )
     return [Count(*row) for row in connection.execute(query)]
 

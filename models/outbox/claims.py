@@ -114,6 +114,7 @@ _mine = (
     _row.status == SENDING,
 )
 _look: dict[str, Any] = {"lease_until": bindparam("until"), "reason": bindparam("why")}
+_WHY: dict[str, Any] = {"reason": bindparam("why"), "provider_code": bindparam("code")}
 _SETTLE = {
     "sent": update(_table)
     .where(*_mine)
@@ -129,10 +130,10 @@ _SETTLE = {
     ),
     "failed": update(_table)
     .where(*_mine)
-    .values(status=FAILED, final_at=bindparam("moment"), lease_until=None, reason=bindparam("why")),
+    .values(status=FAILED, final_at=bindparam("moment"), lease_until=None, **_WHY),
     "later": update(_table)
     .where(*_mine)
-    .values(status=QUEUED, owner=None, lease_until=None, not_before=bindparam("until"), reason=bindparam("why")),
+    .values(status=QUEUED, owner=None, lease_until=None, not_before=bindparam("until"), **_WHY),
     "unsure": update(_table).where(*_mine).values(**_look),
 }
 
@@ -142,7 +143,7 @@ class Settlement:
     """What became of one attempt.
 
     `until` is the moment to look again: for a receipt (`sent`), in the provider's list (`unsure`), or to try
-    again (`later`).
+    again (`later`). `code` is what the provider itself called the reason.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Settlement:
     reason: str | None = None
     ref: str | None = None
     until: datetime | None = None
+    code: str = ""
 
 
 _WANTS = {verdict: set(statement.compile().params) for verdict, statement in _SETTLE.items()}
@@ -195,6 +197,7 @@ def _row_of(settlement: Settlement, owner: str, now: datetime) -> dict[str, Any]
         "by": owner,
         "attempt": settlement.attempt,
         "why": settlement.reason,
+        "code": settlement.code or None,
         "ref": settlement.ref or None,
         "until": settlement.until,
         "moment": now,

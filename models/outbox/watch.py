@@ -104,14 +104,19 @@ def record(
     now: datetime,
     ref: str | None = None,
     reason: str | None = None,
+    code: str = "",
 ) -> str | None:
-    """Move a row to `status` if it stands in one of `before`. The recipient, when it moved."""
+    """Move a row to `status` if it stands in one of `before`. The recipient, when it moved.
+
+    `reason` and the provider's own `code` for it are kept with an end that is no delivery.
+    """
     change: dict[str, Any] = {"status": status, "provider_ref": func.coalesce(_row.provider_ref, ref)}
     change["sent_at"] = func.coalesce(_row.sent_at, now)
     if status == SENT:
         change["lease_until"] = now + timedelta(hours=1)
     else:
         change |= {"final_at": now, "lease_until": None, "reason": reason if status != DELIVERED else None}
+        change["provider_code"] = code or None
     moving = (
         update(_table).where(_row.id == message, _row.status.in_(before)).values(**change).returning(_row.recipient)
     )

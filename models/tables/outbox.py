@@ -75,6 +75,9 @@ class OutboundMessage(SQLModel, table=True):
     reason: str | None = Field(
         default=None, max_length=80, description="Why it failed or waits, as a key of `sms.outbox.errors`"
     )
+    provider_code: str | None = Field(
+        default=None, max_length=16, description="What the provider called it: `30450`, `550 5.7.1`"
+    )
     dedupe_key: str | None = Field(default=None, max_length=100, unique=True)
     folio: str | None = Field(default=None, max_length=12, index=True, description="For VERIFICA")
     zone: str | None = Field(default=None, max_length=20, description="Keep this zone's quiet hours; none: any hour")

@@ -1,6 +1,6 @@
 """Why a message did not go, as values: what to do about it, and how to say it to the operator.
 
-Twilio's codes: https://www.twilio.com/docs/api/errors. A code that is not here counts as `refused`.
+What Twilio's codes mean is in `twilio_codes`, what mail servers' mean in `sms.providers.mail_verdicts`.
 """
 
 from __future__ import annotations
@@ -39,11 +39,17 @@ PROBLEMS = {
         Problem("queue_full", "slow", "The provider's queue is full."),
         Problem("credentials", "retry", "The provider refused our credentials; check its settings."),
         Problem("sender", "retry", "The provider refused our sender number; check its settings."),
+        Problem("account", "retry", "The provider does not know or serve the account or service we name; check it."),
+        Problem(
+            "policy", "retry", "The mail server refuses us (block list, SPF, relay, quota); talk to whoever runs it."
+        ),
         Problem("region", "fail", "Sending to this country is switched off at the provider; switch it on there."),
         Problem("opted_out", "opted_out", "The recipient opted out at the provider or here.", audience="worker"),
         Problem("landline", "bad_number", "The number is a landline.", audience="worker"),
         Problem("bad_number", "bad_number", "The number does not exist or cannot receive texts.", audience="worker"),
+        Problem("no_way", "fail", "The provider has no way from our sender to this number."),
         Problem("bad_address", "bad_number", "The mailbox does not exist.", audience="worker"),
+        Problem("mailbox_full", "retry", "The mailbox is full or takes nothing at present.", audience="worker"),
         Problem("handset_off", "fail", "The handset was off or out of reach for too long.", audience="worker"),
         Problem("blocked", "fail", "The operator or the handset blocked the message.", audience="worker"),
         Problem("filtered", "fail", "Filtered by the operator; if many, talk to the provider about the wording."),
@@ -67,30 +73,6 @@ PROBLEMS = {
     )
 }
 
-TWILIO = {
-    20003: "credentials",
-    20429: "throttled",
-    21211: "bad_number",
-    21212: "sender",
-    21408: "region",
-    21606: "sender",
-    21610: "opted_out",
-    21611: "queue_full",
-    21612: "bad_number",
-    21614: "landline",
-    21617: "too_long",
-    21635: "landline",
-    30001: "queue_full",
-    30003: "handset_off",
-    30004: "blocked",
-    30005: "bad_number",
-    30006: "landline",
-    30007: "filtered",
-    30008: "unknown",
-    30034: "sender",
-}
-"""Twilio's error codes, from the API's answer and from status callbacks."""
-
 
 def problem(key: str) -> Problem:
     """A problem by its key."""
@@ -104,4 +86,4 @@ def marks_number(key: str) -> bool:
 
 def counts_against(key: str) -> bool:
     """Whether the problem speaks against the provider, and not against this one message."""
-    return problem(key).cure == "retry" and key != "stale"
+    return problem(key).cure == "retry" and key not in ("stale", "mailbox_full")

@@ -114,7 +114,7 @@ class Reconciler:
         for row, receipt in zip(rows, answers, strict=True):
             if receipt and receipt.status != SENT:
                 with self._transaction() as connection:
-                    record(connection, row.id, receipt.status, row.provider_ref, receipt.problem, now)
+                    record(connection, row.id, receipt.status, row.provider_ref, receipt.problem, now, receipt.code)
         return len(rows)
 
     def _ask(self, row: Watched) -> Receipt | None:

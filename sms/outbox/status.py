@@ -22,9 +22,10 @@ def record(
     provider_ref: str | None,
     reason: str | None,
     now: datetime,
+    code: str = "",
 ) -> bool:
     """Move a message forward; False when it stands there already or further, or is none of ours."""
-    recipient = move(connection, message, status, PREDECESSORS[status], now, provider_ref, reason)
+    recipient = move(connection, message, status, PREDECESSORS[status], now, provider_ref, reason, code)
     if recipient and reason and marks_number(reason):
         mark(connection, recipient, reason, now)
     return recipient is not None
@@ -50,4 +51,4 @@ class Receipts:
         if not message or receipt is None:
             return
         with self._transaction() as connection:
-            record(connection, message, receipt.status, ref, receipt.problem, self._clock())
+            record(connection, message, receipt.status, ref, receipt.problem, self._clock(), receipt.code)

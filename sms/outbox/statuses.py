@@ -7,7 +7,7 @@ only moves forward, and only a delivery overrules a failure or an end that we me
 from __future__ import annotations
 
 from models.tables.outbox import DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
-from sms.outbox.errors import TWILIO
+from sms.outbox.twilio_codes import meaning
 from sms.providers.base import Receipt
 
 SUCCESSORS: dict[str, frozenset[str]] = {
@@ -25,6 +25,9 @@ PREDECESSORS = {
     for status in (SENT, DELIVERED, FAILED, EXPIRED)
 }
 
+LONGEST_CODE = 8
+"""Digits of a provider's code that are kept."""
+
 _TWILIO_FAILED = frozenset({"undelivered", "failed", "canceled"})
 _TWILIO_ACCEPTED = frozenset({"accepted", "scheduled", "queued", "sending", "sent"})
 
@@ -34,7 +37,8 @@ def from_twilio(status: str, code: str = "") -> Receipt | None:
     if status in ("delivered", "read"):
         return Receipt(DELIVERED)
     if status in _TWILIO_FAILED:
-        return Receipt(FAILED, TWILIO.get(int(code), "unknown") if code.isdecimal() else "unknown")
+        known = code.isascii() and code.isdecimal() and len(code) <= LONGEST_CODE
+        return Receipt(FAILED, meaning(int(code), "unknown"), code) if known else Receipt(FAILED, "unknown")
     return Receipt(SENT) if status in _TWILIO_ACCEPTED else None
 
 

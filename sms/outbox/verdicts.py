@@ -40,10 +40,10 @@ def settlement(end: Ended, now: datetime, grace: timedelta = GRACE) -> Settlemen
             return Settlement(*of, "sent" if end.provider.receipts else "delivered", ref=ref, until=now + RECEIPT_AFTER)
         case Unsure(key):
             return Settlement(*of, "unsure", key, until=now + grace)
-        case Refused(key) if problem(key).cure in ("retry", "slow"):
-            return Settlement(*of, "later", key, until=now + backoff(end.claim.attempts))
-        case Refused(key):
-            return Settlement(*of, "failed", key)
+        case Refused(key, code) if problem(key).cure in ("retry", "slow"):
+            return Settlement(*of, "later", key, code=code, until=now + backoff(end.claim.attempts))
+        case Refused(key, code):
+            return Settlement(*of, "failed", key, code=code)
 
 
 def backoff(attempts: int) -> timedelta:

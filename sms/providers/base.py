@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -30,9 +30,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The provider does not have it; `problem` is a key of `sms.outbox.errors`."""
+    """The provider does not have it; `problem` is a key of `sms.outbox.errors`, `code` what the provider called it."""
 
     problem: str
+    code: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,11 @@ Finding = Accepted | Absent | NoList | Unsure
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the provider says about a message it accepted: our status and, when it failed, why."""
+    """What the provider says about a message it accepted: our status and, when it failed, why and its own code."""
 
     status: str
     problem: str | None = None
+    code: str = field(default="", compare=False)
 
 
 class Provider(Protocol):

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from config.clock import Clock
 from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.mail_verdicts import verdict
 
 
 class Leaving(Protocol):
@@ -73,7 +74,7 @@ class Email:
             connection.send_message(self.composed(message))
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:
             self._idle.append(connection)
-            return _verdict(refusal)
+            return verdict(refusal)
         except (smtplib.SMTPException, OSError):
             connection.close()
             return Unsure("timeout")
@@ -130,17 +131,6 @@ class Email:
             opened.close()
             raise
         return opened
-
-
-def _verdict(refusal: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Refused:
-    """4xx: later; 5xx: never. A refused recipient is a mailbox that does not exist."""
-    if isinstance(refusal, smtplib.SMTPRecipientsRefused):
-        code, of_mailbox = next(iter(refusal.recipients.values()))[0], True
-    else:
-        code, of_mailbox = refusal.smtp_code, False
-    if code < 500:
-        return Refused("throttled")
-    return Refused("bad_address" if of_mailbox else "refused")
 
 
 def _html(subject: str, text: str) -> str:

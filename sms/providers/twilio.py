@@ -14,8 +14,8 @@ from twilio.base.exceptions import TwilioException, TwilioRestException  # type:
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
 
-from sms.outbox.errors import TWILIO
 from sms.outbox.statuses import from_twilio
+from sms.outbox.twilio_codes import meaning
 from sms.providers.base import DEADLINE, Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt, Refused, Unsure
 from sms.providers.calls import never_said, read_environment_once
 
@@ -26,6 +26,10 @@ _TRIAL = "Sent from your Twilio trial account - "
 """What Twilio puts before the texts of an account that is not paid for yet."""
 
 _PAGE = 50
+
+TOO_MANY = 429
+_BY_STATUS = {401: "credentials", 403: "credentials", 404: "account"}
+"""What an answer means whose code says nothing."""
 
 # It writes addresses and texts at DEBUG.
 logging.getLogger("twilio.http_client").setLevel(logging.WARNING)
@@ -111,11 +115,10 @@ def _verdict(failure: Exception) -> Outcome:
     A refused connection never carried it. A timeout, a connection lost after the request, or a 5xx may have.
     """
     if isinstance(failure, TwilioRestException):
-        if failure.status == 429:
-            return Refused("throttled")
         if failure.status >= 500:
             return Unsure("provider_error")
-        if failure.status in (401, 403):
-            return Refused(TWILIO.get(failure.code or 0, "credentials"))
-        return Refused(TWILIO.get(failure.code or 0, "refused"))
+        code, said = failure.code or 0, str(failure.code or failure.status)
+        if failure.status == TOO_MANY:
+            return Refused("throttled", said)
+        return Refused(meaning(code, _BY_STATUS.get(failure.status, "refused")), said)
     return Refused("unreachable") if never_said(failure) else Unsure("timeout")

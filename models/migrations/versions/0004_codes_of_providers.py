@@ -1,0 +1,25 @@
+"""What the provider itself called the reason, beside ours.
+
+Revision ID: 0004
+Revises: 0003
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.add_column("outbound_message", sa.Column("provider_code", sa.String(16), nullable=True))
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_column("outbound_message", "provider_code")
