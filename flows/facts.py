@@ -77,6 +77,11 @@ class Savings:
     housing_97: Decimal
     as_of: date
 
+    @property
+    def total(self) -> Decimal:
+        """All three together."""
+        return self.fund_72_92 + self.housing_92 + self.housing_97
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:

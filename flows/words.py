@@ -86,6 +86,7 @@ WORDS = (
     Word("registration.start", ("registro", "registrar", "registrarme", "cuenta"), ("register", "registration")),
     Word("activation.start", ("activar", "activa", "codigo"), ("activate", "code")),
     Word("savings.start", ("ahorro", "ahorros", "ahorrado"), ("savings", "saving")),
+    Word("pots.start", ("detalle", "desglose", "subcuenta", "subcuentas"), ("detail", "pots")),
     Word("contributions.start", ("aportaciones", "aportacion"), ("contributions", "contribution")),
     Word("credit.start", ("credito", "saldo", "debo"), ("credit", "balance", "loan")),
     Word("payment.start", ("pago", "pagar", "pagos"), ("pay", "payment")),

@@ -18,6 +18,7 @@ _HOUSE = House()
 
 VALUES: Mapping[str, str] = {
     **dict.fromkeys(("amount", "total", "balance", "monthly", "payoff", "paid", "inflation", "real", "least"), MONEY),
+    **dict.fromkeys(("newer", "older", "fund"), MONEY),
     "day": DAY,
     "period": "nov-dic 2026",
     "year": "2026",

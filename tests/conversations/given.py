@@ -1,7 +1,8 @@
 """What may be given on top of a conversation, in the order written.
 
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
-`inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`, `sin crédito`,
+`inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`,
+`aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `NSS unido <viejo>`, `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
@@ -26,6 +27,7 @@ NIP = "482913"
 EMAIL = "lorena@correo.mx"
 OTHER = replace(CREDIT, number="2345678903", state="vencido", overdue=Decimal("7700.00"), regime="REA")
 PERIODS = ("2026-5", "2026-4", "2026-3", "2026-2", "2026-1")
+EMPLOYERS = ("ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", "CONSTRUCTORA LOS PINOS SA DE CV")
 _CREDITS = {
     "liquidado": {"state": "liquidado", "balance": Decimal("0.00"), "payoff": Decimal("0.00"), "due_on": None},
     "vencido": {"state": "vencido", "overdue": Decimal("7700.00")},
@@ -110,12 +112,11 @@ def _records(world: Institution, fact: str) -> None:
             world.savings_row = None
         case ["ahorro", "en", "ceros"]:
             world.savings_row = facts.Savings(pesos(0), pesos(0), pesos(0), ON)
-        case ["aportaciones"]:
+        case ["aportaciones", *of]:
+            employers = EMPLOYERS if of else EMPLOYERS[:1]
             world.contribution_rows = [
-                facts.Contribution(
-                    f"A{period}", "ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", period, pesos("1955.26"), ON
-                )
-                for period in PERIODS
+                facts.Contribution(f"A{period}", employers[at % len(employers)], period, pesos("1955.26"), ON)
+                for at, period in enumerate(PERIODS)
             ]
         case ["sin", "crédito"]:
             world.credit_rows = []

@@ -19,7 +19,7 @@ def test_a_contribution_names_employer_period_and_amount(house: Institution) -> 
     (text,) = house.tell()
     folio = house.messages()[0].folio
     assert text == (
-        "ACEROS DEL NORTE SA DE aportó $1,955.26 a tu ahorro del bimestre sep-oct 2026. "
+        "ACEROS DEL NORTE aportó $1,955.26 a tu ahorro del bimestre sep-oct 2026. "
         f"¿Dudas? VERIFICA {folio}. No más avisos: BAJA."
     )
 
@@ -49,9 +49,9 @@ def test_several_contributions_are_one_message_with_their_sum(house: Institution
 @pytest.mark.parametrize(
     ("kind", "amount", "words"),
     [
-        ("retencion", "1600.25", "Pedimos a ACEROS DEL NORTE SA DE que te descuente $1,600.25 para tu crédito ..7890."),
-        ("retencion", None, "Pedimos a ACEROS DEL NORTE SA DE que te descuente para tu crédito ..7890."),
-        ("suspension", None, "Pedimos a ACEROS DEL NORTE SA DE que deje de descontarte para tu crédito ..7890."),
+        ("retencion", "1600.25", "Pedimos a ACEROS DEL NORTE que te descuente $1,600.25 para tu crédito ..7890."),
+        ("retencion", None, "Pedimos a ACEROS DEL NORTE que te descuente para tu crédito ..7890."),
+        ("suspension", None, "Pedimos a ACEROS DEL NORTE que deje de descontarte para tu crédito ..7890."),
         ("modificacion", "900.00", "que cambie tu descuento a $900.00 del crédito ..7890."),
     ],
 )
@@ -119,7 +119,7 @@ def test_mail_has_the_same_facts_and_only_for_who_chose_it(house: Institution) -
     message = house.messages()[0]
     assert (message.channel, message.recipient, message.zone) == ("email", "ana@example.mx", None)
     assert house.vault.open(message.subject).decode() == "Tu aportación en Infonavit"
-    assert text.startswith("Hola, Ana:\n\nACEROS DEL NORTE SA DE aportó $1,955.26")
+    assert text.startswith("Hola, Ana:\n\nACEROS DEL NORTE aportó $1,955.26")
     assert f"VERIFICA {message.folio}" in text
 
 

@@ -15,6 +15,7 @@ from flows.turn import Turn
 
 GOALS = (
     "savings",
+    "pots",
     "contributions",
     "credit",
     "payment",

@@ -6,16 +6,16 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
 from flows.effects import SendMail
 from flows.states import Do, Tell
-from flows.text import MAIL, ONE, PART, TWO, T
+from flows.text import MAIL, ONE, PART, T
 from flows.turn import Turn
 
 CERTIFICATE = T(
-    "Constancia {year}, crédito {credit}\nIntereses pagados {paid}\nAjuste por inflación {inflation}\n"
-    "Intereses reales (lo que deduces) {real}{mailed}",
-    TWO,
-    mailed="\nTe la mandamos tambien a tu correo.",
+    "Constancia {year}, crédito {credit}\nPagaste de intereses {paid}\nAjuste por inflación {inflation}\n"
+    "Reales, para tu declaración {real}{mailed}",
+    ONE,
+    mailed="\nVa a tu correo.",
 )
-MAILED = T("\nTe la mandamos también a tu correo.", PART)
+MAILED = T("\nVa a tu correo.", PART)
 NONE = T("Todavía no hay constancia de intereses de tu crédito {credit}.", ONE)
 SUBJECT = T("Tu constancia de intereses {year}", MAIL)
 

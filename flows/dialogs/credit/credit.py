@@ -1,27 +1,49 @@
-"""CREDITO: what is owed, what is due and when, and how it stands."""
+"""CREDITO: what is owed, what to pay, and what to do next, in one message."""
 
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.dialogs.credit.pick_credit import STATE_NAMES, chosen, ending, pick_credit
+from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
+from flows.facts import Credit
 from flows.states import Tell
-from flows.text import ONE, PART, TWO, T
+from flows.text import ONE, PART, T
 from flows.turn import Turn
 
-CREDIT = T(
-    "Crédito {credit}, {state}, al {day}\nDebes {balance}\nMensualidad {monthly}{due}{overdue}\n"
-    "Liquidas con {payoff}\n{regime}{unit}",
-    TWO,
-    due=", antes del 28 nov 2026",
-    overdue="\nAtrasado $9,999,999.99. Para ponerte al corriente manda PAGO.",
-    regime="Lo pagas tu directo (REA)",
-    unit=". Tu credito esta en VSM",
+PAYROLL = T(
+    "Crédito {credit} al {day}: debes {balance}. Mensualidad {monthly}, te la descuenta tu patrón. "
+    "Para pagar todo hoy: {payoff}. Manda PAGO.",
+    ONE,
+    credit="..9999 en UMI",
 )
-DUE = T(", antes del {day}", PART)
-OVERDUE = T("\nAtrasado {amount}. Para ponerte al corriente manda PAGO.", PART)
-REGIMES = {"ROA": T("Descuento de nómina (ROA)", PART), "REA": T("Lo pagas tú directo (REA)", PART)}
-UNIT = T(". Tu crédito está en {currency}", PART)
+DIRECT = T(
+    "Crédito {credit} al {day}: debes {balance}. Tú pagas {monthly}{due}. Para pagar todo hoy: {payoff}. Manda PAGO.",
+    ONE,
+    credit="..9999 en UMI",
+    due=" al mes, antes del 28 nov 2026",
+    monthly="$99,999.99",
+)
+BEFORE = T(" al mes, antes del {day}", PART)
+MONTHLY = T(" al mes", PART)
+OVERDUE = T(
+    "Crédito {credit} al {day}: debes {balance} y tienes atraso de {overdue}. "
+    "Para pagarlo manda PAGO; si no puedes, manda ASESOR.",
+    ONE,
+    credit="..9999 en UMI",
+    overdue="$9,999,999.99",
+)
+EXTENDED = T(
+    "Crédito {credit} al {day}: debes {balance}. Está en prórroga: por ahora no pagas mensualidad. "
+    "Antes de pagar algo, pregunta a un ASESOR.",
+    ONE,
+    credit="..9999 en UMI",
+)
 SETTLED = T("Crédito {credit}: liquidado. Ya no debes nada. ¡Felicidades!", ONE)
+IN_UNITS = T("{credit} en {currency}", PART)
+
+
+def _name(turn: Turn, credit: Credit) -> str:
+    shown = ending(credit.number)
+    return shown if credit.currency == "MXN" else turn.say(IN_UNITS, credit=shown, currency=credit.currency)
 
 
 def _credit(turn: Turn) -> str:
@@ -29,18 +51,16 @@ def _credit(turn: Turn) -> str:
     money, day = turn.voice.money, turn.voice.day
     if credit.state == "liquidado":
         return turn.say(SETTLED, credit=ending(credit.number))
+    common = {"credit": _name(turn, credit), "day": day(credit.as_of), "balance": money(credit.balance)}
+    if credit.overdue > 0:
+        return turn.say(OVERDUE, **common, overdue=money(credit.overdue))
+    if credit.state == "prorroga":
+        return turn.say(EXTENDED, **common)
+    common |= {"monthly": money(credit.monthly_payment), "payoff": money(credit.payoff)}
+    if credit.regime == "ROA":
+        return turn.say(PAYROLL, **common)
     return turn.say(
-        CREDIT,
-        credit=ending(credit.number),
-        state=turn.say(STATE_NAMES[credit.state]),
-        day=day(credit.as_of),
-        balance=money(credit.balance),
-        monthly=money(credit.monthly_payment),
-        due=turn.say(DUE, day=day(credit.due_on)) if credit.due_on else "",
-        overdue=turn.say(OVERDUE, amount=money(credit.overdue)) if credit.overdue > 0 else "",
-        payoff=money(credit.payoff),
-        regime=turn.say(REGIMES[credit.regime]),
-        unit=turn.say(UNIT, currency=credit.currency) if credit.currency != "MXN" else "",
+        DIRECT, **common, due=turn.say(BEFORE, day=day(credit.due_on)) if credit.due_on else turn.say(MONTHLY)
     )
 
 

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.dialogs.account.access import gate
+from flows.facts import Contribution
 from flows.states import Tell
-from flows.text import ONE, PART, TWO, T
+from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 SHOWN = 4
+SHOWN_OF_SEVERAL = 3
 EMPLOYER = 22
+"""Letters of an employer's name that are shown at most; fewer beside each line of a list."""
+BESIDE = 14
 
-LIST = T(
-    "Tus últimas aportaciones:\n{lines}", TWO, lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * EMPLOYER] * SHOWN)
+_LEGAL_FORM = re.compile(r",? (S\.? ?A\.?( ?P\.? ?I\.?)?|S\.? DE R\.? ?L\.?|S\.? ?C\.?|A\.? ?C\.?)( DE C\.? ?V\.?)?$")
+_JOINING = frozenset(("Y", "DE", "DEL", "LA", "LAS", "LOS", "EL", "E"))
+
+OF_ONE = T(
+    "Lo que ha depositado {employer} para tu casa:\n{lines}", ONE, lines="\n".join(["nov-dic 2026 $99,999.99"] * SHOWN)
 )
-LINE = T("{period} {amount} {employer}", PART)
+OF_SEVERAL = T(
+    "Lo que han depositado tus patrones:\n{lines}",
+    ONE,
+    lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * BESIDE] * SHOWN_OF_SEVERAL),
+)
+LINE = T("{period} {amount}", PART)
 NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.", ONE)
 
 
@@ -21,24 +35,31 @@ def _contributions(turn: Turn) -> str:
     found = turn.facts.contributions(turn.account.nss, SHOWN)
     if not found:
         return turn.say(NONE)
-    lines = [
-        turn.say(
-            LINE,
-            period=turn.voice.period(contribution.period),
-            amount=turn.voice.money(contribution.amount),
-            employer=short(contribution.employer),
-        )
-        for contribution in found
-    ]
-    return turn.say(LIST, lines="\n".join(lines))
+    if len({contribution.employer for contribution in found}) == 1:
+        lines = "\n".join(_line(turn, contribution) for contribution in found)
+        return turn.say(OF_ONE, employer=short(found[0].employer), lines=lines)
+    newest = found[:SHOWN_OF_SEVERAL]
+    lines = "\n".join(f"{_line(turn, one)} {short(one.employer, BESIDE)}" for one in newest)
+    return turn.say(OF_SEVERAL, lines=lines)
 
 
-def short(employer: str) -> str:
-    """An employer's name cut at a word so that a line fits a small screen."""
-    if len(employer) <= EMPLOYER:
-        return employer
-    cut = employer[: EMPLOYER + 1].rsplit(" ", 1)[0]
-    return cut[:EMPLOYER]
+def _line(turn: Turn, contribution: Contribution) -> str:
+    return turn.say(LINE, period=turn.voice.period(contribution.period), amount=turn.voice.money(contribution.amount))
+
+
+def short(employer: str, most: int = EMPLOYER) -> str:
+    """An employer's name without its legal form, cut at a word so that a line fits a small screen.
+
+    >>> short("ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV")
+    'ZAPATERA DEL NORTE'
+    """
+    name = _LEGAL_FORM.sub("", employer)
+    if len(name) <= most:
+        return name
+    words = name[: most + 1].rsplit(" ", 1)[0][:most].split(" ")
+    while len(words) > 1 and words[-1] in _JOINING:
+        words.pop()
+    return " ".join(words)
 
 
 STATES = (gate("contributions"), Tell(name="contributions.open", says=_contributions, keepable=True))

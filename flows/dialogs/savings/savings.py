@@ -1,4 +1,4 @@
-"""AHORRO: the three pots, their total and date, and the last contribution, in one message."""
+"""AHORRO: what is saved for a house, and what the employer put in last; the three pots for who asks for them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 TOTAL = T(
-    "Tu ahorro al {day}: {total}\n{pots}{last}",
+    "Tienes ahorrado {total} para tu casa (al {day}).{last} ¿Falta algo? Manda APORTACIONES.",
     ONE,
-    pots="Vivienda 97 $9,999,999.99\nVivienda 92 $9,999,999.99\nFondo 72-92 $9,999,999.99",
-    last="\nUlt. aport. sep-oct 2026 $99,999.99",
+    last=" Lo ultimo que deposito tu patron: $99,999.99, de nov-dic 2026.",
 )
-HOUSING_97 = T("Vivienda 97 {amount}", PART)
-HOUSING_92 = T("Vivienda 92 {amount}", PART)
-FUND = T("Fondo 72-92 {amount}", PART)
-LAST = T("\nÚlt. aport. {period} {amount}", PART)
+LAST = T(" Lo último que depositó tu patrón: {amount}, de {period}.", PART)
+POTS = T("Tu ahorro al {day}:\nVivienda 97 {newer}\nVivienda 92 {older}\nFondo 72-92 {fund}\nTotal {total}", ONE)
 NO_SAVINGS = T(
     "Todavía no vemos ahorro a tu nombre. Si ya trabajas con IMSS puede tardar unos meses. "
     "¿Dudas? Manda ASESOR o llama al {infonatel}.",
@@ -28,24 +25,32 @@ def _savings(turn: Turn) -> str:
     savings = turn.facts.savings(turn.account.nss)
     if savings is None:
         return turn.say(NO_SAVINGS)
-    money = turn.voice.money
-    pots = [
-        turn.say(text, amount=money(amount))
-        for text, amount in (
-            (HOUSING_97, savings.housing_97),
-            (HOUSING_92, savings.housing_92),
-            (FUND, savings.fund_72_92),
-        )
-    ]
     newest = turn.facts.contributions(turn.account.nss, 1)
     last = ""
     if newest:
-        last = turn.say(LAST, period=turn.voice.period(newest[0].period), amount=money(newest[0].amount))
-    total = savings.housing_97 + savings.housing_92 + savings.fund_72_92
-    return turn.say(TOTAL, day=turn.voice.day(savings.as_of), total=money(total), pots="\n".join(pots), last=last)
+        amount, period = turn.voice.money(newest[0].amount), turn.voice.period(newest[0].period)
+        last = turn.say(LAST, amount=amount, period=period)
+    return turn.say(TOTAL, day=turn.voice.day(savings.as_of), total=turn.voice.money(savings.total), last=last)
+
+
+def _pots(turn: Turn) -> str:
+    savings = turn.facts.savings(turn.account.nss)
+    if savings is None:
+        return turn.say(NO_SAVINGS)
+    money = turn.voice.money
+    return turn.say(
+        POTS,
+        day=turn.voice.day(savings.as_of),
+        newer=money(savings.housing_97),
+        older=money(savings.housing_92),
+        fund=money(savings.fund_72_92),
+        total=money(savings.total),
+    )
 
 
 STATES = (
     gate("savings"),
     Tell(name="savings.open", says=_savings, keepable=True),
+    gate("pots"),
+    Tell(name="pots.open", says=_pots, keepable=True),
 )
