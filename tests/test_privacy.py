@@ -72,7 +72,7 @@ def test_nothing_secret_rests_in_journal_logs_or_redis(
     ):
         phone.say(words)
     with database.connect() as connection:
-        assert "Tu ahorro" not in str(connection.execute(text("SELECT * FROM journal")).all())
+        assert "Tienes ahorrado" not in str(connection.execute(text("SELECT * FROM journal")).all())
         journal = "\n".join(map(str, connection.execute(text("SELECT * FROM journal")).all()))
         assert connection.execute(text("SELECT count(*) FROM journal")).scalar_one() >= 24
     database.close()
