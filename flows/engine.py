@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows import words
+from flows import doubts, words
 from flows.answers import Answers, Refused
 from flows.dialog import Dialog
 from flows.effects import Effect
 from flows.facts import Chance, Facts
 from flows.folding import fold
 from flows.house import House
-from flows.machine import STARTS, STATES, step, word_trigger
+from flows.machine import AWAITED, STARTS, STATES, step, word_trigger
 from flows.readers import Choice, Free
 from flows.reply import Reply
 from flows.secrets import SixDigits
-from flows.states import Ask, Do, Tell
+from flows.states import Ask, Do, Says, Tell
 from flows.text import ONE, T
 from flows.turn import Gone, Turn
 from flows.voice import Catalogue, Voice
@@ -28,10 +28,14 @@ REDIAL_WITHIN = 10 * 60
 """Seconds within which a dropped USSD session can be taken up again by dialling."""
 BACK = frozenset({"0", "atras", "regresar", "back"})
 """How the key `0 Atrás` may be typed, folded."""
+NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
+"""Where `no me acuerdo` is about the NIP."""
 MOST_STEPS = 64
 """Steps a turn may take; more would be a dialog that goes in circles."""
 
 NOT_UNDERSTOOD = T("No te entendí.", ONE)
+NUMBER = T("Elige un número.", ONE)
+FIRST = T("Primero tu cuenta.", ONE)
 CHANGED = T("Hubo un cambio.", ONE)
 
 
@@ -101,12 +105,14 @@ class Engine:
         waiting = isinstance(here, Ask) and dialog.state != "menu"
         if here is None or (begins and (not waiting or silence > REDIAL_WITHIN)):
             _stand(dialog, "menu")
-        elif waiting and (begins or silence > RESUME_AFTER) and dialog.state != "resume":
-            asked = turn.answers and (begins or words.exact(turn.answers.next(), dialog.language))
-            if not asked:
-                turn.answers.drop()
-                dialog.data["resume"] = dialog.state
-                dialog.state = "resume"
+        elif (
+            isinstance(here, Ask)
+            and waiting
+            and (begins or silence > RESUME_AFTER)
+            and dialog.state != "resume"
+            and (reply := self._again_here(turn, here, begins))
+        ):
+            return reply
         if not turn.answers:
             return self._shown(turn)
         if reply := self._controlled(turn):
@@ -114,6 +120,32 @@ class Engine:
         if not self._understood(turn):
             return self._puzzled(turn)
         return self._walk(turn)
+
+    def _again_here(self, turn: Turn, here: Ask, begins: bool) -> Reply | None:
+        """Somebody comes back to an open question: whatever is typed first is no answer to it.
+
+        A word is obeyed; who dials again to type the code they hung up to read is asked for it; everybody else is
+        asked whether to go on.
+        """
+        dialog = turn.dialog
+        if begins and dialog.state in AWAITED:
+            if turn.answers:
+                return None
+            dialog.data["resume"], dialog.state = dialog.state, "resume.back"
+            return self._walk(turn)
+        if turn.answers and not begins:
+            found = words.exact(turn.answers.next(), dialog.language)
+            kept = here.holds and (
+                found is None or found[0].leads == "menu" or not (found[0].control or found[0].aside)
+            )
+            if found and not kept:
+                return self._obey(turn, *found)
+        if begins and turn.answers:
+            _stand(dialog, "menu")
+            return None
+        turn.answers.drop()
+        dialog.data["resume"], dialog.state = dialog.state, "resume"
+        return None
 
     def _controlled(self, turn: Turn) -> Reply | None:
         """Back, menu and the control words, which work wherever the worker stands."""
@@ -155,15 +187,19 @@ class Engine:
         return self._answer(turn, here)
 
     def _puzzled(self, turn: Turn) -> Reply:
-        """What was typed is no answer here: a word, or a slip."""
-        dialog = turn.dialog
-        found = words.typed(turn.answers.next(), dialog.language)
-        if found:
-            return self._obey(turn, *found)
+        """What was typed is no answer here: a word, a slip, or a doubt about the question."""
+        dialog, typed = turn.dialog, turn.answers.next()
+        found = words.typed(typed, dialog.language)
         here = STATES[dialog.state]
         if not isinstance(here, Ask) or dialog.state == "menu":
-            return self._at_rest(turn)
-        return self._refused(turn, here)
+            return self._obey(turn, *found) if found else self._at_rest(turn)
+        forgot = found and found[0].leads == "nip.forgot" and dialog.state in NIP_ASKED
+        if not found or (doubts.heard(typed) and not forgot):
+            return self._refused(turn, here)
+        if _holds(dialog) and not (found[0].control or found[0].aside):
+            turn.answers.drop()
+            return self._prompt(turn, excuse=turn.say(FIRST))
+        return self._obey(turn, *found)
 
     def _at_rest(self, turn: Turn) -> Reply:
         """Nothing was asked: a code that is awaited, or the menu with a word of excuse."""
@@ -200,12 +236,15 @@ class Engine:
         dialog = turn.dialog
         reason = dialog.data.pop("reason", None)
         dialog.tries += 1
+        puzzled = doubts.heard(turn.answers.next())
         turn.answers.drop()
         if dialog.tries >= here.tries:
             dialog.tries = 0
             dialog.data.setdefault("resume", dialog.state)
             _enter(dialog, "agent.offer")
             return self._walk(turn)
+        if puzzled:
+            return self._prompt(turn, says=here.explains) if here.explains else self._prompt(turn, turn.say(NUMBER))
         if reason is not None:
             return Reply(turn.say(reason), kind="prompt", back=bool(dialog.history))
         return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
@@ -246,11 +285,13 @@ class Engine:
             turn.dialog.history.clear()
         return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
 
-    def _prompt(self, turn: Turn, excuse: str = "") -> Reply:
+    def _prompt(self, turn: Turn, excuse: str = "", says: Says | None = None) -> Reply:
+        """The question on the table, after an excuse, or with an explanation in its place."""
         here = STATES[turn.dialog.state]
         if not isinstance(here, Ask):
             return self._walk(turn)
-        text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
+        says = says or here.says
+        text = says(turn) if callable(says) else turn.say(says, **here.show(turn))
         labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
         return Reply(
             f"{excuse} {text}" if excuse else text,
@@ -259,6 +300,12 @@ class Engine:
             kind="prompt",
             back=bool(turn.dialog.history),
         )
+
+
+def _holds(dialog: Dialog) -> bool:
+    """Whether the question on the table, or the one to go on with, is not left for a service."""
+    here = STATES[dialog.data.get("resume", dialog.state) if dialog.state == "resume" else dialog.state]
+    return isinstance(here, Ask) and here.holds
 
 
 def _enter(dialog: Dialog, state: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from transitions import Machine
 
@@ -13,7 +14,7 @@ from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, verify
 from flows.states import Ask, Do, State
 from flows.turn import Turn
-from flows.words import WORDS
+from flows.words import ASKING, WORDS
 
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
@@ -45,15 +46,29 @@ DIALOGS = (
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 
 
+AWAITED: dict[str, Callable[[Turn], str]] = {
+    "activation.code": lambda turn: activation.renewed(turn, "activation"),
+    "nip.code": lambda turn: activation.renewed(turn, "recovery"),
+    "details.code": details.renewed,
+}
+"""Questions for a code that was sent, and how another is sent where that one has run out."""
+
+
 def _where_it_stopped(turn: Turn) -> str:
-    return str(turn.data.pop("resume", "menu"))
+    place = str(turn.data.pop("resume", "menu"))
+    if place in AWAITED and AWAITED[place](turn) == "enough":
+        return "activation.enough"
+    return place
 
 
 _QUESTIONS = [name for name, state in STATES.items() if isinstance(state, Ask)]
 STATES["resume.back"] = Do(
-    name="resume.back", decide=_where_it_stopped, leads={question: question for question in _QUESTIONS}
+    name="resume.back",
+    decide=_where_it_stopped,
+    leads={place: place for place in (*_QUESTIONS, "activation.enough")},
 )
-STARTS = frozenset(word.leads for word in WORDS)
+STARTS = frozenset(word.leads for word in WORDS) | frozenset(ASKING)
+"""Where a word or what was meant may lead, from wherever the worker stands."""
 
 
 class Walker:
@@ -72,7 +87,7 @@ def _build() -> Machine:
         for state in STATES.values()
         for outcome, lead in state.leads.items()
     ]
-    edges += [{"trigger": word_trigger(word.leads), "source": "*", "dest": word.leads} for word in WORDS]
+    edges += [{"trigger": word_trigger(start), "source": "*", "dest": start} for start in sorted(STARTS)]
     return Machine(
         model=None, states=list(STATES), transitions=edges, initial="menu", auto_transitions=False, queued=False
     )

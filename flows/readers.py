@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from flows import yes_no
 from flows.answers import Refused, Took
 from flows.folding import fold, near
 from flows.text import ONE, PART, T, Text
@@ -33,9 +34,7 @@ YES = T("Sí", PART)
 NO = T("No", PART)
 BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE)
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
-_YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto"})
 _EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
-_NO_WORDS = frozenset({"no", "n", "nel"})
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
 _EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
@@ -68,21 +67,28 @@ class Choice:
         bare = first.rstrip(".)")
         if bare.isdecimal() and bare.isascii() and len(bare) < 3 and 1 <= int(bare) <= len(options):
             return Took(list(options)[int(bare) - 1], text[found.end() :] if found else "", bare)
+        shown = {value: fold(turn.say(label)) for value, label in options.items()}
+        if agreed := yes_no.said(text):
+            meant, rest = agreed
+            value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
+            if value is not None:
+                return Took(value, rest, str(list(options).index(value) + 1))
         whole, word = fold(text), fold(first)
         for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
-            for number, (value, label) in enumerate(options.items(), 1):
-                if typed and self._means(typed, label, turn):
+            for number, (value, label) in enumerate(shown.items(), 1):
+                if typed and not (rest and yes_no.begins(typed)) and _means(typed, label):
                     return Took(value, rest, str(number))
         read = self.other.read(text, turn) if self.other else Refused()
         return read if isinstance(read, Took) or _LIKE_ANOTHER.search(text) else Refused()
 
-    def _means(self, typed: str, label: str, turn: Turn) -> bool:
-        if label == YES and typed in _YES_WORDS:
-            return True
-        if label == NO and typed in _NO_WORDS:
-            return True
-        shown = fold(turn.say(label))
-        return typed == shown or near(typed, shown) or (len(typed) > 3 and typed == shown.split(" ", 1)[0])
+
+def _means(typed: str, label: str) -> bool:
+    """Whether `typed` is a label, its first word, or near it; a slip never turns a no into a yes."""
+    if yes_no.begins(typed) != yes_no.begins(label):
+        return False
+    if typed == label or near(typed, label):
+        return True
+    return len(typed) > 3 and typed == label.split(" ", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

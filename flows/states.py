@@ -40,7 +40,8 @@ class Ask(State):
     `decide` turns the value read into an outcome; without it the value is the outcome. After `tries` answers
     that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. A `final`
     one is not gone back to with 0: what it asked is settled. Where `says` is a function and there are options,
-    `texts` lists what it may say, so that its budget can be proved.
+    `texts` lists what it may say, so that its budget can be proved. `explains` is said in its place to somebody who
+    does not know, remember or understand. A question that `holds` is not left for a service of those with an account.
     """
 
     says: Says
@@ -52,6 +53,8 @@ class Ask(State):
     tries: int = 3
     secret: bool = False
     final: bool = False
+    explains: Says | None = None
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

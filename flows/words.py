@@ -9,52 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flows.courtesies import COURTESIES, FILLERS, STOPPABLE, WANTING
 from flows.folding import fold, near
-
-FILLERS = frozenset(
-    [
-        *(
-            "mi",
-            "mis",
-            "quiero",
-            "ver",
-            "de",
-            "el",
-            "la",
-            "los",
-            "las",
-            "un",
-            "una",
-            "consultar",
-            "consulta",
-            "saber",
-            "dame",
-            "dar",
-            "darme",
-            "cambiar",
-            "cuanto",
-            "cual",
-            "es",
-            "con",
-            "hablar",
-            "necesito",
-            "quisiera",
-            "tengo",
-            "muchas",
-            "ok",
-            "no",
-            "se",
-            "llevo",
-            "ya",
-            "dias",
-            "tardes",
-            "noches",
-            "disculpe",
-            "oiga",
-        ),
-        *("my", "the", "show", "me", "see", "want", "i", "hola", "hello", "please", "para", "por", "favor", "a", "al"),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +18,9 @@ class Word:
     """A keyword: how it is written in each language, and the state it leads to.
 
     `control` words are obeyed even where free text is asked for. `aside` words are answered without leaving
-    the question on the table.
+    the question on the table. What a word does that is in `asks` is never done on a guess: it is obeyed when it is
+    all that was sent, alone or among courtesies; near it, the state in `asks` asks first. Where the answers of a word
+    are `consent` they are read only after the bare word: `AVISOS NO` means it, `no quiero avisos no` asks.
     """
 
     leads: str
@@ -70,6 +28,8 @@ class Word:
     english: tuple[str, ...] = ()
     control: bool = False
     aside: bool = False
+    asks: str = ""
+    consent: bool = False
 
     def spellings(self, language: str) -> tuple[str, ...]:
         """How the word may be written; Spanish always works."""
@@ -77,8 +37,8 @@ class Word:
 
 
 WORDS = (
-    Word("optout.start", ("baja", "alto", "stop", "stopall", "unsubscribe"), control=True),
-    Word("optin.start", ("alta", "start", "unstop"), control=True),
+    Word("optout.start", ("baja", "alto", "stop", "stopall", "unsubscribe"), control=True, asks="optout.ask"),
+    Word("optin.start", ("alta", "start", "unstop"), control=True, asks="optin.ask"),
     Word("menu", ("menu", "inicio", "hola", "buenos", "buenas"), ("home", "hello", "hi"), control=True),
     Word("leave", ("salir", "adios"), ("exit", "bye"), control=True),
     Word("thanks", ("gracias",), ("thanks", "thank"), aside=True),
@@ -95,17 +55,20 @@ WORDS = (
     Word("application.start", ("solicitud", "tramite"), ("application",)),
     Word("orders.start", ("descuentos", "descuento"), ("discounts", "discount")),
     Word("certificate.start", ("constancia", "impuestos"), ("certificate", "taxes")),
-    Word("alerts.start", ("avisos", "aviso"), ("alerts", "notices")),
+    Word("alerts.start", ("avisos", "aviso"), ("alerts", "notices"), consent=True),
     Word("nip.start", ("nip",), ("pin",)),
     Word("nip.forgot", ("olvide", "olvido", "recuerdo", "acuerdo"), ("forgot",)),
     Word("details.start", ("datos", "celular"), ("details", "phone")),
     Word("language.start", ("idioma",), ("language",)),
-    Word("language.english", ("english", "ingles")),
-    Word("language.spanish", ("espanol", "spanish")),
+    Word("language.english", ("english", "ingles"), aside=True),
+    Word("language.spanish", ("espanol", "spanish"), aside=True),
     Word("agent.start", ("asesor", "persona", "alguien", "ejecutivo"), ("agent", "person"), control=True, aside=True),
     Word("verify.start", ("verifica", "verificar"), ("verify",), aside=True),
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )
+
+ASKING = {word.asks: Word(word.asks, word.spanish[:1]) for word in WORDS if word.asks}
+"""What is asked where a word that is in `asks` was only near."""
 
 MOST_LETTERS = 40
 """Of a text that can be a control word and courtesies."""
@@ -134,6 +97,17 @@ def exact(text: str, language: str) -> tuple[Word, str] | None:
     return _begins(text, _EXACT[language].get)
 
 
+def asked(text: str, language: str) -> tuple[Word, str] | None:
+    """As `exact`, where free text is asked for: the word alone (`CREDITO`), or after what asks for it (`quiero …`).
+
+    `La Constancia` may be where somebody grew up.
+    """
+    said = [word for word in fold(text).split() if word not in COURTESIES]
+    if len(said) == 1 and (word := _EXACT[language].get(said[0])):
+        return word, ""
+    return exact(text, language) if said and said[0] in WANTING else None
+
+
 def typed(text: str, language: str) -> tuple[Word, str] | None:
     """As `exact`, forgiving small typing errors where only one word is near."""
     found = exact(text, language)
@@ -150,14 +124,26 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
         first = fold(piece)
         denied = denied or first == "no"
         if word := look_up(first):
-            if denied and word.leads in ("optout.start", "optin.start"):
-                break
+            if word.asks:
+                careful = (
+                    None if denied else _carefully(word, first, [fold(other) for other in pieces if other != piece])
+                )
+                return (careful, "") if careful else greeting
             if word.leads != "menu":
-                return word, " ".join(pieces[index + 1 :])
+                guessed = word.consent and any(fold(other) not in COURTESIES for other in pieces[:index])
+                return word, "" if guessed else " ".join(pieces[index + 1 :])
             greeting = greeting or (word, " ".join(pieces[index + 1 :]))
         elif first and first not in FILLERS:
             break
     return greeting
+
+
+def _carefully(word: Word, typed: str, others: list[str]) -> Word | None:
+    """The word where it is all that was sent; its question where it may have been meant; else nothing."""
+    said = {part for other in others for part in other.split()}
+    if said <= COURTESIES and typed in (*word.spanish, *word.english):
+        return word
+    return ASKING[word.asks] if said <= COURTESIES | FILLERS | STOPPABLE else None
 
 
 def _nearest(first: str, language: str) -> Word | None:

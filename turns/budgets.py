@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.engine import CHANGED, NOT_UNDERSTOOD
+from flows.engine import CHANGED, NOT_UNDERSTOOD, NUMBER
 from flows.machine import STATES
 from flows.proving.worst_case import all_texts, worst
 from flows.readers import Choice
 from flows.reply import Reply
 from flows.states import Ask
-from flows.text import MAIL, PART, Budget
+from flows.text import MAIL, PART, Budget, Text
 from flows.voice import Catalogue
 from gsm7 import USSD_PAGE, encoding, segments, septets
 from turns.render import sms_text, ussd_pages
@@ -44,14 +44,16 @@ def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
 
 
 def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Catalogue) -> Iterator[Measure]:
-    excuses = (NOT_UNDERSTOOD, CHANGED) if name == "menu" else (NOT_UNDERSTOOD,)
+    excuses = [NOT_UNDERSTOOD, CHANGED if name == "menu" else NOT_UNDERSTOOD, *([] if ask.explains else [NUMBER])]
     excuse = max((catalogue.get(text, text) for text in excuses), key=len)
-    texts = ask.texts if callable(ask.says) else (ask.says,)
+    asked = ask.texts if callable(ask.says) else (ask.says,)
+    said = [(f"{excuse} ", text) for text in asked]
+    said += [("", ask.explains)] if isinstance(ask.explains, Text) else []
     label_sets = reads.longest if callable(reads.options) else (tuple(reads.options.values()),)
-    for text in texts:
+    for before, text in said:
         for labels in label_sets:
             options = tuple(worst(label, catalogue.get(label, label)) for label in labels)
-            longest = f"{excuse} {worst(text, catalogue.get(text, text))}"
+            longest = f"{before}{worst(text, catalogue.get(text, text))}"
             yield _measure(name, language, Reply(longest, options=options, kind="prompt", back=True), Budget.ONE)
 
 

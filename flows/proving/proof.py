@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from flows.machine import DIALOGS, STATES
+from flows.machine import DIALOGS, STARTS, STATES
 from flows.readers import Choice
 from flows.states import Ask, Do, Tell
 from flows.text import REGISTRY
@@ -41,7 +41,7 @@ def _unknown_leads() -> Iterator[str]:
 
 def _unreachable() -> Iterator[str]:
     reached: set[str] = set()
-    ahead = [name for name in ENTRIES | {word.leads for word in WORDS} if name in STATES]
+    ahead = [name for name in ENTRIES | STARTS if name in STATES]
     while ahead:
         name = ahead.pop()
         if name not in reached:

@@ -36,6 +36,9 @@ SENT_SMS_OR_MAIL = T(
 SENT_MAIL = T(
     "Te mandamos un código a tu correo. Escríbelo aquí en los próximos 10 minutos. ¿No llega? Contesta OTRO.", ONE
 )
+ABOUT_CODE = T(
+    "Es el número de 6 cifras que te mandamos en otro mensaje. Escríbelo aquí. ¿No te llega? Contesta OTRO.", ONE
+)
 WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO y te mandamos uno nuevo.", ONE)
 STALE = T("Ese código ya no sirve. Contesta OTRO y te mandamos uno nuevo.", ONE)
 
@@ -103,6 +106,11 @@ def resend(turn: Turn, typed: str, purpose: CodePurpose) -> str | None:
     wants_mail = typed == "mail" or turn.data.get("by") == "email"
     send_code(turn, "email" if by_mail and wants_mail else "sms", purpose)
     return "again"
+
+
+def renewed(turn: Turn, purpose: CodePurpose) -> str:
+    """`live` while the code that was sent works, else `again` with another sent, or `enough`."""
+    return "live" if turn.facts.code(purpose) else resend(turn, "again", purpose) or "enough"
 
 
 def _start(turn: Turn) -> str:
@@ -177,6 +185,7 @@ STATES = (
         reads=CODE_OR_AGAIN,
         secret=True,
         final=True,
+        explains=ABOUT_CODE,
         decide=_code,
         leads={
             "right": "activation.done",
@@ -192,6 +201,7 @@ STATES = (
         secret=True,
         tries=5,
         final=True,
+        explains=ABOUT_CODE,
         decide=_code,
         leads={
             "right": "activation.done",

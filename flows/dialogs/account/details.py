@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.answers import Refused, Took
 from flows.dialogs.account.access import gate
-from flows.dialogs.account.activation import CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.account.activation import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.dialogs.service.agent import open_case
 from flows.effects import SetEmail, SetLine
 from flows.facts import CodePurpose
@@ -53,6 +53,11 @@ def _send(turn: Turn) -> str:
         return "enough"
     send_code(turn, "email" if "@" in turn.data["to"] else "sms", _purpose(turn), turn.data["to"])
     return "sent"
+
+
+def renewed(turn: Turn) -> str:
+    """`live` while the code that was sent works, else `sent` with another, or `enough`."""
+    return "live" if turn.facts.code(_purpose(turn)) else _send(turn)
 
 
 def _ask_code(turn: Turn) -> str:
@@ -105,6 +110,7 @@ STATES = (
         secret=True,
         tries=5,
         final=True,
+        explains=ABOUT_CODE,
         decide=_code,
         leads={
             "email": "details.email_done",

@@ -17,6 +17,7 @@ LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
 
 HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
 ASK = T("Escribe tu NIP de 6 números.", ONE)
+ABOUT = T("Tu NIP son los 6 números que inventaste al crear tu cuenta. ¿No te acuerdas? Manda OLVIDE o ASESOR.", ONE)
 WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
 WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
 
@@ -63,6 +64,7 @@ STATES = (
         secret=True,
         tries=TRIES,
         final=True,
+        explains=ABOUT,
         decide=_decide,
         leads={goal: f"{goal}.open" for goal in GOALS} | {"wrong": "entrance.nip", "locked": "entrance.locked"},
     ),

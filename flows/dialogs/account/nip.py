@@ -9,10 +9,18 @@ from datetime import timedelta
 
 from flows.answers import Refused, Took
 from flows.dialogs.account.access import locked
-from flows.dialogs.account.activation import CODE_OR_AGAIN, SENT_A_DAY, ask_code, check_code, resend, send_code
-from flows.dialogs.account.entrance import HINT, TRIES, check_nip
+from flows.dialogs.account.activation import (
+    ABOUT_CODE,
+    CODE_OR_AGAIN,
+    SENT_A_DAY,
+    ask_code,
+    check_code,
+    resend,
+    send_code,
+)
+from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
-from flows.dialogs.account.registration import ask_new_nip
+from flows.dialogs.account.registration import ABOUT_NIP, ask_new_nip
 from flows.effects import MissAnswer, SetNip
 from flows.folding import fold
 from flows.secrets import NIP, SixDigits, too_easy
@@ -26,6 +34,9 @@ CLOSED_FOR = timedelta(hours=24)
 CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.", ONE)
 CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.", ONE)
 ANSWER_WRONG = T("Esa no es la respuesta que guardaste. {question}", ONE, question="W" * 50)
+ABOUT_ANSWER = T(
+    "Es la respuesta que diste al crear tu cuenta. Si no la recuerdas manda ASESOR. {question}", ONE, question="W" * 50
+)
 ANSWER_ASK = T("Para cuidar tu cuenta, contesta: {question}", ONE, question="W" * 50)
 
 
@@ -127,6 +138,7 @@ STATES = (
         secret=True,
         tries=TRIES,
         final=True,
+        explains=ABOUT,
         decide=_current,
         leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},
     ),
@@ -137,6 +149,7 @@ STATES = (
         reads=ANSWER,
         secret=True,
         final=True,
+        explains=lambda turn: turn.say(ABOUT_ANSWER, question=turn.say(QUESTIONS[turn.data["question"]])),
         decide=_question,
         leads={
             "right": "nip.code",
@@ -152,6 +165,7 @@ STATES = (
         secret=True,
         tries=5,
         final=True,
+        explains=ABOUT_CODE,
         decide=_code,
         leads={"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
     ),
@@ -162,6 +176,7 @@ STATES = (
         reads=NIP,
         secret=True,
         final=True,
+        explains=ABOUT_NIP,
         decide=_new,
         leads={"easy": "nip.new", "good": "nip.done"},
     ),

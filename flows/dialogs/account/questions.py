@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from flows import doubts, words
+from flows.answers import Refused, Took
 from flows.folding import fold
 from flows.readers import Free
 from flows.text import ONE, PART, T
+
+if TYPE_CHECKING:
+    from flows.turn import Turn
 
 QUESTIONS = {
     "town": T("¿En qué pueblo o colonia creciste?", PART),
@@ -16,7 +23,18 @@ QUESTIONS = {
 }
 ASKED = 2
 
-ANSWER = Free(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
+
+class Answer(Free):
+    """An answer to a security question: words of one's own, but neither a doubt nor a word that asks for a service."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The words as typed."""
+        if doubts.heard(text) or words.asked(text, turn.dialog.language):
+            return Refused()
+        return super().read(text, turn)
+
+
+ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
 
 
 def answer_key(answer: str) -> str:

@@ -61,6 +61,21 @@ _MISSPELT = re.compile(
     r"\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b.*\b(nombres?|apellid\w*|letras?|acento|name|surname)\b"
     r"|\b(nombres?|apellid\w*|letras?|acento|name|surname)\b.*\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b"
 )
+ABOUT_IDENTITY = T(
+    "Tu NSS es el número del IMSS. CURP y RFC vienen en tu recibo de nómina. Si te falta uno, mándalo cuando lo "
+    "tengas. ¿Te ayudamos? ASESOR.",
+    ONE,
+)
+ABOUT_NAME = T("Revisa si ese es tu nombre completo: {name}. ¿Eres tú?", ONE, name="W" * LONGEST)
+ABOUT_MAIL = T("No hace falta correo. Cuando tu patrón deposite te podemos avisar:", ONE)
+ABOUT_SMS = T("Es un mensaje cada vez que tu patrón deposita. ¿Lo quieres?", ONE)
+ABOUT_NIP = T(
+    "El NIP es tu clave: inventa 6 números que solo tú sepas, sin fechas ni seguidos como 123456. "
+    "Con él ves tu ahorro y tu crédito.",
+    ONE,
+)
+ANOTHER = T("Con tu respuesta te reconocemos si olvidas tu NIP. Va otra: {question}", ONE, question="W" * 50)
+
 _BY_MAIL: Options = {"sms": T("Por SMS a este celular", PART), "none": T("No quiero avisos", PART)}
 _BY_SMS: Options = {"sms": YES, "none": NO}
 
@@ -178,6 +193,15 @@ def _ask_question(turn: Turn) -> str:
     return turn.say(QUESTION, number=number + 1, question=turn.say(QUESTIONS[key]))
 
 
+def _another_question(turn: Turn) -> str:
+    """Who cannot answer one is asked another."""
+    asked, number = turn.data["questions"], len(turn.data["answers"])
+    shown = {*asked, *turn.data.setdefault("skipped", [])}
+    turn.data["skipped"].append(asked[number])
+    asked[number] = turn.chance.pick(tuple(key for key in QUESTIONS if key not in shown) or tuple(QUESTIONS), 1)[0]
+    return turn.say(ANOTHER, question=turn.say(QUESTIONS[asked[number]]))
+
+
 def _answer(turn: Turn, answer: str) -> str:
     turn.dialog.tries = 0
     turn.data["answers"].append(turn.facts.seal(answer_key(answer)))
@@ -221,6 +245,8 @@ STATES = (
         name="registration.identity",
         says=_ask_identity,
         reads=IdentityReader(),
+        explains=ABOUT_IDENTITY,
+        holds=True,
         decide=_identity,
         leads={"more": "registration.identity", "check": "registration.check"},
     ),
@@ -240,12 +266,16 @@ STATES = (
         show=lambda turn: {"name": turn.data["name"]},
         reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Sí, pero mi nombre está mal", PART)}),
         decide=_name,
+        explains=ABOUT_NAME,
+        holds=True,
         leads={"yes": "registration.contact", "no": "registration.not_me"},
     ),
     Ask(
         name="registration.contact",
         says=_ask_contact,
-        texts=(CONTACT_MAIL, CONTACT_SMS, CORRECTING_MAIL, CORRECTING_SMS),
+        texts=(CONTACT_MAIL, CONTACT_SMS, CORRECTING_MAIL, CORRECTING_SMS, ABOUT_MAIL, ABOUT_SMS),
+        explains=lambda turn: turn.say(ABOUT_MAIL if turn.house.mail else ABOUT_SMS),
+        holds=True,
         reads=Choice(
             _contact_options,
             other=Choice(_BY_SMS, other=_MailIfOffered()),
@@ -260,6 +290,8 @@ STATES = (
         hint=HINT,
         reads=NIP,
         secret=True,
+        explains=ABOUT_NIP,
+        holds=True,
         decide=_nip,
         leads={"easy": "registration.nip", "good": "registration.question"},
     ),
@@ -268,6 +300,8 @@ STATES = (
         says=_ask_question,
         reads=ANSWER,
         secret=True,
+        explains=_another_question,
+        holds=True,
         decide=_answer,
         leads={"next": "registration.question", "done": "registration.open"},
     ),

@@ -26,6 +26,7 @@ PAYABLE_FOR = timedelta(days=15)
 _LIKE_NIP = re.compile(r"\d{5}")
 
 HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
+ABOUT = T("Elige un número o escribe la cantidad, como 1500.", ONE)
 OPTIONS = {
     "mensualidad": T("Mensualidad {amount}", PART),
     "corriente": T("Lo atrasado {amount}", PART),
@@ -153,6 +154,7 @@ STATES = (
     Ask(
         name="payment.choice",
         says=HOW_MUCH,
+        explains=ABOUT,
         reads=Choice(_options, other=_Named(), longest=(tuple(OPTIONS.values()),)),
         decide=_choose,
         leads={"ready": "payment.give", "ask": "payment.amount", "nothing_due": "payment.nothing_due"},

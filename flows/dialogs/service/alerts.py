@@ -18,6 +18,7 @@ MIXED = T("Hoy: {what}. ¿Por dónde?", ONE, what=WORST)
 MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones y solicitud por SMS")
 STILL = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
 WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
+WHAT_THEY_ARE = T("Son mensajes cuando tu patrón deposita o hay algo de tu crédito. ¿Cómo los quieres?", ONE)
 WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito y solicitud")
 BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito y solicitud")
 
@@ -148,6 +149,7 @@ STATES = (
         name="alerts.open",
         says=_ask,
         texts=(HOW, MIXED, MIXED_SMS, STILL, WANTED),
+        explains=WHAT_THEY_ARE,
         reads=Choice(
             lambda turn: _ALL_BY_MAIL if _can_mail(turn) else _ALL_BY_SMS,
             other=Choice({"yes": YES, "none": NO}),

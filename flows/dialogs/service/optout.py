@@ -1,10 +1,14 @@
-"""BAJA and ALTA: no message of our own accord to this line, and again. Neither needs an account."""
+"""BAJA and ALTA: no message of our own accord to this line, and again. Neither needs an account.
+
+Only the word itself does it. What was near it asks first: `Quiero darme de baja` may be about the account.
+"""
 
 from __future__ import annotations
 
 from flows.effects import OptIn, OptOut
-from flows.states import Do, Tell
-from flows.text import ONE, T
+from flows.readers import Choice
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 
@@ -20,7 +24,38 @@ def _opt_in(turn: Turn) -> str:
     return "done" if turn.line.account else "stranger"
 
 
+def _closing(turn: Turn) -> str:
+    turn.data["why"] = "close-account"
+    return "asked"
+
+
 STATES = (
+    Ask(
+        name="optout.ask",
+        says=T("¿Qué quieres dejar?", ONE),
+        reads=Choice(
+            {
+                "notices": T("Los avisos por mensaje", PART),
+                "account": T("Mi cuenta", PART),
+                "nothing": T("Nada, seguir igual", PART),
+            }
+        ),
+        leads={"notices": "optout.start", "account": "optout.account", "nothing": "optout.kept"},
+    ),
+    Do(name="optout.account", decide=_closing, leads={"asked": "agent.open"}),
+    Tell(name="optout.kept", says=T("Muy bien, todo sigue igual. Cuando quieras, manda MENU.", ONE)),
+    Ask(
+        name="optin.ask",
+        says=T("¿Qué quieres?", ONE),
+        reads=Choice(
+            {
+                "notices": T("Recibir avisos por mensaje", PART),
+                "account": T("Crear mi cuenta", PART),
+                "nothing": T("Nada, seguir igual", PART),
+            }
+        ),
+        leads={"notices": "optin.start", "account": "registration.start", "nothing": "optout.kept"},
+    ),
     Do(name="optout.start", decide=_opt_out, leads={"done": "optout.done", "already": "optout.done"}),
     Tell(
         name="optout.done",

@@ -1,0 +1,81 @@
+"""Consent follows the exact word alone or among courtesies, and never a guess: one wrong way here is a failure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.effects import Effect, OptIn, OptOut, SetAlerts
+from tests.conversations.given import build, sealed
+from tests.conversations.playing import Player
+
+CONSENT = (OptIn, OptOut, SetAlerts)
+STOPS = (
+    *("BAJA", "baja", "Baja.", "¡ALTO!", "Stop!", "stopall", "unsubscribe", "por favor baja", "baja por favor"),
+    *("hola baja gracias", "Buenos días, baja", "alto porfa", "STOP please"),
+)
+STARTS = ("ALTA", "alta por favor", "Start", "unstop", "Hola, alta", "alta gracias", "alta porfavor")
+PROBES = (Path(__file__).parent / "consent_probes.txt").read_text("utf-8").splitlines()
+GIVEN = {
+    "told": ("cuenta",),
+    "not told": ("cuenta", "sin avisos"),
+    "in arrears": ("cuenta", "crédito vencido"),
+    "stranger": (),
+}
+
+
+def _done(given: tuple[str, ...], *typed: str) -> list[Effect]:
+    world, effects = build(given)
+    world.apply(sealed(effects, world.seal))
+    player = Player(world, "sms")
+    return [effect for words in typed for effect in player.say(words).effects if isinstance(effect, CONSENT)]
+
+
+@pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
+@pytest.mark.parametrize("typed", PROBES)
+def test_what_is_not_the_word_itself_changes_no_consent(typed: str, given: tuple[str, ...]) -> None:
+    assert _done(given, typed) == []
+
+
+@pytest.mark.parametrize("given", [GIVEN["told"], GIVEN["stranger"]], ids=["told", "stranger"])
+@pytest.mark.parametrize("typed", STOPS)
+def test_the_word_alone_or_among_courtesies_stops_notices_at_once(typed: str, given: tuple[str, ...]) -> None:
+    assert [type(effect) for effect in _done(given, typed)] == [OptOut]
+
+
+@pytest.mark.parametrize("typed", STARTS)
+def test_the_word_alone_or_among_courtesies_starts_them_again(typed: str) -> None:
+    assert [type(effect) for effect in _done(GIVEN["not told"], typed)] == [OptIn]
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        *("no entiendo", "no se", "no me acuerdo", "no tengo correo", "que es eso", "no, no entiendo", "si pero no se"),
+        *("no si quiero", "no se si quiero", "?", "no quiero que me quiten los avisos"),
+    ],
+)
+@pytest.mark.parametrize("mail", [(), ("correo lore@correo.mx",)], ids=["by sms", "by mail too"])
+def test_a_doubt_at_avisos_is_neither_yes_nor_no(doubt: str, mail: tuple[str, ...]) -> None:
+    assert _done(("cuenta", *mail), "AVISOS", doubt) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "sms"), [("AVISOS NO", False), ("avisos si", True), ("avisos no gracias", False), ("AVISOS, SI", True)]
+)
+def test_avisos_with_its_answer_is_obeyed(typed: str, sms: bool) -> None:
+    (effect,) = _done(GIVEN["told"], typed)
+    assert isinstance(effect, SetAlerts)
+    assert bool(effect.alerts.sms) is sms
+
+
+@pytest.mark.parametrize(
+    "typed", ["Quiero darme de baja", "dame de baja", "quiero baja", "la baja", "bajja", "baja mi cuenta"]
+)
+def test_a_near_one_asks_what_is_to_stop(typed: str) -> None:
+    world, effects = build(("cuenta",))
+    world.apply(sealed(effects, world.seal))
+    player = Player(world, "sms")
+    assert "1 Los avisos por mensaje\n2 Mi cuenta" in player.say(typed).screen.text
+    assert [type(effect) for effect in player.say("1").effects] == [OptOut]
