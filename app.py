@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     talk = conversation(settings, database, redis, vault, Kick(settings.redis_url))
     receipts = Receipts(database.transaction, clock)
     sessions = Sessions(redis, vault)
+    ours = (settings.short_code, settings.twilio_from or "")
     app = Flask("micuenta", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.register_blueprint(
@@ -57,9 +58,10 @@ def create_app(settings: Settings | None = None) -> Flask:
             public_url=settings.public_url,
             tokens=settings.twilio_auth_tokens,
             open_without_tokens=settings.env == "demo",
+            ours=ours,
         )
     )
-    app.register_blueprint(kannel_routes(talk, settings.kannel_token, receipts.kannel))
+    app.register_blueprint(kannel_routes(talk, settings.kannel_token, receipts.kannel, ours))
     app.register_blueprint(africastalking_routes(talk, sessions, settings.ussd_token, clock))
     app.register_blueprint(infobip_routes(talk, sessions, settings.ussd_token, clock, settings.ussd_code))
     app.register_blueprint(unsubscribe_routes(database.transaction, vault, clock))

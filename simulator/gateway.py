@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from config.settings import Settings
 from gsm7 import segments
-from sms.gateways.twilio import INBOUND
+from sms.gateways.twilio import DEMO_PHONE, INBOUND
 from sms.gateways.twilio_signature import sign
 
 NETWORK = "33420"
@@ -116,6 +116,7 @@ def twilio_form(settings: Settings, phone: str, text: str) -> dict[str, str]:
         "FromCountry": "MX",
         "To": settings.short_code,
         "Body": text,
+        DEMO_PHONE: "1",
         "NumMedia": "0",
         "NumSegments": str(max(1, segments(text))),
         "ApiVersion": "2010-04-01",

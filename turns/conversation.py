@@ -26,9 +26,10 @@ from flows.voice import Catalogue
 from gsm7 import Profile
 from models.database import Database
 from turns.chance import SecretChance
+from turns.echoes import FORGET_AFTER
 from turns.envelope import Screen
 from turns.message import Channel, Inbound
-from turns.moves import Mover
+from turns.moves import SILENT, Mover
 from turns.store import BusyError, Claim, DialogStore
 from turns.taking import Turns
 
@@ -36,6 +37,9 @@ __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
 
 APOLOGY = T("Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos.", ONE)
 STRANGER = T("Este servicio es para celulares de México. Si necesitas ayuda, llama a Infonatel: {infonatel}.", ONE)
+
+TOLD = 3
+"""Times a stranger is told, until they are silent for a while."""
 
 _OUTAGES = (RedisError, SQLAlchemyError, BusyError, OSError)
 
@@ -95,9 +99,17 @@ class Conversation:
                 self._kick()
         return taken.screen
 
-    def stranger(self) -> Screen:
-        """What a number gets that this service is not for."""
-        return self._mover.say("es", STRANGER)
+    def stranger(self, sender: str) -> Screen:
+        """What a number gets that this service is not for; by SMS a few times, for a machine would answer for ever.
+
+        By USSD, without a `sender`, always: a session has to be answered, and ends.
+        """
+        try:
+            often = sender and self._store.times(self._vault.mark(f"stranger {sender}"), FORGET_AFTER)
+        except RedisError as error:
+            _report(error)
+            return SILENT
+        return SILENT if often and often > TOLD else self._mover.say("es", STRANGER)
 
     def _apologise(self, inbound: Inbound, claim: Claim | None) -> Screen:
         """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""

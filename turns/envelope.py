@@ -1,7 +1,7 @@
 """What a turn leaves behind: the screen it showed, the dialog, and the pages not shown yet.
 
-One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Three lines of
-JSON: the middle one is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice.
+One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Lines of JSON: the
+second is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ import json
 from dataclasses import dataclass
 
 from flows.dialog import Dialog, decode, encode
+from turns.echoes import Echo
 from turns.paging import Pages
+
+NO_ECHO = Echo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +27,37 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The three together."""
+    """All together."""
 
     screen: Screen
     dialog: Dialog | None
     pages: Pages | None = None
+    echo: Echo = NO_ECHO
 
 
-def pack(screen: Screen, dialog: Dialog, pages: Pages | None) -> bytes:
+def pack(screen: Screen, dialog: Dialog, pages: Pages | None, echo: Echo = NO_ECHO) -> bytes:
     """The envelope as bytes, to be sealed."""
     return b"\n".join(
         (
             _json(screen.text, screen.goes_on, screen.segments),
             encode(dialog),
             _json(pages.texts, pages.at, pages.goes_on, pages.keep, pages.sent) if pages else b"",
+            _json(echo.text, echo.stale, *echo.recent) if echo is not NO_ECHO else b"",
         )
     )
 
 
 def unpack(raw: bytes) -> Envelope:
     """The envelope of `pack`; its dialog is None when another version of the dialogs wrote it."""
-    screen, dialog, pages = raw.split(b"\n")
-    return Envelope(Screen(*json.loads(screen)), decode(dialog), _pages(pages) if pages else None)
+    screen, dialog, pages, echo = raw.split(b"\n")
+    return Envelope(
+        Screen(*json.loads(screen)), decode(dialog), _pages(pages) if pages else None, _echo(echo) if echo else NO_ECHO
+    )
+
+
+def _echo(raw: bytes) -> Echo:
+    text, stale, *recent = json.loads(raw)
+    return Echo(text, stale, tuple(recent))
 
 
 def _pages(raw: bytes) -> Pages:

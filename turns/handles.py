@@ -14,5 +14,8 @@ class Handles(Protocol):
     def handle(self, inbound: Inbound) -> Screen:
         """Answer one message; the same message again gets the same answer. Never raises."""
 
-    def stranger(self) -> Screen:
-        """Answer a number that this service is not for."""
+    def stranger(self, sender: str) -> Screen:
+        """Answer a number that this service is not for; a `sender` that goes on and on gets nothing.
+
+        By USSD there is no sender to tell: every session is answered. Never raises.
+        """

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from flows.characters import plain
+
 Channel = Literal["sms", "ussd", "agent"]
 
 LONGEST = 480
 """Characters of a message that are read: three SMS, several times the longest registration in one go."""
 
-# Control characters (but a line break) and halves of surrogate pairs: no keypad types them, no database keeps them.
-_NOISE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PLAIN_ID = re.compile(r"[\x21-\x7e]{1,64}")
 
 
@@ -22,6 +22,7 @@ class Inbound:
 
     `address` is the line as `+52` and ten digits. `provider_id` names this one request: the same id again is
     the same request again. `answers` are the pieces typed; `begins` tells that a USSD code was just dialled.
+    `single` tells that another id is always another message: so say the demo phones, which lose nothing on the way.
     """
 
     channel: Channel
@@ -30,11 +31,12 @@ class Inbound:
     provider_id: str
     answers: tuple[str, ...]
     begins: bool = False
+    single: bool = False
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """The answers without what no keypad types."""
-        return tuple([_NOISE.sub(" ", answer) for answer in self.answers])
+        """The answers in plain characters, without what no keypad types."""
+        return tuple([plain(answer) for answer in self.answers])
 
     @property
     def length(self) -> int:

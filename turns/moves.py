@@ -13,13 +13,18 @@ from flows.facts import Chance, Facts
 from flows.text import ONE, T
 from flows.voice import Catalogue, Voice
 from gsm7 import Profile, fold, segments
-from turns.envelope import Envelope, Screen
+from turns.echoes import Echo
+from turns.envelope import NO_ECHO, Envelope, Screen
 from turns.message import LONGEST, Inbound
 from turns.paging import Pages, turn_pages
 from turns.render import KEYS, sms_text, ussd_pages
 
 TOO_LONG = T("Tu mensaje es muy largo y no lo pude leer. Mándalo más corto, o escribe AYUDA.", ONE)
 SENT_ON = T("Te lo mandamos por SMS.", ONE)
+
+
+SILENT = Screen("", True, 0)
+"""Nothing at all: what a machine gets that would answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Move:
     effects: tuple[Effect, ...]
     said: str
     keep: str = ""
+    echo: Echo = NO_ECHO
 
 
 class Mover:
@@ -61,6 +67,27 @@ class Mover:
     def move(self, inbound: Inbound, before: Envelope | None, facts: Facts) -> Move:
         """Think out the turn. The dialog in `before` is used up: it is changed in place."""
         now = self.clock()
+        silence = seconds_since(before, now)
+        move = self._think(inbound, before, facts, now)
+        if inbound.channel != "sms":
+            return move
+        known = before.echo if before else NO_ECHO
+        echo = known.then(inbound.pieces, move.screen.text, silence, done=bool(move.effects))
+        return replace(move, echo=echo, screen=SILENT if echo.quiet else move.screen)
+
+    def repeated(self, inbound: Inbound, before: Envelope) -> Envelope | None:
+        """The same message under another id: what the last left, to be kept for this id too. None for a new message."""
+        now = self.clock()
+        dialog = before.dialog
+        if inbound.channel != "sms" or inbound.single or dialog is None:
+            return None
+        if not before.echo.repeats(inbound.pieces, seconds_since(before, now)):
+            return None
+        dialog.heard_at = int(now.timestamp())
+        echo = before.echo.again()
+        return replace(before, echo=echo, screen=SILENT if echo.quiet else before.screen)
+
+    def _think(self, inbound: Inbound, before: Envelope | None, facts: Facts, now: datetime) -> Move:
         dialog = before.dialog if before else None
         pages = before.pages if before and inbound.channel == "ussd" and not inbound.begins else None
         answers = inbound.pieces
@@ -106,3 +133,8 @@ class Mover:
         texts = tuple(ussd_pages(reply, turned.dialog.language, profile))
         pages = Pages(texts, 0, not reply.ends, sms_text(reply, profile) if reply.keepable else "")
         return Screen(pages.text, pages.leads_on, 1), pages if len(texts) > 1 or pages.keep else None
+
+
+def seconds_since(before: Envelope | None, now: datetime) -> int:
+    """How long ago the line was last heard, in seconds; a line never heard is silent for ever."""
+    return int(now.timestamp()) - (before.dialog.heard_at if before and before.dialog else 0)

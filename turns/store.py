@@ -123,3 +123,10 @@ class DialogStore:
     def release(self, claim: Claim) -> None:
         """Let go without a change."""
         self._release(keys=claim.keys[:1], args=(claim.owner,), client=self._client)
+
+    def times(self, who: str, seconds: int) -> int:
+        """How often `who`, a mark, was here within `seconds` of silence before and after; this time counts."""
+        key, together = f"mc:{{{who}}}:times", self._redis.pipeline()
+        together.incr(key)
+        together.expire(key, seconds)
+        return int(together.execute()[0])

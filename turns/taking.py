@@ -75,8 +75,10 @@ class Turns:
                 sealed = journal.latest(connection, self._vault.mark(inbound.address))
             for _ in range(TRIES):
                 before = self.opened(sealed)
+                if before and (same := self._mover.repeated(inbound, before)):
+                    return self._once_more(same)
                 move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
-                after = self._vault.seal(pack(move.screen, move.dialog, move.pages))
+                after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo))
                 try:
                     return Taken(move.screen, after, self._commit(connection, inbound, move, after))
                 except EffectRefused:
@@ -139,6 +141,11 @@ class Turns:
                     now=move.now,
                 )
         return owes or bool(move.keep)
+
+    def _once_more(self, same: Envelope) -> Taken:
+        """No turn: the answer it had, kept for its other id as well."""
+        assert same.dialog is not None
+        return Taken(same.screen, self._vault.seal(pack(same.screen, same.dialog, same.pages, same.echo)))
 
     def _again(self, answered: bytes, sealed: bytes | None) -> Taken:
         """Give a message its answer again; its dialog is put back only where the store has none that is as new."""

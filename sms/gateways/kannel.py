@@ -6,14 +6,13 @@ set the text is in, which it changes for a text with letters outside GSM-7.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
-from identifiers import phone
-from identifiers.errors import InvalidIdentifier
+from sms.gateways.senders import Senders
 from sms.gateways.tokens import behind
 from turns.handles import Handles
 from turns.message import Inbound
@@ -22,14 +21,19 @@ NAME = "kannel"
 
 
 def kannel_routes(
-    conversation: Handles, tokens: str, record_status: Callable[[Mapping[str, str]], object]
+    conversation: Handles,
+    tokens: str,
+    record_status: Callable[[Mapping[str, str]], object],
+    ours: Iterable[str] = (),
 ) -> Blueprint:
     """The two routes, each for GET and POST.
 
     `record_status` gets a delivery report: `id`, ours; `type`, Kannel's `%d`; `ref`, the operator's id, `%F`.
+    `ours` are the numbers we send from.
     """
     routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
     guarded = behind(tokens)
+    senders = Senders(conversation, ours, abroad=frozenset({"not_mx", "not_mobile"}))
 
     @routes.route("/<token>", methods=["GET", "POST"])
     @guarded
@@ -37,13 +41,14 @@ def kannel_routes(
         sent = _parameters()
         if not sent.get("from") or "text" not in sent:
             return _plain("from and text are needed: see get-url in the guide to channels.\n", 400)
-        try:
-            address = phone.validate(sent["from"])
-        except InvalidIdentifier as error:
-            # A short code or a name is a machine: answering it could go on for ever.
-            return _plain(conversation.stranger().text if error.reason in ("not_mx", "not_mobile") else "")
         message = sent.get("id") or uuid4().hex
-        return _plain(conversation.handle(Inbound("sms", address, NAME, message, (sent["text"],))).text)
+        return _plain(
+            senders.answer(
+                sent["from"],
+                sent.get("to", ""),
+                lambda address: conversation.handle(Inbound("sms", address, NAME, message, (sent["text"],))),
+            )
+        )
 
     @routes.route("/<token>/dlr", methods=["GET", "POST"])
     @guarded

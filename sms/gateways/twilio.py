@@ -14,16 +14,21 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from identifiers import phone
-from identifiers.errors import InvalidIdentifier
+from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
 from turns.handles import Handles
 from turns.message import Inbound
 
 INBOUND, STATUS = "/sms/twilio", "/sms/twilio/status"
 
+DEMO_PHONE = "DemoPhone"
+"""What the demo phones add to Twilio's form: a person at a screen types faster than the network carries."""
+
 MOST_BYTES = 64 * 1024
 """Of a request's body; a real one has under 2 kB."""
+
+WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
+"""What Advanced Opt-Out says was meant, whatever word the operator chose for it (Twilio: `OptOutType`)."""
 
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -39,10 +44,15 @@ def twilio_routes(
     public_url: str,
     tokens: Iterable[str],
     open_without_tokens: bool = False,
+    ours: Iterable[str] = (),
 ) -> Blueprint:
-    """Both routes; `open_without_tokens` is for the demo, which has no Twilio account to sign for it."""
+    """Both routes; `open_without_tokens` is for the demo, which has no Twilio account to sign for it.
+
+    `ours` are the numbers we send from.
+    """
     routes = Blueprint("twilio", __name__)
     base, tokens = public_url.rstrip("/"), tuple(tokens)
+    senders = Senders(conversation, ours, abroad=frozenset({"not_mx"}))
     messages = SignatureCheck(tokens, base + INBOUND, open=open_without_tokens)
     statuses = SignatureCheck(tokens, base + STATUS, open=open_without_tokens)
 
@@ -54,14 +64,16 @@ def twilio_routes(
         sender, message = form.get("From"), form.get("MessageSid") or form.get("SmsSid")
         if not sender or not message:
             return Response("From and MessageSid are needed.\n", 400, mimetype="text/plain")
-        try:
-            address = phone.validate(sender)
-        except InvalidIdentifier as error:
-            # A short code or a name is a machine: answering it could go on for ever.
-            return _twiml(conversation.stranger().text if error.reason == "not_mx" else "")
-        screen = conversation.handle(Inbound("sms", address, "twilio", message, (form.get("Body", ""),)))
+        opt_out = form.get("OptOutType", "")
+        single = open_without_tokens and DEMO_PHONE in form
+        words = WORDS.get(opt_out.upper()) or form.get("Body", "")
+        text = senders.answer(
+            sender,
+            form.get("To", ""),
+            lambda address: conversation.handle(Inbound("sms", address, "twilio", message, (words,), single=single)),
+        )
         # With Advanced Opt-Out Twilio has already answered STOP, START and HELP itself.
-        return _twiml("" if form.get("OptOutType") else screen.text)
+        return _twiml("" if opt_out else text)
 
     @routes.post(STATUS)
     def status() -> Response:

@@ -41,7 +41,7 @@ class Gateway:
         try:
             address = phone.validate(number)
         except InvalidIdentifier:
-            return replace(self._conversation.stranger(), goes_on=False)
+            return replace(self._conversation.stranger(""), goes_on=False)
         try:
             record, seen = self._sessions.read(address)
         except RedisError:  # no turn can be taken either; should Redis be back by now, none may be taken twice

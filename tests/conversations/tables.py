@@ -24,6 +24,7 @@ from tests.conversations.institution import Institution
 from tests.conversations.playing import CATALOGUES, ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
 from turns.conversation import Conversation, Inbound
+from turns.echoes import SAME_WITHIN
 from turns.store import DialogStore
 
 VAULT = Vault("a secret key for conversations")
@@ -38,7 +39,7 @@ class Service:
         self.world, effects = build(script.given)
         self.database = Database(url)
         with Session(self.database.engine) as session:
-            session.add_all(_records(self.world))
+            session.add_all(records(self.world))
             session.commit()
         self._do(LINE, sealed(effects, HASHER.seal))
         if self.world.taken:
@@ -61,11 +62,15 @@ class Service:
     def replies(self, script: Script) -> list[str]:
         """What is answered by SMS, in order."""
         said = []
+        before = ""
         for mark, line in script.acts():
             if mark == "@":
                 self.world.now += passing(line)
             elif mark == ">":
                 typed = line.replace("{code}", self._code()) if "{code}" in line else line
+                if typed == before:  # nobody types the same again sooner
+                    self.world.now += timedelta(seconds=SAME_WITHIN + 1)
+                before = typed
                 begins = typed == DIALLED
                 answers = () if begins else (typed,)
                 message = Inbound("sms", LINE, "test", f"m{next(self._numbers)}", answers, begins)
@@ -84,7 +89,7 @@ class Service:
             apply(connection, line, effects, self.world.now, VAULT)  # type: ignore[arg-type]  # they are effects
 
 
-def _records(world: Institution) -> list[SQLModel]:
+def records(world: Institution) -> list[SQLModel]:
     """The world's records as rows of the institution's files."""
     owner = world.workers[0]
     nss, registry = owner.nss, "Y1234567101"

@@ -42,7 +42,7 @@ class Listener:
         self.heard.append(inbound)
         return Screen(self.says, True, 1)
 
-    def stranger(self) -> Screen:
+    def stranger(self, sender: str) -> Screen:
         return Screen("stranger", True, 1)
 
 

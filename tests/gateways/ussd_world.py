@@ -29,7 +29,7 @@ class Listener:
             self._kept[inbound.provider_id] = screen
         return self._kept[inbound.provider_id]
 
-    def stranger(self) -> Screen:
+    def stranger(self, sender: str) -> Screen:
         return Screen("stranger", True, 1)
 
     @property
