@@ -112,6 +112,7 @@ def house(settings: Settings) -> House:
         ussd_code=settings.ussd_code,
         phone_line=settings.phone_line,
         mail=settings.smtp_url is not None,
+        keep_unheard=settings.keep_unheard,
         privacy_version=settings.privacy_version,
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,

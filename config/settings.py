@@ -113,6 +113,9 @@ class Settings(BaseSettings):
     payment_spei_reference: str = Field(
         "5503", pattern=r"^\d{1,7}$", description="reference for SPEI payments, up to 7 digits"
     )
+    keep_unheard: bool = Field(
+        True, description="keep what was not understood for 30 days, masked and sealed, for `micuenta unheard`"
+    )
     quiet_hours: str = Field(
         "20:00-09:00", description="no notices in these hours of the recipient's own time zone; `off` for none"
     )

@@ -159,6 +159,28 @@ class OpenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteCase:
+    """Add to an open case what the worker says of it; kept sealed."""
+
+    folio: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeAccount:
+    """Close the account until its security question and a new NIP, or an agent, open it."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeepUnheard:
+    """Keep, sealed and for a while, what was not understood; `text` is masked already."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendMail:
     """Queue a mail to the account's own address, with the facts the worker asked to get by mail."""
 
@@ -185,5 +207,8 @@ Effect = (
     | OptIn
     | GiveReference
     | OpenCase
+    | NoteCase
+    | FreezeAccount
+    | KeepUnheard
     | SendMail
 )

@@ -170,8 +170,12 @@ class Engine:
             _enter(dialog, step(dialog.state, word_trigger(word.leads)))
             return self._walk(turn)
         place, data, history, tries = dialog.state, dict(dialog.data), list(dialog.history), dialog.tries
+        if isinstance(STATES[place], Ask) and place != "menu":
+            dialog.data.setdefault("resume", place)
         dialog.state = step(place, word_trigger(word.leads))
         reply = self._walk(turn)
+        if isinstance(STATES[dialog.state], Ask):
+            return reply
         dialog.state, dialog.data, dialog.history, dialog.tries = place, data, history, tries
         return reply
 
@@ -304,7 +308,10 @@ class Engine:
 
 def _holds(dialog: Dialog) -> bool:
     """Whether the question on the table, or the one to go on with, is not left for a service."""
-    here = STATES[dialog.data.get("resume", dialog.state) if dialog.state == "resume" else dialog.state]
+    waits = (
+        dialog.data.get("resume", dialog.state) if STATES[dialog.state].name.startswith(("resume", "agent.")) else None
+    )
+    here = STATES[waits or dialog.state]
     return isinstance(here, Ask) and here.holds
 
 

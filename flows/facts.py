@@ -202,6 +202,7 @@ class Case:
 
     folio: str
     opened_at: datetime
+    reason: str = "worker-asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,7 @@ class Facts(Protocol):
         """A message pushed to this line, by folio; without one, the newest."""
 
     def open_case(self) -> Case | None:
-        """This line's open case."""
+        """This line's newest open case."""
 
     def notices(self) -> Alerts:
         """What notices go out for this line's account; none while the line has opted out."""

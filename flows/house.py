@@ -15,6 +15,7 @@ class House:
     ussd_code: str = "*123#"
     phone_line: str = "800 008 3900"
     mail: bool = False
+    keep_unheard: bool = True
     privacy_version: str = "2026-1"
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"

@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from transitions import Machine
 
-from flows.dialogs.account import activation, details, entrance, nip, registration
+from flows.dialogs.account import activation, details, entrance, freeze, nip, registration
 from flows.dialogs.credit import certificate, credit, discounts, payment, statement
 from flows.dialogs.savings import application, contributions, points, savings
-from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, verify
+from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, topics, verify
 from flows.states import Ask, Do, State
 from flows.turn import Turn
 from flows.words import ASKING, WORDS
@@ -42,6 +42,8 @@ DIALOGS = (
     verify,
     privacy,
     resume,
+    topics,
+    freeze,
 )
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 
@@ -67,7 +69,12 @@ STATES["resume.back"] = Do(
     decide=_where_it_stopped,
     leads={place: place for place in (*_QUESTIONS, "activation.enough")},
 )
-STARTS = frozenset(word.leads for word in WORDS) | frozenset(ASKING)
+STARTS = (
+    frozenset(word.leads for word in WORDS)
+    | frozenset(ASKING)
+    | {f"info.{topic.name}" for topic in topics.TOPICS}
+    | {"info.who", "info.stolen_phone"}
+)
 """Where a word or what was meant may lead, from wherever the worker stands."""
 
 

@@ -39,6 +39,7 @@ class Word:
 WORDS = (
     Word("optout.start", ("baja", "alto", "stop", "stopall", "unsubscribe"), control=True, asks="optout.ask"),
     Word("optin.start", ("alta", "start", "unstop"), control=True, asks="optin.ask"),
+    Word("freeze.start", ("bloqueo",), ("block",), control=True, asks="info.stolen_phone"),
     Word("menu", ("menu", "inicio", "hola", "buenos", "buenas"), ("home", "hello", "hi"), control=True),
     Word("leave", ("salir", "adios"), ("exit", "bye"), control=True),
     Word("thanks", ("gracias",), ("thanks", "thank"), aside=True),

@@ -163,7 +163,7 @@ SENT = (
     .limit(1)
 )
 OPEN_CASE = (
-    select(_case.folio, _case.opened_at)
+    select(_case.folio, _case.opened_at, _case.reason)
     .where(_case.line == bindparam("number"), _case.closed_at.is_(None))
     .order_by(_case.opened_at.desc())
     .limit(1)

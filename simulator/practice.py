@@ -220,7 +220,7 @@ class World:
             case done.SetAlerts():
                 self.alerts = effect.alerts
             case done.OpenCase():
-                self.case = Case(effect.folio, self.now)
+                self.case = Case(effect.folio, self.now, effect.reason)
             case done.GiveReference():
                 self.references.append(
                     PaymentReference(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on)
@@ -237,6 +237,8 @@ class World:
                 wrong = 0 if effect.locked_until else account.wrong_nips + 1
                 until = effect.locked_until or account.locked_until
                 self.account = replace(account, wrong_nips=wrong, locks=locks, locked_until=until)
+            case done.FreezeAccount():
+                self.account = replace(account, locked_until=effect.until)
             case done.MissAnswer():
                 self.account = replace(account, wrong_answers=account.wrong_answers + 1)
             case done.SetNip():

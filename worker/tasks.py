@@ -11,7 +11,7 @@ from celery.utils.log import get_task_logger
 from redis import RedisError
 
 from config.clock import MEXICO
-from models import journal
+from models import journal, unheard
 from models.database import seconds_ahead
 from models.notices.due import expire
 from models.notices.plan import plan as plan_notices
@@ -128,6 +128,8 @@ def housekeeping(runtime: Runtime) -> None:
     now = runtime.clock()
     with runtime.database.transaction() as connection:
         journal.wipe_sealed(connection, now - SEALED_FOR)
+    with runtime.database.transaction() as connection:
+        unheard.forget(connection, now)
     with runtime.database.transaction() as connection:
         erase_codes(connection, now - CODES_FOR)
         erase_bodies(connection, now - BODIES_FOR)

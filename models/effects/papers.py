@@ -6,7 +6,8 @@ from sqlalchemy import delete, insert, select
 
 from flows import effects as wanted
 from flows.turn import INSTITUTION_TIME
-from models.effects.act import ACCOUNT, CASE, REFERENCE, Act, EffectRefused, carry_out
+from models import unheard
+from models.effects.act import ACCOUNT, CASE, NOTE, REFERENCE, Act, EffectRefused, carry_out
 
 
 @carry_out.register
@@ -41,6 +42,16 @@ def _(effect: wanted.OpenCase, act: Act) -> None:
             opened_at=act.now,
         )
     )
+
+
+@carry_out.register
+def _(effect: wanted.NoteCase, act: Act) -> None:
+    act.run(insert(NOTE).values(folio=effect.folio, said=act.vault.seal(effect.text.encode()), at=act.now))
+
+
+@carry_out.register
+def _(effect: wanted.KeepUnheard, act: Act) -> None:
+    unheard.keep(act.connection, act.vault, effect.text, act.now)
 
 
 @carry_out.register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
@@ -76,7 +76,18 @@ def _(effect: wanted.MissAnswer, act: Act) -> None:
     missed = {"wrong_answers": ACCOUNT.c.wrong_answers + 1}
     act.run(update(ACCOUNT).where(act.mine).values(**missed))
     if effect.locked_until:
-        act.run(update(ACCOUNT).where(act.mine).values(locked_until=effect.locked_until))
+        _lock(act, effect.locked_until)
+
+
+@carry_out.register
+def _(effect: wanted.FreezeAccount, act: Act) -> None:
+    _lock(act, effect.until)
+
+
+def _lock(act: Act, until: datetime) -> None:
+    """Close the account, never for a shorter time than it is closed already."""
+    shorter = ACCOUNT.c.locked_until.is_(None) | (ACCOUNT.c.locked_until < until)
+    act.run(update(ACCOUNT).where(act.mine, shorter).values(locked_until=until))
 
 
 @carry_out.register

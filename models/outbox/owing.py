@@ -34,6 +34,9 @@ class Sealer(Protocol):
     def open(self, sealed: bytes) -> bytes:
         """Decrypt it."""
 
+    def mark(self, text: str) -> str:
+        """A short name for a text that only we can compute again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:

@@ -110,6 +110,18 @@ class Case(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class CaseNote(SQLModel, table=True):
+    """What the worker said of a case, sealed; what may be a NIP or a code is masked before."""
+
+    __tablename__ = "case_note"
+    __table_args__ = (Index("ix_case_note_folio", "folio"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    folio: str = Field(max_length=12, foreign_key="agent_case.folio", ondelete="CASCADE")
+    said: bytes
+    at: datetime = Field(sa_type=Moment)
+
+
 class GivenReference(SQLModel, table=True):
     """A payment reference that was given out; shown again until it expires."""
 

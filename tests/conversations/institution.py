@@ -48,7 +48,8 @@ class Institution(World):
         elif isinstance(effect, done.MissIdentity) and effect.blocked_until:
             self.mismatches = 0
         elif isinstance(effect, done.MissAnswer) and self.account and effect.locked_until:
-            self.account = replace(self.account, locked_until=effect.locked_until)
+            until = max(effect.locked_until, self.account.locked_until or effect.locked_until)
+            self.account = replace(self.account, locked_until=until)
         elif isinstance(effect, done.ProveNip) and self.account:
             self.account = replace(self.account, locks=0)
         elif isinstance(effect, done.SetAlerts) and effect.alerts != Alerts():

@@ -58,6 +58,12 @@ def _described(effect: Effect) -> str:
             return f"guarda los avisos: SMS {_topics(effect.alerts.sms)}, correo {_topics(effect.alerts.email)}"
         case done.GiveReference():
             return f"guarda la línea {effect.line} por {effect.amount} hasta el {effect.expires_on}"
+        case done.NoteCase():
+            return f"anota en el caso {effect.folio}: {effect.text}"
+        case done.FreezeAccount():
+            return f"cierra la cuenta hasta el {effect.until:%Y}, o hasta que se abra antes"
+        case done.KeepUnheard():
+            return f"guarda lo que no se entendió: {effect.text}"
         case done.OpenCase():
             return f"abre el caso {effect.folio} ({effect.reason})"
     raise ValueError(f"no words for {type(effect).__name__}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from flows.answers import Refused, Took
 from flows.secrets import NIP
@@ -38,6 +39,16 @@ def locked(turn: Turn) -> bool:
     return until is not None and until > turn.now
 
 
+FOR_GOOD = timedelta(days=36525)
+"""A century: how long an account is closed that its holder asked to close, unless it is opened before."""
+
+
+def frozen(turn: Turn) -> bool:
+    """Whether the account was closed for good, and not for some hours by wrong NIPs."""
+    until = turn.account.locked_until
+    return until is not None and until - turn.now > timedelta(days=365)
+
+
 def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
     """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
 
@@ -51,11 +62,11 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
         if account.status == "pending":
             turn.answers.drop()  # the NIP of `AHORRO 482913` is not the code that is asked for next
             return "pending"
+        if locked(turn):
+            return "locked"
         if turn.proved:
             take_spare_nip(turn)
             return "open"
-        if locked(turn):
-            return "locked"
         turn.data.pop("ahead", None)
         turn.data["goal"] = goal
         if turn.answers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import GOALS, locked
+from flows.dialogs.account.access import GOALS, frozen, locked
 from flows.effects import MissNip, ProveNip
 from flows.secrets import NIP
 from flows.states import Ask, Tell
@@ -15,6 +15,14 @@ TRIES = 5
 LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
 """How long each lock lasts; the last one repeats."""
 
+LOCKED = T(
+    "Por seguridad cerramos tu cuenta un rato: hubo varios NIP equivocados. "
+    "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR.",
+    ONE,
+)
+FROZEN = T(
+    "Tu cuenta está cerrada porque así lo pediste. Para abrirla manda NIP y contesta tu pregunta, o ASESOR.", ONE
+)
 HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
 ASK = T("Escribe tu NIP de 6 números.", ONE)
 ABOUT = T("Tu NIP son los 6 números que inventaste al crear tu cuenta. ¿No te acuerdas? Manda OLVIDE o ASESOR.", ONE)
@@ -70,11 +78,7 @@ STATES = (
     ),
     Tell(
         name="entrance.locked",
-        says=T(
-            "Por seguridad cerramos tu cuenta un rato: hubo varios NIP equivocados. "
-            "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR.",
-            ONE,
-        ),
+        says=lambda turn: turn.say(FROZEN if frozen(turn) else LOCKED),
     ),
     Tell(
         name="entrance.stranger",

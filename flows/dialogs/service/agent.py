@@ -1,14 +1,18 @@
-"""ASESOR: a person takes over. Opens one case and says how to be reached."""
+"""ASESOR: a person takes over. Opens one case, says how to be reached, and takes down what it is about."""
 
 from __future__ import annotations
 
 from flows import words
 from flows.answers import Refused, Took
-from flows.effects import OpenCase
-from flows.readers import NO, YES, Choice
+from flows.effects import NoteCase, OpenCase
+from flows.masking import without_codes
+from flows.readers import NO, YES, Choice, Free
 from flows.states import Ask, Do, Tell
-from flows.text import ONE, T
+from flows.text import ONE, PART, T
 from flows.turn import Turn
+
+WORDS_OF_THEIR_OWN = frozenset({"registration.question", "nip.question"})
+"""Questions whose answer is a secret in free words: what is typed there is never taken for a complaint."""
 
 
 def open_case(turn: Turn, reason: str) -> str:
@@ -22,7 +26,8 @@ def open_case(turn: Turn, reason: str) -> str:
 
 
 def _open(turn: Turn) -> str:
-    return open_case(turn, str(turn.data.get("why", "worker-asked")))
+    outcome = open_case(turn, str(turn.data.get("why", "worker-asked")))
+    return f"{outcome} in between" if turn.data.get("resume") in WORDS_OF_THEIR_OWN else outcome
 
 
 class _AnswerAfterAll:
@@ -31,6 +36,25 @@ class _AnswerAfterAll:
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """Leave all of it to that question."""
         return Refused() if words.typed(text, turn.dialog.language) else Took("no", text)
+
+
+class _Complaint(Free):
+    """What the case is about, all of it; what has no letters is an answer to the question that waits."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The words without what may be a NIP or a code."""
+        if not any(char.isalpha() for char in text):
+            return Took("", text) if "resume" in turn.data else Refused(self.too_short)
+        if words.asked(text, turn.dialog.language):
+            return Refused()
+        return Took(without_codes(text), "", "[…]")
+
+
+def _noted(turn: Turn, complaint: str) -> str:
+    if not complaint:
+        return "back"
+    turn.do(NoteCase(turn.data["folio"], complaint))
+    return "waiting" if "resume" in turn.data else "noted"
 
 
 def _offer(turn: Turn, answer: str) -> str:
@@ -43,6 +67,20 @@ def _folio(turn: Turn) -> dict[str, object]:
     return {"folio": turn.data["folio"]}
 
 
+SHORT = T("Cuéntanos en pocas palabras qué te pasa, y lo anotamos en tu caso.", ONE)
+OPENED = T(
+    "Tu caso es el {folio}. Contesta aquí en un mensaje qué te pasa. Te escribimos de lunes a viernes, de 7:30 a "
+    "21:00. Si urge: {infonatel}.",
+    ONE,
+    folio="W" * 6,
+)
+ALREADY = T(
+    "Tu caso {folio} sigue abierto y un asesor te va a escribir. Si quieres agregar algo, contesta aquí. "
+    "Si urge: {infonatel}.",
+    ONE,
+    folio="W" * 6,
+)
+
 STATES = (
     Ask(
         name="agent.offer",
@@ -54,19 +92,44 @@ STATES = (
         leads={"yes": "agent.open", "no": "resume.back"},
     ),
     Do(name="agent.start", decide=lambda turn: "ask", leads={"ask": "agent.open"}),
-    Do(name="agent.open", decide=_open, leads={"opened": "agent.opened", "already": "agent.already"}),
+    Do(
+        name="agent.open",
+        decide=_open,
+        leads={
+            "opened": "agent.opened",
+            "already": "agent.already",
+            "opened in between": "agent.told",
+            "already in between": "agent.told",
+        },
+    ),
+    *(
+        Ask(
+            name=name,
+            says=says,
+            show=_folio,
+            reads=_Complaint(SHORT),
+            final=True,
+            decide=_noted,
+            leads={"noted": "agent.noted", "waiting": "agent.then", "back": "resume.back"},
+        )
+        for name, says in (("agent.opened", OPENED), ("agent.already", ALREADY))
+    ),
     Tell(
-        name="agent.opened",
-        says=T(
-            "Tu caso es el {folio}. Un asesor te escribe a este número de lunes a viernes, de 7:30 a 21:00. "
-            "Si te urge, llama al {infonatel}.",
-            ONE,
-        ),
+        name="agent.told",
+        says=T("Tu caso es el {folio}: un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
         show=_folio,
     ),
     Tell(
-        name="agent.already",
-        says=T("Tu caso {folio} sigue abierto y un asesor te va a escribir. Si te urge, llama al {infonatel}.", ONE),
+        name="agent.noted",
+        says=T("Lo anotamos en tu caso {folio}. Un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
         show=_folio,
+    ),
+    Ask(
+        name="agent.then",
+        says=T("Lo anotamos en tu caso {folio}. ¿Seguimos donde ibas?", ONE),
+        show=_folio,
+        reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}, other=_AnswerAfterAll()),
+        final=True,
+        leads={"go_on": "resume.back", "no": "resume.back", "menu": "menu"},
     ),
 )

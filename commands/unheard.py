@@ -1,0 +1,35 @@
+"""List what was not understood, masked, by frequency."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from config.settings import Settings
+from config.vault import Vault
+from models.database import Database
+from models.unheard import listed
+from serving.options import with_settings
+
+
+@click.command()
+@click.option("--most", default=50, show_default=True, help="Wordings to list.")
+@with_settings("data")
+def command(settings: Settings, most: int) -> None:
+    """List what was not understood in the last 30 days, masked, the commonest first.
+
+    Add what people meant to the files of phrases in `flows/understanding/`, by service.
+    """
+    vault = Vault(settings.secret_key, settings.old_secret_keys)
+    with closing(Database(settings.database_url)) as database, database.connect() as connection:
+        found = listed(connection, vault.open, most)
+    if not found:
+        click.echo("Nothing is kept that was not understood." if settings.keep_unheard else "It is off: KEEP_UNHEARD.")
+        return
+    table = Table("times", "last", "what was said")
+    for wording in found:
+        table.add_row(f"{wording.times:,}", wording.last.isoformat(), wording.said)
+    Console().print(table)

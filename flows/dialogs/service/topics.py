@@ -1,0 +1,206 @@
+"""What people ask for that is no service of ours: a short true answer, what to have at hand, where to go, a person.
+
+Each is a record. `case` names the reason of the case that the answer opens; it tells its folio as `{folio}`. What is
+not certain for everybody is not said: the text says who knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from flows.dialogs.service.agent import open_case
+from flows.effects import NoteCase
+from flows.states import Do, State, Tell
+from flows.text import ONE, TWO, T, Text
+from flows.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One answer. `name` is its state's, after `info.`."""
+
+    name: str
+    says: Text
+    case: str = ""
+
+
+TOPICS = (
+    Topic(
+        "withdrawal",
+        T(
+            "Tu ahorro se retira al pensionarte, y el trámite es gratis. Ten tu resolución de pensión e "
+            "identificación. Te dicen cómo en el {infonatel} o con ASESOR.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "retirement",
+        T(
+            "Al pensionarte pides tu ahorro gratis, con tu resolución de pensión e identificación. Con Ley 73 te lo "
+            "pagan junto; con Ley 97 se suma a tu pensión. Tu nombre, NSS, CURP y RFC deben coincidir. Dudas: ASESOR o "
+            "{infonatel}.",
+            TWO,
+        ),
+    ),
+    Topic(
+        "deceased",
+        T(
+            "Lo sentimos mucho. El crédito puede tener un seguro que paga lo que se debe; cualquier familiar lo pide, "
+            "sin cuenta, al {infonatel}. Ten el acta de defunción y el número de crédito. El ahorro lo piden sus "
+            "beneficiarios ahí mismo. ¿Una persona? ASESOR.",
+            TWO,
+        ),
+    ),
+    Topic(
+        "products",
+        T(
+            "Hay crédito para comprar, construir, ampliar o arreglar tu casa (como Mejoravit). Con PUNTOS ves si ya te "
+            "alcanza; cuál te toca te lo dice un ASESOR.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "office",
+        T(
+            "Llama al {infonatel} con tu ciudad a la mano: te dicen tu oficina y te dan cita gratis. Lo que ves con "
+            "MENU no necesita ir. ¿Una persona? ASESOR.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "deeds",
+        T(
+            "La escritura se libera cuando el crédito está pagado: pides la carta de cancelación y la llevas pronto al "
+            "notario, porque vence. Ve si debes algo con CREDITO y pídela al {infonatel} o con ASESOR.",
+            TWO,
+        ),
+    ),
+    Topic(
+        "employer",
+        T(
+            "Anotamos tu queja, caso {folio}: un asesor te escribe. Ten tus recibos de nómina y el nombre de tu "
+            "patrón. Lo que ha depositado: APORTACIONES.",
+            ONE,
+        ),
+        case="employer",
+    ),
+    Topic(
+        "cannot_pay",
+        T(
+            "Sin trabajo puede haber prórroga o convenio, y pedirlo es gratis. Abrimos tu caso {folio}: un asesor te "
+            "escribe qué te toca. Si urge: {infonatel}.",
+            ONE,
+        ),
+        case="cannot-pay",
+    ),
+    Topic(
+        "paid",
+        T(
+            "Un pago tarda unos días en verse. Guarda tu comprobante y revisa con MOVIMIENTOS. Si no aparece, manda "
+            "ASESOR con la fecha y la cantidad.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "where_to_pay",
+        T(
+            "Pagas en banco, tienda autorizada o por SPEI, con tu referencia: manda PAGO y te la damos. Nunca "
+            "deposites a la cuenta de una persona.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "clabe",
+        T(
+            "La CLABE son los 18 números con que pagas desde tu banco por SPEI. Manda PAGO y te damos la de Infonavit. "
+            "La tuya no te la pedimos por mensaje.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "scam",
+        T(
+            "¡Cuidado! No des NIP, datos ni dinero: todo trámite es gratis y nunca te pedimos el NIP. Denúncialo al "
+            "{infonatel}. ¿Un mensaje raro? VERIFICA.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "insult",
+        T(
+            "Sentimos el mal rato. Una persona te puede ayudar: manda ASESOR o llama al {infonatel}. "
+            "Si prefieres, dinos qué necesitas en pocas palabras.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "change_data",
+        T(
+            "Para cambiar tu celular o correo manda DATOS. Si tu nombre, NSS, CURP o RFC están mal, se corrige con una "
+            "persona: manda ASESOR.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "insurance",
+        T(
+            "Puede haber seguro por daños a la casa, o por muerte o invalidez. Repórtalo pronto al {infonatel} con tu "
+            "número de crédito, o manda ASESOR.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "refund",
+        T(
+            "Lo que pagaste de más se devuelve, gratis. Cómo pedirlo te lo dicen en el {infonatel} o con ASESOR. "
+            "Ten tu identificación. Nunca mandes tu CLABE por mensaje.",
+            ONE,
+        ),
+    ),
+    Topic(
+        "lower_payment",
+        T(
+            "Para pagar menos al mes puede haber reestructura o convenio, según tu crédito. Es gratis: manda ASESOR "
+            "y te dicen qué te toca. Lo que debes: CREDITO.",
+            ONE,
+        ),
+    ),
+)
+KNOWN = T(
+    "Soy Mi Cuenta de Infonavit por mensaje, automático. Manda AHORRO, CREDITO, PAGO, PUNTOS, MENU o ASESOR.", ONE
+)
+STRANGER = T(
+    "Soy Mi Cuenta de Infonavit por mensaje, automático: aquí ves tu ahorro y tu crédito. "
+    "Manda REGISTRO, AYUDA, MENU o ASESOR.",
+    ONE,
+)
+
+
+def _who(turn: Turn) -> str:
+    account = turn.line.account
+    return turn.say(KNOWN if account and account.status == "active" else STRANGER)
+
+
+def _opens(reason: str) -> Callable[[Turn], str]:
+    def decide(turn: Turn) -> str:
+        if open_case(turn, reason) == "already":
+            turn.do(NoteCase(turn.data["folio"], reason))
+        return "opened"
+
+    return decide
+
+
+def _states(topic: Topic) -> Iterator[State]:
+    name = f"info.{topic.name}"
+    if not topic.case:
+        yield Tell(name=name, says=topic.says)
+        return
+    yield Do(name=name, decide=_opens(topic.case), leads={"opened": f"{name}.told"})
+    yield Tell(name=f"{name}.told", says=topic.says, show=lambda turn: {"folio": turn.data["folio"]})
+
+
+STATES: tuple[State, ...] = (
+    *(state for topic in TOPICS for state in _states(topic)),
+    Tell(name="info.who", says=_who),
+)

@@ -1,0 +1,59 @@
+"""Keeping what was not understood, listing it by frequency, and forgetting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from flows.turn import INSTITUTION_TIME
+from models.outbox.owing import Sealer
+from models.tables.unheard import Unheard
+
+KEPT_FOR = timedelta(days=30)
+
+_table = Unheard.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
+_row = _table.c
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording, how often it came, and when last."""
+
+    said: str
+    times: int
+    last: date
+
+
+def keep(connection: Connection, vault: Sealer, said: str, now: datetime) -> None:
+    """Count masked words. Raises IntegrityError where another turn counted the same for the first time just now."""
+    day, mark = now.astimezone(INSTITUTION_TIME).date(), vault.mark(said)
+    again = update(_table).where(_row.day == day, _row.mark == mark).values(times=_row.times + 1)
+    if not connection.execute(again).rowcount:
+        connection.execute(insert(_table).values(day=day, mark=mark, said=vault.seal(said.encode()), times=1))
+
+
+def listed(connection: Connection, open_: Callable[[bytes], bytes], most: int) -> list[Wording]:
+    """The commonest wordings first. Raises `config.vault.Unreadable` for a key that is not ours."""
+    newest = (
+        select(_row.mark, func.sum(_row.times).label("times"), func.max(_row.day).label("day"))
+        .group_by(_row.mark)
+        .order_by(func.sum(_row.times).desc(), func.max(_row.day).desc(), _row.mark)
+        .limit(most)
+        .subquery()
+    )
+    same = (_row.mark == newest.c.mark) & (_row.day == newest.c.day)
+    found = connection.execute(
+        select(_row.said, newest.c.times, newest.c.day)
+        .join(newest, same)
+        .order_by(newest.c.times.desc(), newest.c.day.desc(), newest.c.mark)
+    )
+    return [Wording(open_(said).decode(), int(count), day) for said, count, day in found]
+
+
+def forget(connection: Connection, now: datetime) -> int:
+    """Delete what is older than `KEPT_FOR`; how many wordings that were."""
+    before = (now - KEPT_FOR).astimezone(INSTITUTION_TIME).date()
+    return int(connection.execute(delete(_table).where(_row.day < before)).rowcount)
