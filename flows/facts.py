@@ -16,6 +16,8 @@ CreditState = Literal["vigente", "vencido", "prorroga", "liquidado"]
 PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "otro"]
 Topic = Literal["savings", "credit", "application"]
 TOPICS: tuple[Topic, ...] = ("savings", "credit", "application")
+NEXT_DUE_WITHIN = 5 * 366
+"""Days from a credit's own date within which its next payment falls, extensions and all."""
 """What notices may be about; consent is given for each, by channel."""
 
 
@@ -108,6 +110,11 @@ class Credit:
     payoff: Decimal
     due_on: date | None
     as_of: date
+
+    @property
+    def due_soon(self) -> date | None:
+        """The next due day, unless it is one that systems put where there is none, as 9999-12-31."""
+        return self.due_on if self.due_on and abs((self.due_on - self.as_of).days) < NEXT_DUE_WITHIN else None
 
 
 @dataclass(frozen=True, slots=True)

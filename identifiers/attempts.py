@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Literal, NamedTuple
 
 from identifiers import curp, nss, rfc
@@ -15,7 +16,6 @@ from identifiers.tokens import Token
 Sought = Literal["nss", "curp", "rfc"]
 
 LENGTHS: dict[int, Sought] = {curp.LENGTH: "curp", rfc.LENGTH: "rfc", nss.LENGTH: "nss"}
-VALIDATE = {"nss": nss.validate, "curp": curp.validate, "rfc": rfc.validate}
 _LONGEST = 20
 _DATE = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _COMPANY = re.compile(r"[A-ZÑ&]{3}[0-9]{6}[0-9A-Z]{3}")
@@ -36,10 +36,15 @@ class Attempt(NamedTuple):
     text: str
 
 
-def reason(kind: Sought, text: str) -> Reason | None:
-    """Why `text` is refused as `kind`; None when it is accepted."""
+def reason(kind: Sought, text: str, today: date | None = None) -> Reason | None:
+    """Why `text` is refused as `kind`; None when it is accepted. With `today`, nobody is born after it."""
     try:
-        VALIDATE[kind](text)
+        if kind == "curp":
+            curp.validate(text, today=today, issued=True)
+        elif kind == "rfc":
+            rfc.validate(text, issued=True)
+        else:
+            nss.validate(text)
     except InvalidIdentifier as refused:
         return refused.reason
     return None

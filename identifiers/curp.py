@@ -66,17 +66,18 @@ def state(curp: str) -> str:
     return curp[11:13]
 
 
-def validate(text: str, *, today: date | None = None) -> str:
+def validate(text: str, *, today: date | None = None, issued: bool = False) -> str:
     """The eighteen characters, or `InvalidIdentifier`.
 
     Reasons, in the order tried: charset, length, forbidden_word, date, sex, state, generic, checksum.
-    With `today`, a later birth is refused as `date`.
+    With `today`, a later birth is refused as `date`. With `issued`, an inconvenient word is no reason: codes from
+    before the rule are in use, and whether one was given out is for the records to say.
     """
     curp = compact(text)
     if not _SHAPE.fullmatch(curp):
         long = len(curp) != LENGTH and _CHARSET.fullmatch(curp)
         raise InvalidIdentifier("curp", "length" if long else "charset")
-    if curp[:4] in CURP_WORDS:
+    if curp[:4] in CURP_WORDS and not issued:
         raise InvalidIdentifier("curp", "forbidden_word")
     try:
         born = birth_date(curp)

@@ -56,11 +56,11 @@ def check_digit_fits(text: str) -> bool:
     return _SHAPE.fullmatch(rfc) is not None and calc_check_digits(rfc[:12]) == rfc[12]
 
 
-def validate(text: str, *, strict: bool = False) -> str:
+def validate(text: str, *, strict: bool = False, issued: bool = False) -> str:
     """The thirteen characters, or `InvalidIdentifier`.
 
     Reasons, in the order tried: charset, not_person, length, generic, forbidden_word, date, homoclave, and with
-    `strict` checksum.
+    `strict` checksum. With `issued`, an inconvenient word is no reason, as in a CURP.
     """
     rfc = compact(text)
     if not _SHAPE.fullmatch(rfc):
@@ -70,7 +70,7 @@ def validate(text: str, *, strict: bool = False) -> str:
         raise InvalidIdentifier("rfc", "length" if long else "charset")
     if rfc in GENERIC:
         raise InvalidIdentifier("rfc", "generic")
-    if rfc[:4] in RFC_WORDS:
+    if rfc[:4] in RFC_WORDS and not issued:
         raise InvalidIdentifier("rfc", "forbidden_word")
     try:
         # The century is not told; 2000 has the leap day that a birth in 00 may need.

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from identifiers.amounts import take_amount
 from identifiers.attempts import LENGTHS, Extent, Sought, attempt, extents, reason
@@ -46,9 +47,12 @@ class Identity:
     refused: list[tuple[Sought, Reason]] = field(default_factory=list)
 
 
-def scan_identity(text: str, wanted: Collection[str] = KINDS) -> Identity:
-    """The first valid NSS, CURP and RFC of a text, and why others of the `wanted` kinds are refused."""
-    search = _Search(normal(text), wanted)
+def scan_identity(text: str, wanted: Collection[str] = KINDS, today: date | None = None) -> Identity:
+    """The first valid NSS, CURP and RFC of a text, and why others of the `wanted` kinds are refused.
+
+    With `today`, a CURP of somebody born later is refused as `date`.
+    """
+    search = _Search(normal(text), wanted, today)
     search.whole()
     if search.goes_on():
         search.joined()
@@ -60,11 +64,12 @@ def scan_identity(text: str, wanted: Collection[str] = KINDS) -> Identity:
 class _Search:
     """One reading of a text: tokens are taken as they turn out to be identifiers, and the rest is what stays."""
 
-    __slots__ = ("found", "pieces", "spans", "taken", "text", "wanted")
+    __slots__ = ("found", "pieces", "spans", "taken", "text", "today", "wanted")
 
-    def __init__(self, text: str, wanted: Collection[str]) -> None:
+    def __init__(self, text: str, wanted: Collection[str], today: date | None) -> None:
         self.text = text
         self.wanted = wanted
+        self.today = today
         self.pieces = tokens(text)[:MOST_TOKENS]
         self.taken = [False] * len(self.pieces)
         self.spans: list[tuple[int, int]] = []
@@ -82,7 +87,7 @@ class _Search:
                 kind
                 and kind in self.wanted
                 and self.found.get(kind, piece.text) == piece.text
-                and reason(kind, piece.text) is None
+                and reason(kind, piece.text, self.today) is None
             ):
                 self.found[kind] = piece.text
                 self.take(index, index + 1)
@@ -93,7 +98,8 @@ class _Search:
             best: tuple[Sought, Extent] | None = None
             for way in extents(self.pieces, index, self.taken):
                 kind = LENGTHS.get(len(way.text))
-                if kind and kind in self.wanted and kind not in self.found and reason(kind, way.text) is None:
+                wanted = kind and kind in self.wanted and kind not in self.found
+                if kind and wanted and reason(kind, way.text, self.today) is None:
                     best = kind, way
             if best:
                 kind, way = best
@@ -106,7 +112,7 @@ class _Search:
         for index in range(len(self.pieces)):
             meant = None if self.taken[index] else attempt(self.pieces, index, self.taken)
             if meant and meant.kind in self.wanted and meant.kind not in self.found and meant.kind not in refused:
-                why = reason(meant.kind, meant.text)
+                why = reason(meant.kind, meant.text, self.today)
                 if why:
                     refused[meant.kind] = why
                     self.take(index, meant.after)

@@ -32,6 +32,7 @@ from flows.facts import (
     SentMessage,
     Worker,
 )
+from flows.names import first_name
 from flows.turn import INSTITUTION_TIME
 from models import selects
 from models.notices.topics import unpacked
@@ -57,7 +58,7 @@ class SqlFacts:
         account = None
         if first[4] is not None:
             questions = tuple(Question(row[15], row[16]) for row in rows if row[15] is not None)
-            known: tuple[Any, ...] = (*first[4:10], questions, *first[10:15])
+            known: tuple[Any, ...] = (*first[4:7], first_name(first[7]), *first[8:10], questions, *first[10:15])
             account = Account(*known)
         line = Line(first[0], first[1] is not None, first[2] or 0, first[3], account)
         by_sms, by_email, sms, email = first[17:21]

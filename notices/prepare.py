@@ -13,6 +13,7 @@ from secrets import choice
 
 from config.vault import Vault
 from flows.house import House
+from flows.names import first_name
 from flows.voice import Catalogue, Voice
 from models.database import Database
 from models.notices.due import Due, settle, take
@@ -86,7 +87,7 @@ class Preparer:
             if sms:
                 text = voice.say(WITH_FOLIO, sentence=body, folio=folio)
             else:
-                text = voice.say(MAIL_BODY, name=notice.first_name, sentence=body, folio=folio)
+                text = voice.say(MAIL_BODY, name=first_name(notice.first_name), sentence=body, folio=folio)
                 subject = voice.say(SUBJECTS[notice.kind])
             yield Owed(
                 kind=PREFIX + notice.kind,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.importing import columns as of
 from models.importing.columns import Check
+from models.importing.together import PERSON, Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file. `hangs_on`: this file's column, and the table and column that must know its value; each has to hold."""
+    """A file. `hangs_on`: this file's column, and the table and column that must know its value; each has to hold.
+
+    `together`: what two values of a row say of each other.
+    """
 
     name: str
     table: str
     columns: tuple[Column, ...]
     keys: int = 1
     hangs_on: tuple[tuple[str, str, str], ...] = ()
+    together: Together | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -43,7 +48,7 @@ def _money(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
 
 
 def _day(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
-    return Column(spanish, name, "date", of.optional(of.DAY) if may_be_empty else of.DAY)
+    return Column(spanish, name, "date", of.DAY_OR_NONE if may_be_empty else of.DAY)
 
 
 def _whole(spanish: str, name: str) -> Column:
@@ -66,10 +71,11 @@ FILES = (
             _NSS,
             _words("curp", "curp", of.CURP),
             _words("rfc", "rfc", of.RFC),
-            _words("nombre", "names", of.text(80)),
-            _words("primer_apellido", "first_surname", of.text(60)),
-            _words("segundo_apellido", "second_surname", of.text(60, least=0)),
+            _words("nombre", "names", of.name(80)),
+            _words("primer_apellido", "first_surname", of.name(60)),
+            _words("segundo_apellido", "second_surname", of.name(60, least=0)),
         ),
+        together=PERSON,
     ),
     File(
         "ahorro",

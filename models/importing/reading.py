@@ -9,13 +9,17 @@ import csv
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from models.importing.columns import Value
 from models.importing.files import File
+from models.importing.format import Format
+from models.importing.together import Finding
 
 LONGEST_LINE = 10_000
 """Characters; ten times what the widest row may have."""
@@ -42,23 +46,121 @@ class Refusal:
 
 def open_binary(path: Path) -> IO[bytes]:
     """The file's bytes, unpacked."""
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]  # GzipFile is one
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]  # one too
 
 
-def blocks(file: File, raw: IO[bytes], refuse: Callable[[Refusal], None]) -> Iterator[list[Row]]:
-    """The good rows, some at a time; the others go to `refuse`. Raises Unusable for a file that is not this one."""
-    text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        lines = _lines(text)
-        _check_header(file, next(lines, [""])[0])
-        first = 2
-        for some in lines:
-            yield _at_a_stroke(file, some, first) or list(_one_by_one(file, some, first, refuse))
-            first += len(some)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise Unusable("no es un .gz completo y sano: vuelve a generarlo") from None
-    finally:
-        text.detach()  # the file is its opener's to close
+Say = Callable[[Refusal], None]
+
+
+class Reader:
+    """Reads one file. Rows that are no good go to `refuse`, good ones that want a look to `note` too."""
+
+    def __init__(self, file: File, refuse: Say, note: Say = lambda _: None, today: date | None = None) -> None:
+        self._file = file
+        self._refuse = refuse
+        self._note = note
+        self._today = today
+        self._format = Format()
+        self._names = [column.spanish for column in file.columns]
+
+    def blocks(self, raw: IO[bytes]) -> Iterator[list[Row]]:
+        """The good rows, some at a time. Raises Unusable for a file that is not this one, or is no more to be read."""
+        text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        try:
+            lines = _lines(text)
+            header, first = next(lines, [""])[0], 2
+            self._format = Format.of(header)
+            if self._format.is_hint:
+                (header, *some), first = next(lines, [""]), 3
+                lines = chain([some] if some else [], lines)
+            self._check_header(header)
+            for some in lines:
+                yield self._at_a_stroke(some, first) or list(self._one_by_one(some, first))
+                first += len(some)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise Unusable("no es un .gz completo y sano: vuelve a generarlo") from None
+        except OSError as error:
+            raise Unusable(f"se dejó de poder leer ({error.strerror}): vuelve a cargarlo") from None
+        finally:
+            text.detach()  # the file is its opener's to close
+
+    def _check_header(self, line: str) -> None:
+        if "\x00" in line or any(map(_undecoded, line)):
+            raise Unusable("no se puede leer: debe ser CSV en UTF-8")
+        if self._format.names(line) != self._names:
+            raise Unusable(f"el encabezado debe ser {','.join(self._names)}")
+
+    def _at_a_stroke(self, lines: list[str], first: int) -> list[Row]:
+        """All the rows when every one of them is good, else none."""
+        if max(map(len, lines)) > LONGEST_LINE:
+            return []
+        try:
+            rows = list(self._format.rows(lines))
+            if len(rows) != len(lines) or set(map(len, rows)) != {len(self._names)}:
+                return []
+            values = zip(*rows, strict=True)
+            checked = [column.check.many(each) for column, each in zip(self._file.columns, values, strict=True)]
+        except (ValueError, csv.Error):
+            return []
+        good = list(zip(map(str, range(first, first + len(lines))), *checked, strict=True))
+        return good if self._together(good) else []
+
+    def _one_by_one(self, lines: list[str], first: int) -> Iterator[Row]:
+        for number, line in enumerate(lines, first):
+            if len(line) > LONGEST_LINE:
+                self._refuse(Refusal(number, "", f"tiene más de {LONGEST_LINE} caracteres"))
+                continue
+            try:
+                rows = list(self._format.rows([line]))
+            except csv.Error:
+                self._refuse(Refusal(number, "", "las comillas no están bien"))
+                continue
+            for fields in filter(any, rows):
+                checked = self._row(fields, number)
+                if isinstance(checked, Refusal):
+                    self._refuse(checked)
+                else:
+                    yield checked
+
+    def _row(self, fields: list[str], number: int) -> Row | Refusal:
+        key = " ".join(fields[: self._file.keys])
+        while len(fields) > len(self._names) and not fields[-1]:
+            fields.pop()
+        if len(fields) != len(self._names):
+            return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(self._names)}", key)
+        good: list[Value] = [str(number)]
+        for column, field in zip(self._file.columns, fields, strict=True):
+            try:
+                good.append(column.check.one(field))
+            except ValueError as error:
+                reason = "no está en UTF-8" if any(map(_undecoded, field)) else str(error)
+                return Refusal(number, column.spanish, reason, key)
+        row = tuple(good)
+        return row if self._together([row]) else self._found([row])[0][0]
+
+    def _together(self, rows: Sequence[Row]) -> bool:
+        """Whether all rows may go in; what is to be said of them is noted if so."""
+        found = self._found(rows)
+        if any(finding.refuses for _, finding in found):
+            return False
+        for row, _ in found:
+            self._note(row)
+        return True
+
+    def _found(self, rows: Sequence[Row]) -> list[tuple[Refusal, Finding]]:
+        """What the values of these rows say of each other."""
+        if (both := self._file.together) is None:
+            return []
+        one, other = (self._names.index(name) + 1 for name in (both.first, both.second))
+        judged = ((row, both.judge(row[one] or "", row[other] or "", self._today)) for row in rows)
+        return [
+            (
+                Refusal(int(row[0] or 0), found.column, found.reason, " ".join(map(str, row[1 : self._file.keys + 1]))),
+                found,
+            )
+            for row, found in judged
+            if found
+        ]
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[list[str]]:
@@ -75,61 +177,6 @@ def _lines(text: io.TextIOWrapper) -> Iterator[list[str]]:
             yield whole
     if rest:
         yield [rest]
-
-
-def _check_header(file: File, line: str) -> None:
-    wanted = [column.spanish for column in file.columns]
-    if "\x00" in line or any(map(_undecoded, line)):
-        raise Unusable("no se puede leer: debe ser CSV en UTF-8")
-    if [name.strip() for name in line.strip().replace('"', "").split(",")] != wanted:
-        raise Unusable(f"el encabezado debe ser {','.join(wanted)}")
-
-
-def _at_a_stroke(file: File, lines: list[str], first: int) -> list[Row]:
-    """All the rows when every one of them is good, else none."""
-    if max(map(len, lines)) > LONGEST_LINE:
-        return []
-    try:
-        rows = list(csv.reader(lines, strict=True))
-        if len(rows) != len(lines) or set(map(len, rows)) != {len(file.columns)}:
-            return []
-        values = zip(*rows, strict=True)
-        checked = [column.check.many(each) for column, each in zip(file.columns, values, strict=True)]
-    except (ValueError, csv.Error):
-        return []
-    return list(zip(map(str, range(first, first + len(lines))), *checked, strict=True))
-
-
-def _one_by_one(file: File, lines: list[str], first: int, refuse: Callable[[Refusal], None]) -> Iterator[Row]:
-    for number, line in enumerate(lines, first):
-        if len(line) > LONGEST_LINE:
-            refuse(Refusal(number, "", f"tiene más de {LONGEST_LINE} caracteres"))
-            continue
-        try:
-            rows = list(csv.reader([line], strict=True))
-        except csv.Error:
-            refuse(Refusal(number, "", "las comillas no están bien"))
-            continue
-        for fields in filter(None, rows):
-            checked = _row(file, fields, number)
-            if isinstance(checked, Refusal):
-                refuse(checked)
-            else:
-                yield checked
-
-
-def _row(file: File, fields: list[str], number: int) -> Row | Refusal:
-    key = " ".join(fields[: file.keys])
-    if len(fields) != len(file.columns):
-        return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(file.columns)}", key)
-    good: list[Value] = [str(number)]
-    for column, field in zip(file.columns, fields, strict=True):
-        try:
-            good.append(column.check.one(field))
-        except ValueError as error:
-            reason = "no está en UTF-8" if any(map(_undecoded, field)) else str(error)
-            return Refusal(number, column.spanish, reason, key)
-    return tuple(good)
 
 
 def _undecoded(char: str) -> bool:

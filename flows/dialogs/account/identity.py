@@ -22,12 +22,16 @@ REASONS = {
     ("nss", "checksum"): T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez.", ONE),
     ("curp", "length"): T("La CURP lleva 18 letras y números. Escríbela completa.", ONE),
     ("curp", "checksum"): T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez.", ONE),
-    ("curp", "date"): T("La fecha dentro de tu CURP no existe. Revísala y escríbela otra vez.", ONE),
+    ("curp", "date"): T(
+        "La fecha dentro de tu CURP no existe o aún no llega: ¿cero en vez de O? Revísala y escríbela otra vez.", ONE
+    ),
     ("rfc", "length"): T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo.", ONE),
     ("rfc", "date"): T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez.", ONE),
     ("rfc", "not_person"): T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números.", ONE),
     ("rfc", "generic"): T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números.", ONE),
-    ("both", "dates"): T("La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez.", ONE),
+    ("both", "dates"): T(
+        "La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez, o manda ASESOR.", ONE
+    ),
 }
 MALFORMED = {
     "nss": T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez.", ONE),
@@ -43,7 +47,7 @@ class IdentityReader:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """A mapping of the identifiers found, canonical."""
-        found = scan_identity(text)
+        found = scan_identity(text, today=turn.today)
         value = {kind: number for kind in KINDS if (number := getattr(found, kind))}
         known = {**{kind: turn.data[kind] for kind in KINDS if kind in turn.data}, **value}
         if found.refused:

@@ -40,7 +40,7 @@ STILL_MISSING = T("Ahora escribe {missing}.", ONE)
 MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.", ONE)
 MISMATCH_RFC = T(
     "No pudimos confirmar tus datos. El último carácter de tu RFC no cuadra: revísalo. "
-    "Escribe otra vez NSS, CURP y RFC.",
+    "Escribe otra vez NSS, CURP y RFC, o manda ASESOR.",
     ONE,
 )
 NAME = T("¿Eres {name}?", ONE, name="W" * LONGEST)

@@ -60,7 +60,7 @@ def _credit(turn: Turn) -> str:
     if credit.regime == "ROA":
         return turn.say(PAYROLL, **common)
     return turn.say(
-        DIRECT, **common, due=turn.say(BEFORE, day=day(credit.due_on)) if credit.due_on else turn.say(MONTHLY)
+        DIRECT, **common, due=turn.say(BEFORE, day=day(credit.due_soon)) if credit.due_soon else turn.say(MONTHLY)
     )
 
 

@@ -1,0 +1,36 @@
+"""How a file parts its columns: with commas as agreed, or as the spreadsheet that wrote it does. The header tells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+SEPARATORS = ",;\t|"
+_HINT = "sep="
+"""Excel's own first line, which names the separator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One separator; `is_hint` when the line it was read from was Excel's and the header is the next."""
+
+    separator: str = ","
+    is_hint: bool = False
+
+    @classmethod
+    def of(cls, line: str) -> Format:
+        """Read from a file's first line; no column's name has any of the separators in it."""
+        bare = line.strip("\r\n").strip('"')
+        if bare.lower().startswith(_HINT):
+            return cls(bare[len(_HINT) :][:1] or ",", is_hint=True)
+        return cls(max(SEPARATORS, key=line.count))
+
+    def names(self, line: str) -> list[str]:
+        """The names in a header; spreadsheets leave empty ones at its end."""
+        bare = line.strip("\r\n").replace('"', "").rstrip(self.separator + " ")
+        return [name.strip().lower() for name in bare.split(self.separator)]
+
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The fields of lines; raises `csv.Error`."""
+        return csv.reader(lines, delimiter=self.separator, strict=True)
