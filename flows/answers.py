@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from flows.courtesies import COURTESIES
+from flows.folding import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Took:
@@ -25,14 +28,20 @@ class Refused:
     reason: str | None = None
 
 
+_BETWEEN = " ,;.:\n\t\"')]"
+"""What people leave between two answers, or around one."""
+
+
 class Answers:
     """Pieces in the order typed: one SMS is one piece, a USSD request has as many as were typed since the last."""
 
-    __slots__ = ("_pieces", "said")
+    __slots__ = ("_pieces", "later", "said")
 
     def __init__(self, pieces: tuple[str, ...]) -> None:
         self._pieces = [clean for piece in reversed(pieces) if (clean := piece.strip())]
         self.said: list[str] = []
+        self.later = False
+        """Whether the piece to read now stood on a later line than what was taken last. Signatures do."""
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
@@ -41,12 +50,21 @@ class Answers:
         """The piece to read now."""
         return self._pieces[-1]
 
+    @property
+    def line(self) -> str:
+        """The first line of it."""
+        return self._pieces[-1].split("\n", 1)[0]
+
     def take(self, rest: str, said: str) -> None:
         """The piece to read now was understood up to `rest`."""
-        self._pieces.pop()
-        rest = rest.strip(" ,;\n\t")
-        if rest:
+        piece = self._pieces.pop()
+        end = len(rest.rstrip(_BETWEEN))
+        rest = rest[:end].lstrip(_BETWEEN)
+        self.later = False
+        if rest and not COURTESIES.issuperset(fold(rest).split()):
             self._pieces.append(rest)
+            taken = piece[: piece.rfind(rest)]
+            self.later = "\n" in taken[len(taken.rstrip(_BETWEEN)) :]
         self.said.append(said)
 
     def reword(self, piece: str) -> None:

@@ -271,7 +271,7 @@ class Engine:
                 return self._told(turn, here)
             elif not turn.answers:
                 return self._prompt(turn)
-            elif isinstance(here, Ask) and not self._answer(turn, here):
+            elif isinstance(here, Ask) and not (_ahead(turn, here) and self._answer(turn, here)):
                 return self._refused_ahead(turn, here)
         raise RecursionError(f"the dialog goes in circles at {dialog.state}")
 
@@ -304,6 +304,12 @@ class Engine:
             kind="prompt",
             back=bool(turn.dialog.history),
         )
+
+
+def _ahead(turn: Turn, here: Ask) -> bool:
+    """Whether the piece at hand may answer a question nobody has seen: on the same line, or by a form of its own."""
+    named = getattr(here.reads, "named", None)
+    return not turn.answers.later or (named is not None and named(turn.answers.line))
 
 
 def _holds(dialog: Dialog) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from transitions import Machine
 
+from flows.dialog import Dialog
 from flows.dialogs.account import activation, details, entrance, freeze, nip, registration
 from flows.dialogs.credit import certificate, credit, discounts, payment, statement
 from flows.dialogs.savings import application, contributions, points, savings
@@ -76,6 +77,11 @@ STARTS = (
     | {"info.who", "info.stolen_phone"}
 )
 """Where a word or what was meant may lead, from wherever the worker stands."""
+
+
+def asks(dialog: Dialog) -> bool:
+    """Whether a question is on the table; the menu is none."""
+    return dialog.state != "menu" and isinstance(STATES.get(dialog.state), Ask)
 
 
 class Walker:

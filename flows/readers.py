@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from flows import yes_no
+from flows import numbering, yes_no
 from flows.answers import Refused, Took
 from flows.folding import fold, near
 from flows.text import ONE, PART, T, Text
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """Understands one kind of answer."""
+    """Understands one kind of answer.
+
+    One that knows its answer by its form alone, wherever it stands, also has `named(line) -> bool`.
+    """
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """Take the beginning of `text`, or refuse it with a reason."""
@@ -32,12 +35,10 @@ class Reader(Protocol):
 FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
-BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE)
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 _EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
-_EMAIL = re.compile(r"[\s,;]*([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24})(?=$|[\s,;])")
 
 Options = Mapping[str, str]
 
@@ -49,10 +50,12 @@ class Choice:
     `options` maps outcomes to labels, or gives that map for the turn; then `longest` lists the sets of labels
     it may give at their longest, so that budgets can be proved. `other` may read what is not an option (an
     amount, an address) and its value is the outcome's own; why it refuses is told only of what looks like that.
+    `before` is asked first, for what an option's number must not be seen in: the 2 of `2,500`.
     """
 
     options: Options | Callable[[Turn], Options]
     other: Reader | None = None
+    before: Reader | None = None
     longest: tuple[tuple[str, ...], ...] = ()
 
     def labels(self, turn: Turn) -> Options:
@@ -60,14 +63,15 @@ class Choice:
         return self.options(turn) if callable(self.options) else self.options
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
-        """A number first, then a label, whole or as the first word."""
+        """A number first, then a label, whole or as the first word; nothing but the next answer may follow."""
+        if self.before and isinstance(read := self.before.read(text, turn), Took):
+            return read
         options = self.labels(turn)
         found = FIRST_WORD.match(text)
         first = found[1] if found else ""
-        bare = first.rstrip(".)")
-        if bare.isdecimal() and bare.isascii() and len(bare) < 3 and 1 <= int(bare) <= len(options):
-            return Took(list(options)[int(bare) - 1], text[found.end() :] if found else "", bare)
         shown = {value: fold(turn.say(label)) for value, label in options.items()}
+        if (numbered := numbering.number(text, *shown.values())) and 1 <= numbered[0] <= len(options):
+            return Took(list(options)[numbered[0] - 1], numbered[1], str(numbered[0]))
         if agreed := yes_no.said(text):
             meant, rest = agreed
             value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
@@ -76,10 +80,14 @@ class Choice:
         whole, word = fold(text), fold(first)
         for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
             for number, (value, label) in enumerate(shown.items(), 1):
-                if typed and not (rest and yes_no.begins(typed)) and _means(typed, label):
+                if typed and not (rest and yes_no.begins(typed)) and _means(typed, label) and numbering.follows(rest):
                     return Took(value, rest, str(number))
         read = self.other.read(text, turn) if self.other else Refused()
         return read if isinstance(read, Took) or _LIKE_ANOTHER.search(text) else Refused()
+
+    def named(self, text: str) -> bool:
+        """Whether the text can only be what the other readers look for."""
+        return any(named(text) for reader in (self.before, self.other) if (named := getattr(reader, "named", None)))
 
 
 def _means(typed: str, label: str) -> bool:
@@ -104,7 +112,7 @@ class Several(Choice):
         if found is None:
             return Choice.read(self, text, turn)
         numbers = sorted(set(re.sub(r"\D", "", found[0])))
-        if int(numbers[-1]) > len(outcomes):
+        if int(numbers[-1]) > len(outcomes) or not numbering.follows(text[found.end() :]):
             return Refused()
         return Took(" ".join(outcomes[int(n) - 1] for n in numbers), text[found.end() :], " ".join(numbers))
 
@@ -122,22 +130,10 @@ class Free:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
-        words, _, rest = re.sub(r"[,;\n]", "\n", text).strip().partition("\n")
+        words = re.split(r"[,;\n]", text.strip(" ,;\n"), maxsplit=1)[0]
         if not self.least <= len(fold(words).replace(" ", "")) <= self.most:
             return Refused(self.too_short)
-        return Took(words.strip(), rest, "[…]")
-
-
-@dataclass(frozen=True, slots=True)
-class Email:
-    """An e-mail address (RFC 5321 lengths, the characters that mail providers give out)."""
-
-    def read(self, text: str, turn: Turn) -> Took | Refused:
-        """The address in lower case."""
-        found = _EMAIL.match(text)
-        if found is None or len(found[1]) > 120 or ".." in found[1]:
-            return Refused(BAD_EMAIL)
-        return Took(found[1].lower(), text[found.end() :], "[@]")
+        return Took(words.strip(), text[text.index(words) + len(words) :].strip(), "[…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +147,8 @@ class Amount:
             return Refused(BAD_AMOUNT)
         amount, rest = found
         return Took(Decimal(amount), rest, "[$]")
+
+    def named(self, text: str) -> bool:
+        """Whether all of the text is one sum that is too long for an option and too short for a telephone."""
+        found = take_amount(text)
+        return found is not None and not found[1] and 10 <= found[0] < 1_000_000

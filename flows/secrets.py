@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.answers import Refused, Took
+from flows.folding import fold
 from flows.text import ONE, T
 
 if TYPE_CHECKING:
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
 NIP_DIGITS = 6
 CODE_DIGITS = 6
-_LABEL = r"(?:(?:mi|el|es|nip|c[oó]digo|my|the|is|pin|code)[\s:.,]+)*"
-_DIGITS = re.compile(rf"[\s,;]*{_LABEL}((?:[0-9][ .-]?){{6}})(?![0-9])", re.IGNORECASE)
+_LABEL = r"(?:(?:mi|el|es|son|nip|clave|c[oó]digo|n[uú]mero|my|the|is|pin|code)[\s:.,;=\"'(#*-]+)*"
+_DIGITS = re.compile(rf"[\s,;:.\"'(\[<#*-]*{_LABEL}((?:[0-9][ .-]{{0,3}}){{6}})(?![0-9])[\"')\]>*#]*", re.IGNORECASE)
+_NAMES = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+_SPELT = {word: str(digit) for digit, word in enumerate(_NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,15 @@ class SixDigits:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The six digits, ASCII."""
-        found = _DIGITS.match(_ascii_digits(text))
+        text = _ascii_digits(text)
+        found = _DIGITS.match(text)
         if found is None:
             return Refused(self.reason)
         return Took(re.sub(r"\D", "", found[1]), text[found.end() :], "••••••")
 
     def named(self, text: str) -> bool:
         """Whether all of `text` is the six digits, named or not: `mi nip es 482913` where a NIP was asked for."""
-        return _DIGITS.fullmatch(_ascii_digits(text.rstrip(" .,!"))) is not None
+        return _DIGITS.fullmatch(_ascii_digits(text.rstrip(" .,;:!\"'"))) is not None
 
 
 NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez.", ONE))
@@ -53,6 +57,10 @@ def too_easy(nip: str, born: date | None) -> bool:
 
 
 def _ascii_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    """The same with 0 to 9 for digits of any script; six of them spelt out (`cuatro ocho …`) are six digits."""
+    if not text.isascii():
+        text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    words = fold(text).split()
+    if len(words) >= NIP_DIGITS and all(word in _SPELT for word in words[-NIP_DIGITS:]):
+        return " ".join([*words[:-NIP_DIGITS], "".join(_SPELT[word] for word in words[-NIP_DIGITS:])])
+    return text

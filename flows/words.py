@@ -6,8 +6,10 @@ typed is not an answer to the question on the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.courtesies import COURTESIES, FILLERS, STOPPABLE, WANTING
 from flows.folding import fold, near
@@ -74,10 +76,25 @@ ASKING = {word.asks: Word(word.asks, word.spanish[:1]) for word in WORDS if word
 MOST_LETTERS = 40
 """Of a text that can be a control word and courtesies."""
 
+MOST_PIECES = 8
+"""Among which a word is looked for."""
+
+_PIECE = re.compile(r"\S+")
 _LookUp = Callable[[str], "Word | None"]
 _EXACT: dict[str, dict[str, Word]] = {
     language: {spelling: word for word in WORDS for spelling in word.spellings(language)} for language in ("es", "en")
 }
+
+
+STOPPING = frozenset(
+    [
+        *("cancel", "end", "quit", "revoke", "optout", "opt out", "stop all"),
+        *("no mas avisos", "no mas avisos baja", "no mas mensajes", "no mas sms"),
+        *("no more alerts", "no more alerts stop", "no more messages", "no more texts"),
+    ]
+)
+"""What means BAJA when it is all that was sent, since it can mean nothing else: the words that Twilio obeys on a long
+code and leaves to us on a short one (REVOKE and OPTOUT since 2025), and our notices' own `No más avisos`."""
 
 
 def control(text: str, language: str) -> Word | None:
@@ -87,7 +104,10 @@ def control(text: str, language: str) -> Word | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    if word := _EXACT[language].get(fold(text)):
+    folded = fold(text)
+    if folded in STOPPING:
+        return WORDS[0]
+    if word := _EXACT[language].get(folded):
         return word if word.control else None
     found = exact(text, language)
     return found[0] if found and not found[1] and found[0].control and found[0].aside else None
@@ -95,6 +115,8 @@ def control(text: str, language: str) -> Word | None:
 
 def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
+    if fold(text) in STOPPING:
+        return WORDS[0], ""
     return _begins(text, _EXACT[language].get)
 
 
@@ -120,8 +142,9 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
 
     `No quiero baja` must stop nothing, nor `no quiero alta` start it.
     """
-    pieces, greeting, denied = text.split(None, 8), None, False
-    for index, piece in enumerate(pieces[:8]):
+    pieces, greeting, denied = text.split(), None, False
+    for index, found in enumerate(islice(_PIECE.finditer(text), MOST_PIECES)):
+        piece, rest = found[0], text[found.end() :].strip()
         first = fold(piece)
         denied = denied or first == "no"
         if word := look_up(first):
@@ -132,8 +155,8 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
                 return (careful, "") if careful else greeting
             if word.leads != "menu":
                 guessed = word.consent and any(fold(other) not in COURTESIES for other in pieces[:index])
-                return word, "" if guessed else " ".join(pieces[index + 1 :])
-            greeting = greeting or (word, " ".join(pieces[index + 1 :]))
+                return word, "" if guessed else rest
+            greeting = greeting or (word, rest)
         elif first and first not in FILLERS:
             break
     return greeting

@@ -7,8 +7,10 @@ wrong amount costs more than a second question.
 
 >>> take_amount("$1,500.50 pesos, 2")
 (Decimal('1500.50'), '2')
->>> take_amount("2 mil"), take_amount("1.500,00")
-((Decimal('2000.00'), ''), (Decimal('1500.00'), ''))
+>>> take_amount("2 mil"), take_amount("2.5 mil"), take_amount("1.500,00")
+((Decimal('2000.00'), ''), (Decimal('2500.00'), ''), (Decimal('1500.00'), ''))
+>>> take_amount("mil quinientos pesos, 2"), take_amount("dos mil"), take_amount("dos")
+((Decimal('1500.00'), '2'), (Decimal('2000.00'), ''), None)
 >>> take_amount("-5"), take_amount("1.500"), take_amount("0")
 (None, None, None)
 """
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from identifiers.spelt import take_spelt
 from identifiers.tokens import normal, trim
 
 _AMOUNT = re.compile(
@@ -26,6 +29,7 @@ _AMOUNT = re.compile(
     (?: \$ | mxn\b | mx\$ )? \s*+
     (?: (?P<mexican> [0-9]{1,3} (?: (?P<group>[,\ ]) [0-9]{3}) (?: (?P=group) [0-9]{3})* (?: \.[0-9]{1,2} )? )
       | (?P<european> [0-9]{1,3} (?: \. [0-9]{3})+ ,[0-9]{2} )
+      | (?P<short> [0-9]{1,3} [.,] [0-9]{1,2} ) (?= \s? mil\b )
       | (?P<plain> [0-9]{1,9} (?: [.,][0-9]{2} | \.[0-9] )? )
     )
     (?P<thousands> \s? mil\b (?: \s (?P<more>[0-9]{1,3}) (?![0-9]) )? )?
@@ -41,13 +45,13 @@ def take_amount(text: str) -> tuple[Decimal, str] | None:
     text = normal(text)
     found = _AMOUNT.match(text)
     if found is None:
-        return None
+        return take_spelt(text)
     if found["european"]:
         number = found["european"].replace(".", "").replace(",", ".")
     elif found["mexican"]:
         number = found["mexican"].replace(",", "").replace(" ", "")
     else:
-        number = found["plain"].replace(",", ".")
+        number = (found["short"] or found["plain"]).replace(",", ".")
     amount = Decimal(number)
     if found["thousands"]:
         amount = amount * 1000 + int(found["more"] or 0)

@@ -10,6 +10,8 @@ from flows.dialog import Dialog
 from flows.effects import Effect
 from flows.engine import Engine, Turned
 from flows.facts import Chance, Facts
+from flows.machine import asks
+from flows.meant import meant
 from flows.text import ONE, T
 from flows.voice import Catalogue, Voice
 from gsm7 import Profile, fold, segments
@@ -97,6 +99,10 @@ class Mover:
             turned_to, answers, keep = turn_pages(pages, answers)
             if not answers and inbound.pieces:
                 return self._page(dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
+        if inbound.channel == "sms" and before and dialog:
+            answers = tuple([meant(piece, before.screen.text) for piece in answers])
+            if any(inbound.pieces) and not any(answers) and not asks(dialog):
+                return self._unmeant(inbound, dialog, now)
         turned = self._engine.turn(dialog, answers, facts, now, self._chance, inbound.begins)
         screen, pages = self._rendered(turned, inbound.channel)
         return Move(now, screen, turned.dialog, pages, turned.effects, turned.said)
@@ -110,6 +116,12 @@ class Mover:
         else:
             dialog.turn += 1
         return Move(now, self.say(dialog.language, TOO_LONG), dialog, pages, (), f"[{inbound.length}]")
+
+    def _unmeant(self, inbound: Inbound, dialog: Dialog, now: datetime) -> Move:
+        """A reaction to what asked nothing: nobody waits for an answer."""
+        dialog.turn += 1
+        dialog.heard_at = int(now.timestamp())
+        return Move(now, SILENT, dialog, None, (), f"[{inbound.length}]")
 
     def _page(self, dialog: Dialog, pages: Pages, keep: bool, said: str, now: datetime) -> Move:
         """Another page of the same answer; the dialog only notes that somebody is there."""

@@ -14,6 +14,7 @@ CONSENT = (OptIn, OptOut, SetAlerts)
 STOPS = (
     *("BAJA", "baja", "Baja.", "¡ALTO!", "Stop!", "stopall", "unsubscribe", "por favor baja", "baja por favor"),
     *("hola baja gracias", "Buenos días, baja", "alto porfa", "STOP please"),
+    *("CANCEL", "End.", "quit", "REVOKE", "OptOut", "opt out", "NO MAS AVISOS", "No más avisos: BAJA."),
 )
 STARTS = ("ALTA", "alta por favor", "Start", "unstop", "Hola, alta", "alta gracias", "alta porfavor")
 PROBES = (Path(__file__).parent / "consent_probes.txt").read_text("utf-8").splitlines()

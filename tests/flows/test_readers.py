@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from flows.answers import Answers, Refused, Took
+from flows.contacts import Email
 from flows.dialog import Dialog
 from flows.house import House
-from flows.readers import YES_NO, Amount, Choice, Email, Free
+from flows.readers import YES_NO, Amount, Choice, Free
 from flows.secrets import CODE, NIP, too_easy
 from flows.text import ONE, T
 from flows.turn import Turn
@@ -99,7 +100,8 @@ def test_an_address_is_whole_or_refused(typed: str, taken: tuple[str, str] | Non
         ("1,500.00", "1500"),
         ("$1500.50", "1500.50"),
         ("1500 pesos", "1500"),
-        ("mil", None),
+        ("mil", "1000"),
+        ("un chorro", None),
         ("-5", None),
     ],
 )

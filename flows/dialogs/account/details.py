@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from flows.answers import Refused, Took
+from flows.contacts import Email, Phone
 from flows.dialogs.account.access import gate
 from flows.dialogs.account.activation import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.dialogs.service.agent import open_case
 from flows.effects import SetEmail, SetLine
 from flows.facts import CodePurpose
-from flows.readers import Choice, Email, Options
+from flows.readers import Choice, Options
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
 from flows.turn import Turn
-from identifiers import phone
-from identifiers.errors import InvalidIdentifier
 
 _WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
 MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
-BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra vez.", ONE)
 CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
 CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
 NEW_PHONE = T("tu celular nuevo", PART)
 NEW_MAIL = T("tu correo nuevo", PART)
-
-
-class Phone:
-    """A Mexican number, canonical `+52` and ten digits."""
-
-    def read(self, text: str, turn: Turn) -> Took | Refused:
-        """The whole piece is the number, however it is spaced."""
-        try:
-            return Took(phone.validate(text), "", "[cel]")
-        except InvalidIdentifier:
-            return Refused(BAD_PHONE)
 
 
 def _open(turn: Turn) -> str:

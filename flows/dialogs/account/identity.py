@@ -63,6 +63,11 @@ class IdentityReader:
             return Refused(reason(*flaw) if flaw else None if known else NOTHING)
         return Took(value, found.rest, "+".join(kind.upper() for kind in value))
 
+    def named(self, text: str) -> bool:
+        """Whether one of the three is there, or something that was meant as one."""
+        found = scan_identity(text)
+        return bool(found.nss or found.curp or found.rfc or found.refused)
+
 
 def reason(kind: str, code: str) -> str:
     """What is wrong with an identifier, in words that say what to do."""

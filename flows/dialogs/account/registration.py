@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from flows.answers import Refused, Took
+from flows.contacts import Email
 from flows.dialogs.account.activation import send_code
 from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.identity import KINDS, IdentityReader, missing, reason
@@ -20,7 +21,7 @@ from flows.effects import MissIdentity, OpenAccount
 from flows.facts import Question
 from flows.folding import fold
 from flows.names import LONGEST, first_name, written
-from flows.readers import NO, YES, Choice, Email, Options
+from flows.readers import NO, YES, Choice, Options
 from flows.secrets import NIP, too_easy
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
