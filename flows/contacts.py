@@ -22,7 +22,7 @@ LONGEST_EMAIL = 120
 # RFC 5321's lengths, RFC 5322's dot-atom in the characters that mail providers give out, RFC 1123's labels.
 _ATOM = r"[A-Za-z0-9_%+'-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"(?<![\w.%+'@-])({_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}})(?![\w@-]|\.\w)", re.ASCII)
+_EMAIL = re.compile(rf"(?<![\w.%+'@-])({_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}})(?![\w@-]|\.\w)")
 _AT = re.compile(r"\s*(?:@|[(\[]?\barroba\b[)\]]?)\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s+(?:punto|dot)\s+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w@.])\+?\d(?:[ ().\-/]*\d){8,15}(?!\w)")

@@ -39,7 +39,7 @@ def number(text: str, *labels: str) -> tuple[int, str] | None:
     `labels` are the options', folded: `2 Liquidar` is 2 as well.
 
     >>> number("1.-"), number("(1)"), number("la #2, gracias"), number("uno"), number("1 482913")
-    ((1, ''), (1, ''), (2, ', gracias'), (1, ''), (1, '482913'))
+    ((1, ''), (1, ''), (2, ''), (1, ''), (1, '482913'))
     >>> number("1 momento por favor"), number("2,500"), number("2 mil"), number("1.5"), number("100")
     (None, None, None, None, None)
     """
@@ -52,10 +52,10 @@ def number(text: str, *labels: str) -> tuple[int, str] | None:
     if value is None or (_GLUED.match(after) and not _LISTED.match(after)):
         return None
     rest = text[found.end() :]
-    if "\n" in found["closing"] or follows(rest.split("\n", 1)[0]):
-        return value, rest
     label = labels[value - 1].split() if 0 < value <= len(labels) else []
-    return (value, "") if set(fold(rest).split()) <= {*label, *COURTESIES} else None
+    if COURTESIES.union(label).issuperset(fold(rest).split()):
+        return value, ""
+    return (value, rest) if "\n" in found["closing"] or follows(rest.split("\n", 1)[0]) else None
 
 
 def follows(rest: str) -> bool:

@@ -6,13 +6,14 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
+from flows import numbering
 from flows.answers import Refused, Took
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, pick_credit
 from flows.effects import GiveReference
 from flows.facts import Credit, PaymentChoice
 from flows.folding import fold
-from flows.readers import Amount, Choice, Options
+from flows.readers import YES_NO, Amount, Choice, Options
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
 from flows.turn import Turn
@@ -23,7 +24,25 @@ LEAST = Decimal("50.00")
 PAYABLE_FOR = timedelta(days=15)
 """Days a reference lasts where the credit has no nearer due date."""
 
+MUCH = 5
+"""Times what is paid in a month, from which a sum is asked back: a lost point or a zero too many is ten times."""
+
 _LIKE_NIP = re.compile(r"\d{5}")
+_MONTHS = re.compile(
+    r"([2-9]|1[0-2]|[a-z]+) (?:mensualidades|meses|pagos|mensualidad|months|monthly payments|payments)\b"
+)
+_COUNTS = {
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 
 HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
 ABOUT = T("Elige un número o escribe la cantidad, como 1500.", ONE)
@@ -41,6 +60,7 @@ NAMES = {
 AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
+SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?", ONE)
 REFERENCE = T(
     "Paga {amount} hasta el {day}\nBanco o tienda: línea {line}\n"
     "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
@@ -65,24 +85,43 @@ def _options(turn: Turn) -> Options:
     }
 
 
-class _Named(Amount):
-    """A choice by a word of its own, or an amount."""
+class _Sum(Amount):
+    """A sum, so many monthly payments, or a choice by a word of its own; an option's number is left to the options."""
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
-        """The choice, or the amount."""
+        """The amount or the choice: `2,500`, `2 mil`, `1 500`, `dos mensualidades`, `quiero liquidarlo`."""
+        if count := _months(text):
+            monthly = chosen(turn).monthly_payment
+            return Took(count * monthly, "", "[$]") if monthly else Refused()
         said = set(fold(text).split())
-        named = next((choice for choice, words in NAMES.items() if said & words), None)
-        return Took(named, "", named.upper()) if named else super().read(text, turn)
+        if named := next((choice for choice, words in NAMES.items() if said & words and "no" not in said), None):
+            return Took(named, "", named.upper())
+        read = super().read(text, turn)
+        small = isinstance(read, Took) and read.value < LEAST
+        return Refused() if small and numbering.number(text) else read
+
+
+def _months(text: str) -> int:
+    """How many monthly payments are meant, of two or more; 0 where they are not counted in them."""
+    found = _MONTHS.match(fold(text))
+    return _COUNTS.get(found[1]) or int(found[1] if found[1].isdecimal() else 0) if found else 0
 
 
 def _ahead(turn: Turn) -> str:
     """`PAGO 1500` without the NIP: the amount, which is not asked for twice. Nothing that may be a NIP is kept."""
-    typed = turn.answers.next()
-    read = _Named().read(typed, turn)
-    if not isinstance(read, Took) or _LIKE_NIP.search(typed):
+    typed = turn.answers.line
+    if count := _months(typed):
+        return f"{count} mensualidades"
+    if _LIKE_NIP.search(typed):
+        return ""
+    read = _Sum().read(typed, turn)
+    if isinstance(read, Refused):  # `PAGO 1` is the first choice, not one peso
+        option = numbering.number(typed)
+        return str(option[0]) if option else ""
+    if isinstance(read.value, Decimal) and read.value < LEAST:
         return ""
     whole = isinstance(read.value, Decimal) and read.value == int(read.value)
-    return str(int(read.value)) if whole else str(read.value)  # `PAGO 1` is the first choice, not one peso
+    return str(int(read.value)) if whole else str(read.value)
 
 
 def _choose(turn: Turn, value: str | Decimal) -> str:
@@ -93,7 +132,9 @@ def _choose(turn: Turn, value: str | Decimal) -> str:
     amount = _amounts(turn)[value]  # type: ignore[index]  # one of the choices
     if amount <= 0:
         return "nothing_due"
-    return _ready(turn, value, amount)
+    read = turn.answers.said
+    meant = len(read) == 1 or read[-1].isalpha()  # chosen from the list on the screen, or by its name
+    return _ready(turn, value, amount, sure=meant)
 
 
 def _ask_amount(turn: Turn) -> str:
@@ -111,10 +152,13 @@ def _other(turn: Turn, amount: Decimal) -> str:
     return _ready(turn, "otro", amount)
 
 
-def _ready(turn: Turn, choice: str, amount: Decimal) -> str:
+def _ready(turn: Turn, choice: str, amount: Decimal, *, sure: bool = False) -> str:
+    """A reference for much more than is paid in a month is asked back, unless nothing else can have been meant."""
     turn.data.pop("flaw", None)
     turn.data.update(choice=choice, amount=str(amount))
-    return "ready"
+    amounts = _amounts(turn)
+    usual = max(amounts["mensualidad"], amounts["corriente"])
+    return "ready" if sure or not usual or amount < MUCH * usual else "much"
 
 
 def _expiry(credit: Credit, today: date) -> date:
@@ -155,16 +199,28 @@ STATES = (
         name="payment.choice",
         says=HOW_MUCH,
         explains=ABOUT,
-        reads=Choice(_options, other=_Named(), longest=(tuple(OPTIONS.values()),)),
+        reads=Choice(_options, other=Amount(), before=_Sum(), longest=(tuple(OPTIONS.values()),)),
         decide=_choose,
-        leads={"ready": "payment.give", "ask": "payment.amount", "nothing_due": "payment.nothing_due"},
+        leads={
+            "ready": "payment.give",
+            "much": "payment.sure",
+            "ask": "payment.amount",
+            "nothing_due": "payment.nothing_due",
+        },
     ),
     Ask(
         name="payment.amount",
         says=_ask_amount,
         reads=Amount(),
         decide=_other,
-        leads={"ready": "payment.give", "ask": "payment.amount"},
+        leads={"ready": "payment.give", "much": "payment.sure", "ask": "payment.amount"},
+    ),
+    Ask(
+        name="payment.sure",
+        says=SURE,
+        show=lambda turn: {"amount": turn.voice.money(Decimal(turn.data["amount"]))},
+        reads=YES_NO,
+        leads={"yes": "payment.give", "no": "payment.choice"},
     ),
     Do(name="payment.give", decide=_give, leads={"given": "payment.reference"}),
     Tell(name="payment.reference", says=_reference, keepable=True),
