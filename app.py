@@ -14,8 +14,11 @@ from config.catalogues import load_all
 from config.hashing import Hasher
 from config.settings import Settings
 from config.vault import Vault
+from documents.poster import poster
+from documents.web import poster_routes
 from flows.engine import Engine
 from flows.house import House
+from flows.voice import Voice
 from identifiers.payment_line import PaymentLineRules
 from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
@@ -68,6 +71,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     outbox = health.parts(redis, database.connect, clock)
     checks: dict[str, Check] = {"redis": redis.ping, "database": partial(reads, database), **outbox.checks}
     app.register_blueprint(health_routes(checks, [outbox.figures]))
+    about, catalogues = house(settings), load_all()
+    posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
+    app.register_blueprint(poster_routes(posters))
     if settings.env == "demo":
         app.register_blueprint(browser_routes(settings, redis, vault, personas(), database.transaction))
     if own_process:
@@ -113,6 +119,8 @@ def house(settings: Settings) -> House:
         phone_line=settings.phone_line,
         mail=settings.smtp_url is not None,
         keep_unheard=settings.keep_unheard,
+        institution=settings.institution_name,
+        institution_rfc=settings.institution_rfc,
         privacy_version=settings.privacy_version,
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,

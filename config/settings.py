@@ -104,6 +104,10 @@ class Settings(BaseSettings):
     short_code: str = Field("30900", description="short code that texts tell the worker")
     ussd_code: str = Field("*123#", description="USSD code that texts tell the worker")
     phone_line: str = Field("800 008 3900", description="telephone line (Infonatel) that texts tell the worker")
+    institution_name: str = Field(
+        "Instituto del Fondo Nacional de la Vivienda para los Trabajadores", description="who documents are from"
+    )
+    institution_rfc: str = Field("INF7205011ZA", description="its RFC, which a tax certificate names")
     privacy_version: str = Field("2026-1", description="version of the privacy notice that a registration consents to")
     payment_line_base_year: int = Field(2014, ge=2000, le=2100, description="base year of the payment line's due date")
     payment_line_constant: int = Field(2, ge=0, le=9, description="constant digit of the payment line")

@@ -160,6 +160,7 @@ class DiscountOrder:
     amount: Decimal | None
     reason: str
     on: date
+    employer_registry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ class House:
     phone_line: str = "800 008 3900"
     mail: bool = False
     keep_unheard: bool = True
+    institution: str = "Instituto del Fondo Nacional de la Vivienda para los Trabajadores"
+    institution_rfc: str = "INF7205011ZA"
     privacy_version: str = "2026-1"
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"

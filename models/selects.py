@@ -111,7 +111,16 @@ APPLICATIONS = (
     .limit(bindparam("most"))
 )
 ORDERS = (
-    select(_order.folio, _order.kind, _order.credit_number, _order.employer, _order.amount, _order.reason, _order.on)
+    select(
+        _order.folio,
+        _order.kind,
+        _order.credit_number,
+        _order.employer,
+        _order.amount,
+        _order.reason,
+        _order.on,
+        _order.employer_registry,
+    )
     .where(_order.nss == bindparam("nss"))
     .order_by(_order.on.desc(), _order.folio.desc())
     .limit(bindparam("most"))

@@ -51,7 +51,7 @@ def sample(dialog: str) -> str:
 
 
 def _lines(dialog: str) -> Iterator[str]:
-    talk = Talk(_furnished())
+    talk = Talk(furnished())
     for typed in _BEFORE.get(dialog, REGISTER):
         talk.say(typed)
     if dialog not in _BEFORE:
@@ -68,7 +68,7 @@ def _lines(dialog: str) -> Iterator[str]:
         yield ""
 
 
-def _furnished() -> World:
+def furnished() -> World:
     """A world in which every dialog has something to show."""
     on, pesos = date(2026, 10, 31), Decimal
     employer = "ZAPATERA DEL NORTE SA DE CV"

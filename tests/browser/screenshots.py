@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
+import typst
 from playwright.sync_api import Page
 
+from documents.contents import Contents
+from documents.paper import Wanted
+from documents.poster import poster
+from documents.typesetting import TEMPLATES
+from flows.house import House
+from flows.voice import Voice
 from simulator.personas import personas
+from simulator.practice import CREDIT, LORENA
+from simulator.samples import furnished
 from tests.browser import running
 from tests.browser.hand import NIP, Hand
 
 FOLDER = running.ROOT / "docs" / "images"
 WIDE = {"width": 1200, "height": 960}
+PAPERS = (
+    Wanted("statement", LORENA.nss, CREDIT.number),
+    Wanted("certificate", LORENA.nss, CREDIT.number, 2025),
+    Wanted("order", LORENA.nss, "D881"),
+)
 TALL = {"width": 390, "height": 800}
 
 
@@ -33,8 +48,30 @@ def main() -> None:
         _phone(page, "phone-sms.png")
         hand.dial("*123#")
         _phone(page, "phone-ussd.png")
+        papers()
         page.set_viewport_size(TALL)
         _page(page, "phone-small.png")
+
+
+def papers() -> None:
+    """The first page of each paper, as it is printed."""
+    about = House()
+    voice = Voice("es", {}, about)
+    for paper in (
+        *(Contents(furnished(), voice, about).paper(one, "MUESTRA", sample=True) for one in PAPERS),
+        poster(voice, about),
+    ):
+        assert paper
+        pages = typst.compile(
+            str(TEMPLATES / f"{paper.template}.typ"),
+            root=str(TEMPLATES),
+            format="png",
+            ppi=72,
+            sys_inputs={"data": json.dumps(paper.data)},
+            font_paths=typst.Fonts(include_system_fonts=False),
+        )
+        first = pages[0] if isinstance(pages, list) else pages
+        (FOLDER / f"paper-{paper.name.partition('-')[0].removesuffix('.pdf')}.png").write_bytes(first)
 
 
 def _page(page: Page, name: str) -> None:
