@@ -149,7 +149,7 @@ class Engine:
 
     def _controlled(self, turn: Turn) -> Reply | None:
         """Back, menu and the control words, which work wherever the worker stands."""
-        dialog, typed = turn.dialog, turn.answers.next()
+        dialog, typed = turn.dialog, turn.answers.line
         back = fold(typed) in BACK
         if back or typed == "00":
             turn.answers.take("", "0" if back else typed)

@@ -73,13 +73,16 @@ WORDS = (
 ASKING = {word.asks: Word(word.asks, word.spanish[:1]) for word in WORDS if word.asks}
 """What is asked where a word that is in `asks` was only near."""
 
+VERIFYING = frozenset(spelling for word in WORDS if word.leads == "verify.start" for spelling in word.spellings("en"))
+"""How VERIFICA is written."""
+
 MOST_LETTERS = 40
 """Of a text that can be a control word and courtesies."""
 
 MOST_PIECES = 8
 """Among which a word is looked for."""
 
-_PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"[^\s,;:()*=\"-]+")
 _LookUp = Callable[[str], "Word | None"]
 _EXACT: dict[str, dict[str, Word]] = {
     language: {spelling: word for word in WORDS for spelling in word.spellings(language)} for language in ("es", "en")
@@ -123,12 +126,12 @@ def exact(text: str, language: str) -> tuple[Word, str] | None:
 def asked(text: str, language: str) -> tuple[Word, str] | None:
     """As `exact`, where free text is asked for: the word alone (`CREDITO`), or after what asks for it (`quiero …`).
 
-    `La Constancia` may be where somebody grew up.
+    `La Constancia` may be where somebody grew up; nobody's answer begins with VERIFICA.
     """
     said = [word for word in fold(text).split() if word not in COURTESIES]
     if len(said) == 1 and (word := _EXACT[language].get(said[0])):
         return word, ""
-    return exact(text, language) if said and said[0] in WANTING else None
+    return exact(text, language) if said and (said[0] in WANTING or said[0] in VERIFYING) else None
 
 
 def typed(text: str, language: str) -> tuple[Word, str] | None:
@@ -142,9 +145,9 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
 
     `No quiero baja` must stop nothing, nor `no quiero alta` start it.
     """
-    pieces, greeting, denied = text.split(), None, False
+    pieces, greeting, denied = _PIECE.findall(text), None, False
     for index, found in enumerate(islice(_PIECE.finditer(text), MOST_PIECES)):
-        piece, rest = found[0], text[found.end() :].strip()
+        piece, rest = found[0], text[found.end() :].strip(" ,;:()=-\n")
         first = fold(piece)
         denied = denied or first == "no"
         if word := look_up(first):

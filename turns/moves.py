@@ -99,9 +99,9 @@ class Mover:
             turned_to, answers, keep = turn_pages(pages, answers)
             if not answers and inbound.pieces:
                 return self._page(dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
-        if inbound.channel == "sms" and before and dialog:
-            answers = tuple([meant(piece, before.screen.text) for piece in answers])
-            if any(inbound.pieces) and not any(answers) and not asks(dialog):
+        if inbound.channel == "sms":
+            answers = tuple([meant(piece, before.screen.text if before else "") for piece in answers])
+            if dialog and any(inbound.pieces) and not any(answers) and not asks(dialog):
                 return self._unmeant(inbound, dialog, now)
         turned = self._engine.turn(dialog, answers, facts, now, self._chance, inbound.begins)
         screen, pages = self._rendered(turned, inbound.channel)

@@ -1,10 +1,11 @@
-"""VERIFICA: was that message ours? By folio, or the last one we sent by ourselves."""
+"""VERIFICA: was that message ours? By any folio in what was sent, or the last one we sent by ourselves.
+
+A false alarm teaches people to distrust the check, so `not ours` is said only of what was meant as a folio.
+"""
 
 from __future__ import annotations
 
-import re
-
-from flows.facts import SentMessage
+from flows.folios import folios_in
 from flows.states import Tell
 from flows.text import ONE, T
 from flows.turn import Turn
@@ -20,19 +21,23 @@ NOT_OURS = T(
     ONE,
 )
 NONE = T("No te hemos mandado avisos. Si recibiste uno a nombre de Infonavit, no lo contestes ni des tus datos.", ONE)
-_FOLIO = re.compile(r"[\s:#]*([A-Za-z0-9]{6})(?![A-Za-z0-9])")
 
 
 def _verify(turn: Turn) -> str:
-    folio = None
-    if turn.answers:
-        found = _FOLIO.match(turn.answers.next())
-        folio = found[1].upper() if found else turn.answers.next()[:12].upper()
+    written = []
+    while turn.answers:
+        written.append(turn.answers.next())
         turn.answers.take("", "[folio]")
-    message: SentMessage | None = turn.facts.sent(folio)
+    folios = folios_in(" ".join(written))
+    message = next(filter(None, map(turn.facts.sent, folios.all)), None)
+    if message:
+        return turn.say(OURS, day=turn.voice.day(message.sent_on), folio=message.folio)
+    if folios.meant:
+        return turn.say(NOT_OURS)
+    message = turn.facts.sent(None)
     if message is None:
-        return turn.say(NOT_OURS if folio else NONE)
-    return turn.say(OURS if folio else NEWEST, day=turn.voice.day(message.sent_on), folio=message.folio)
+        return turn.say(NONE)
+    return turn.say(NEWEST, day=turn.voice.day(message.sent_on), folio=message.folio)
 
 
 STATES = (Tell(name="verify.start", says=_verify),)

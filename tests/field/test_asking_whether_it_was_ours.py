@@ -1,0 +1,106 @@
+"""VERIFICA with whatever people send for a folio. A false alarm teaches people to distrust the check."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.field.case import field_case
+from tests.field.service import Service
+
+FOLIO = "Q8NYDH"
+NOTICE = (
+    "Infonavit: tu patrón ZAPATERA DEL NORTE aportó $1,955.26 del bimestre 5 de 2026 a tu crédito. "
+    f"¿Dudas? VERIFICA {FOLIO}. No más avisos: BAJA."
+)
+
+pytestmark = pytest.mark.given("aviso Q8NYDH")
+
+
+@field_case(
+    kind="A folio with words, blanks or stars",
+    sends="`VERIFICA folio Q8NYDH`, `VERIFICA el Q8NYDH`, `VERIFICA Q8N YDH`, `VERIFICA *Q8NYDH*`, in small letters",
+    now="it is ours, with the day it was sent",
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("VERIFICA Q8NYDH", "verifica q8nydh", "VERIFICA folio Q8NYDH", "VERIFICA el Q8NYDH", "VERIFICA Q8N YDH"),
+        *(
+            "VERIFICA *Q8NYDH*",
+            "VERIFICA Q*8*N*Y*D*H",
+            "VERIFICA Q 8 N Y D H",
+            "VERIFICA “Q8NYDH”",
+            "verifica: q8nydh.",
+        ),
+        *(
+            "VERIFICA Q8N-YDH",
+            "VERIFICA el folio es Q8NYDH por favor",
+            "verificar folio: q8nydh",
+            "VERIFICA Ｑ８ＮＹＤＨ",
+        ),
+        *(
+            "VERIFICA Q8NY\u200bDH",
+            "VERIFICA #Q8NYDH",
+            "VERIFICA(Q8NYDH)",
+            "VERIFICA\nQ8NYDH",
+            "VERIFICA Q8NYDH ¿es de ustedes?",
+        ),
+        *("VERIFICA mensaje con folio Q8NYDH de ayer", "VERIFICA Q8NYDH\nEnviado desde mi iPhone"),
+    ],
+)
+def test_a_known_folio_is_found(service: Service, typed: str) -> None:
+    assert "ese mensaje es nuestro" in service.sms(typed)
+
+
+@field_case(
+    kind="A notice sent back whole",
+    sends="`VERIFICA` and the whole notice, or the notice alone, at rest or at a question",
+    now="it is ours; a question stays on the table",
+)
+@pytest.mark.parametrize(
+    "typed", [f"VERIFICA {NOTICE}", f"VERIFICA\n{NOTICE}", NOTICE, f"VERIFICA “{NOTICE}”", f"Verifica esto: {NOTICE}"]
+)
+def test_a_whole_notice_is_found(service: Service, typed: str) -> None:
+    assert "ese mensaje es nuestro" in service.sms(typed)
+    service.register()
+    assert "ese mensaje es nuestro" in service.sms(typed)
+    assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
+
+
+@field_case(
+    kind="A folio that is none of ours",
+    sends="`VERIFICA ABC234`, `VERIFICA 123456`, a message of somebody else's with such a folio",
+    now="it is not ours, with the warning",
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "VERIFICA ABC234",
+        "VERIFICA 123456",
+        "VERIFICA XXXXXX",
+        "VERIFICA folio ABC234",
+        "VERIFICA su folio es ABC234, deposite ya",
+    ],
+)
+def test_another_folio_is_not_ours(service: Service, typed: str) -> None:
+    assert "No te mandamos un aviso con ese folio" in service.sms(typed)
+
+
+@field_case(
+    kind="VERIFICA without a folio",
+    sends="`VERIFICA`, `VERIFICA el mensaje por favor`, `VERIFICA mi cuenta`, a folio cut short",
+    now="what we sent last, with its folio to compare; no alarm",
+)
+@pytest.mark.parametrize(
+    "typed", ["VERIFICA", "VERIFICA el mensaje por favor", "VERIFICA mi cuenta", "VERIFICA Q8NYD", "verifica gracias"]
+)
+def test_without_a_folio_the_last_one_is_told(service: Service, typed: str) -> None:
+    answer = service.sms(typed)
+    assert FOLIO in answer
+    assert "El ultimo aviso" in answer
+
+
+@pytest.mark.parametrize("path", [f"VERIFICA*{FOLIO}", f"VERIFICA {FOLIO}", "VERIFICA*Q8N*YDH"])
+def test_a_known_folio_is_found_by_ussd(service: Service, path: str) -> None:
+    """A star parts answers there; the folio is found across it."""
+    assert "ese mensaje es nuestro" in service.ussd(path)

@@ -1,0 +1,92 @@
+"""Words that stop messages, as networks, laws and thumbs have them.
+
+Sources: Twilio "Advanced Opt-Out" (`OptOutType`) and "Support for opt-out keywords" (CANCEL, END, QUIT, and REVOKE and
+OPTOUT since 2025; short codes handle none of them by themselves), our notices' own `No más avisos`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.field.case import field_case
+from tests.field.service import Service
+
+OPTED_OUT = "SELECT count(*) FROM line WHERE opted_out_at IS NOT NULL"
+
+
+@field_case(
+    kind="The network's word for stopping",
+    sends="`OptOutType=STOP` with a word of the operator's own (`CANCELAR`), at rest or in a question",
+    now="it is recorded as BAJA, the question gets no answer of it, and nothing is said: Twilio has answered",
+)
+@pytest.mark.parametrize("place", ["rest", "security question", "registration"])
+@pytest.mark.parametrize("body", ["CANCELAR", "Ya basta", "No, gracias", ""])
+def test_the_parameter_is_the_word(service: Service, place: str, body: str) -> None:
+    if place == "rest":
+        service.open_account()
+    elif place == "registration":
+        service.sms("REGISTRO")
+    else:
+        service.register()
+    assert service.sms(body, OptOutType="STOP") == ""
+    assert service.count(OPTED_OUT) == 1
+    assert service.count("SELECT count(*) FROM outbound_message") == 0, "no code was sent for an answer nobody gave"
+    assert service.sms("de vuelta", OptOutType="START") == ""
+    assert service.count(OPTED_OUT) == 0
+
+
+@field_case(
+    kind="The network's word for stopping",
+    sends="`OptOutType=HELP` with any word, at a question",
+    now="the question waits; nothing is said twice",
+)
+def test_the_networks_help_leaves_the_question(service: Service) -> None:
+    service.register()
+    assert service.sms("INFO", OptOutType="HELP") == ""
+    assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
+
+
+@field_case(
+    kind="A word that means stop wherever it is said",
+    sends="`CANCEL`, `End.`, `QUIT`, `REVOKE`, `OPTOUT`, `opt-out`, `NO MAS AVISOS`, `No más avisos: BAJA.`",
+    now="notices stop, as with BAJA, when it is all that was sent",
+)
+@pytest.mark.parametrize("gateway", ["twilio", "kannel"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("CANCEL", "End.", "QUIT", "REVOKE", "OPTOUT", "opt-out", "Opt out", "STOPALL", "NO MAS AVISOS", "stop all"),
+        *(
+            "No más avisos: BAJA.",
+            "no mas mensajes",
+            "¡No más avisos!",
+            "ＢＡＪＡ",
+            "BAJA\u200b",
+            "“BAJA”",
+            "baja\nEnviado desde mi iPhone",
+        ),
+    ],
+)
+def test_words_that_stop(service: Service, gateway: str, word: str) -> None:
+    service.open_account()
+    assert "ya no te mandamos avisos" in service.sms(word, gateway=gateway)
+    assert service.count(OPTED_OUT) == 1
+
+
+@field_case(
+    kind="A word that means stop wherever it is said",
+    sends="`Quito`, `El Alto`, `cancela mi cita`, `no quiero más deudas` as answers or questions",
+    now="nothing is stopped",
+)
+@pytest.mark.parametrize("said", ["Quito", "El Alto", "end of the road", "no quiero mas deudas", "ya no mas deudas"])
+def test_words_near_them_stop_nothing(service: Service, said: str) -> None:
+    service.register()
+    service.sms(said)
+    assert service.count(OPTED_OUT) == 0
+
+
+def test_after_half_an_hour_in_a_question_they_still_stop(service: Service) -> None:
+    """Who comes back to an open question only to stop notices is not asked whether to go on."""
+    service.sms("REGISTRO")
+    service.sms("NO MAS AVISOS", after=3600)
+    assert service.count(OPTED_OUT) == 1
