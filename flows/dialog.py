@@ -29,9 +29,12 @@ class Dialog:
     heard_at: int = 0
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def encode(dialog: Dialog) -> bytes:
     """The dialog as compact JSON; sealing it is the store's work."""
-    return json.dumps(
+    return _encode(
         [
             VERSION,
             dialog.session,
@@ -43,9 +46,7 @@ def encode(dialog: Dialog) -> bytes:
             dialog.tries,
             dialog.proved_until,
             dialog.heard_at,
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     ).encode()
 
 

@@ -35,6 +35,8 @@ _NOTICE = re.compile(r"(?:\?|dudas|doubts|questions)\W+(verifica|verify)\W+([A-Z
 SHORTEST = 8
 """Characters of a reaction, a quotation or a signature."""
 _OPTION = re.compile(r"\s*\d+ ")
+_SIGN = re.compile(r"[\"'>\n]|enviad|mandado|sent |outlook|verif| (?:una?|an?|your|tu) ", re.IGNORECASE)
+"""One of these is in every message that is not all a person's, but for our own words sent back."""
 RUN = 5
 """Words of ours in a row that nobody types by chance."""
 
@@ -47,7 +49,7 @@ def meant(text: str, shown: str) -> str:
     >>> meant('"Guadalajara"', ""), meant("Reacted to your message", "")
     ('"Guadalajara"', '')
     """
-    if len(text) < SHORTEST:
+    if len(text) < SHORTEST or not (_SIGN.search(text) or text.count(" ") >= RUN):
         return text
     lead, _, quoted = re.split(r"([\"']|$)", text, maxsplit=1)
     said = fold(lead)

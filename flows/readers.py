@@ -64,9 +64,11 @@ class Choice:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """A number first, then a label, whole or as the first word; nothing but the next answer may follow."""
+        options = self.labels(turn)
+        if text.isdecimal() and text.isascii() and len(text) < 3 and 1 <= int(text) <= len(options):
+            return Took(list(options)[int(text) - 1], "", text)
         if self.before and isinstance(read := self.before.read(text, turn), Took):
             return read
-        options = self.labels(turn)
         found = FIRST_WORD.match(text)
         first = found[1] if found else ""
         shown = {value: fold(turn.say(label)) for value, label in options.items()}

@@ -35,7 +35,7 @@ class Echo:
 
     def repeats(self, typed: tuple[str, ...], seconds: int) -> bool:
         """Whether this text, `seconds` after the last, is that message again."""
-        return 0 <= seconds <= SAME_WITHIN and self.text == _sum(*typed)
+        return 0 <= seconds <= SAME_WITHIN and self.text == _sum(typed)
 
     def again(self) -> Echo:
         """The echo after that message again."""
@@ -47,14 +47,15 @@ class Echo:
         A reply that is new makes all fresh again.
         """
         known = () if seconds > FORGET_AFTER else self.recent
-        pair, said = _sum(*typed, reply), _sum(reply)
+        text, said = _sum(typed), crc32(reply.encode())
+        pair = text ^ said << 8  # longer than a reply's, so never one
         if known[:1] == (pair,) and not done:
             stale = self.stale + 2
         else:
             stale = self.stale + 1 if pair in known or said in known else 0
-        others = [one for one in known if one not in (pair, said)]
-        return Echo(_sum(*typed), stale, (pair, said, *others)[: 2 * KEPT])
+        others = [one for one in known if one != pair and one != said]
+        return Echo(text, stale, (pair, said, *others[: 2 * KEPT - 2]))
 
 
-def _sum(*texts: str) -> int:
-    return crc32("\n".join(texts).encode())
+def _sum(typed: tuple[str, ...]) -> int:
+    return crc32("\n".join(typed).encode())

@@ -1,7 +1,8 @@
 """What a turn leaves behind: the screen it showed, the dialog, and the pages not shown yet.
 
 One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Lines of JSON: the
-second is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice.
+second is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice. The echo is
+the last.
 """
 
 from __future__ import annotations
@@ -42,21 +43,24 @@ def pack(screen: Screen, dialog: Dialog, pages: Pages | None, echo: Echo = NO_EC
             _json(screen.text, screen.goes_on, screen.segments),
             encode(dialog),
             _json(pages.texts, pages.at, pages.goes_on, pages.keep, pages.sent) if pages else b"",
-            _json(echo.text, echo.stale, *echo.recent) if echo is not NO_ECHO else b"",
+            b",".join([b"%d" % number for number in (echo.text, echo.stale, *echo.recent)]),
         )
     )
 
 
 def unpack(raw: bytes) -> Envelope:
     """The envelope of `pack`; its dialog is None when another version of the dialogs wrote it."""
-    screen, dialog, pages, echo = raw.split(b"\n")
+    screen, dialog, pages, *echo = raw.split(b"\n")
     return Envelope(
-        Screen(*json.loads(screen)), decode(dialog), _pages(pages) if pages else None, _echo(echo) if echo else NO_ECHO
+        Screen(*json.loads(screen)),
+        decode(dialog),
+        _pages(pages) if pages else None,
+        _echo(*echo) if echo else NO_ECHO,  # a dialog from before echoes were kept goes on
     )
 
 
 def _echo(raw: bytes) -> Echo:
-    text, stale, *recent = json.loads(raw)
+    text, stale, *recent = map(int, raw.split(b","))
     return Echo(text, stale, tuple(recent))
 
 
@@ -65,5 +69,8 @@ def _pages(raw: bytes) -> Pages:
     return Pages(tuple(texts), *rest)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(*values: object) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(values).encode()

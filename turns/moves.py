@@ -29,7 +29,7 @@ SILENT = Screen("", True, 0)
 """Nothing at all: what a machine gets that would answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Move:
     """A turn that is thought out and not yet committed. `keep` is a text that goes on by SMS."""
 
@@ -75,7 +75,10 @@ class Mover:
             return move
         known = before.echo if before else NO_ECHO
         echo = known.then(inbound.pieces, move.screen.text, silence, done=bool(move.effects))
-        return replace(move, echo=echo, screen=SILENT if echo.quiet else move.screen)
+        move.echo = echo
+        if echo.quiet:
+            move.screen = SILENT
+        return move
 
     def repeated(self, inbound: Inbound, before: Envelope) -> Envelope | None:
         """The same message under another id: what the last left, to be kept for this id too. None for a new message."""
