@@ -6,6 +6,7 @@ Secrets arrive hashed, except a fresh one-time code, which has to reach the work
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,21 +72,25 @@ class MissIdentity:
 
 @dataclass(frozen=True, slots=True)
 class MissNip:
-    """A wrong NIP; `locked_until` is set when this one locks the account."""
+    """A wrong NIP; `locked_until` is set when this one locks the account. `seen` wrong ones were counted before."""
 
     locked_until: datetime | None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MissAnswer:
-    """A wrong answer to a security question; `locked_until` when this one closes recovery."""
+    """A wrong answer to a security question; `locked_until` when this one closes recovery; `seen` as above."""
 
     locked_until: datetime | None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ProveNip:
-    """A right NIP: the count of wrong ones starts again."""
+    """A right NIP: the count of wrong ones, which was `seen`, starts again."""
+
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +217,11 @@ Effect = (
     | KeepUnheard
     | SendMail
 )
+
+Miss = MissCode | MissIdentity | MissNip | MissAnswer
+"""What counts against who tries; it stands whatever becomes of the rest of the turn."""
+
+
+def misses(effects: Iterable[Effect]) -> tuple[Miss, ...]:
+    """Those of the effects that count a wrong try."""
+    return tuple(effect for effect in effects if isinstance(effect, Miss))

@@ -9,7 +9,7 @@ from datetime import datetime
 from flows import doubts, words
 from flows.answers import Answers, Refused
 from flows.dialog import Dialog
-from flows.effects import Effect
+from flows.effects import Effect, Miss, misses
 from flows.facts import Chance, Facts
 from flows.folding import fold
 from flows.house import House
@@ -19,7 +19,7 @@ from flows.reply import Reply
 from flows.secrets import SixDigits
 from flows.states import Ask, Do, Says, Tell
 from flows.text import ONE, T
-from flows.turn import Gone, Turn
+from flows.turn import Gone, OneTry, Turn
 from flows.voice import Catalogue, Voice
 
 RESUME_AFTER = 30 * 60
@@ -32,6 +32,8 @@ NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
 MOST_STEPS = 64
 """Steps a turn may take; more would be a dialog that goes in circles."""
+MOST_ANSWERS = 32
+"""Steps after which the rest of a message is left unread: three times those of the longest registration in one go."""
 
 NOT_UNDERSTOOD = T("No te entendí.", ONE)
 NUMBER = T("Elige un número.", ONE)
@@ -47,6 +49,14 @@ class Turned:
     reply: Reply
     effects: tuple[Effect, ...]
     said: str
+
+
+class Broken(Exception):
+    """A turn that broke off after a wrong try at a secret, which is to be counted all the same."""
+
+    def __init__(self, missed: tuple[Miss, ...]) -> None:
+        super().__init__()
+        self.missed = missed
 
 
 class Engine:
@@ -86,15 +96,28 @@ class Engine:
             reply = self._converse(turn, silence, begins)
         except Gone:
             reply = self._begun_anew(turn)
+        except OneTry:
+            reply = self._left_unread(turn)
+        except Exception as error:
+            if missed := misses(turn.effects):
+                raise Broken(missed) from error
+            raise
         turn.answers.drop()
         return Turned(dialog, reply, tuple(turn.effects), " ".join(turn.answers.said))
 
     def _begun_anew(self, turn: Turn) -> Reply:
-        """What the dialog stood on has gone: nothing of this turn is done, and the menu is shown."""
-        turn.effects.clear()
+        """What the dialog stood on has gone: nothing of this turn is done, but for a miss, and the menu is shown."""
+        turn.effects[:] = misses(turn.effects)
         turn.answers.drop()
         _stand(turn.dialog, "menu")
         return self._prompt(turn, excuse=turn.say(CHANGED))
+
+    def _left_unread(self, turn: Turn) -> Reply:
+        """A second secret in one message is not tried: its question is asked."""
+        turn.answers.drop()
+        if not isinstance(STATES[turn.dialog.state], Ask):
+            _stand(turn.dialog, "menu")
+        return self._prompt(turn)
 
     def _voice(self, dialog: Dialog) -> Voice:
         return self._voices.get(dialog.language) or self._voices["es"]
@@ -262,7 +285,9 @@ class Engine:
     def _walk(self, turn: Turn) -> Reply:
         """Go on until something has to be asked or said."""
         dialog = turn.dialog
-        for _ in range(MOST_STEPS):
+        for steps in range(MOST_STEPS):
+            if steps == MOST_ANSWERS:
+                turn.answers.drop()
             turn.voice = self._voice(dialog)
             here = STATES[dialog.state]
             if isinstance(here, Do):

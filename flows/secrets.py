@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 NIP_DIGITS = 6
 CODE_DIGITS = 6
 _LABEL = r"(?:(?:mi|el|es|son|nip|clave|c[oó]digo|n[uú]mero|my|the|is|pin|code)[\s:.,;=\"'(#*-]+)*"
-_DIGITS = re.compile(rf"[\s,;:.\"'(\[<#*-]*{_LABEL}((?:[0-9][ .-]{{0,3}}){{6}})(?![0-9])[\"')\]>*#]*", re.IGNORECASE)
+_SUM = r"(?![0-9]+\.[0-9]{2}(?![0-9.]))"  # `1500.00` is money
+_DIGITS = re.compile(
+    rf"[\s,;:.\"'(\[<#*-]*{_LABEL}{_SUM}((?:[0-9][ .-]{{0,3}}){{6}})(?![0-9])[\"')\]>*#]*", re.IGNORECASE
+)
 _NAMES = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 _SPELT = {word: str(digit) for digit, word in enumerate(_NAMES)}
 
@@ -40,6 +43,20 @@ class SixDigits:
     def named(self, text: str) -> bool:
         """Whether all of `text` is the six digits, named or not: `mi nip es 482913` where a NIP was asked for."""
         return _DIGITS.fullmatch(_ascii_digits(text.rstrip(" .,;:!\"'"))) is not None
+
+
+_TOGETHER = re.compile(
+    rf"[\s,;]*{_LABEL}[0-9]{{3}}[ -]?[0-9]{{3}}(?![0-9]|[.,][0-9]|\s*(?:pesos?|mxn)\b)", re.IGNORECASE
+)
+
+
+def spare(text: str) -> str | None:
+    """What follows a NIP that nobody asked for, or None where none begins `text`.
+
+    Any six digits written as one number or as two of three, right or wrong: nothing is told of them.
+    """
+    found = _TOGETHER.match(_ascii_digits(text))
+    return None if found is None else text[found.end() :]
 
 
 NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez.", ONE))

@@ -21,10 +21,14 @@ class Gone(Exception):
     """What the dialog was about is no longer in the records: the account moved, or the credit left the file."""
 
 
+class OneTry(Exception):
+    """A second secret in one message: it is left unread, and asked for."""
+
+
 class Turn:
     """The dialog, what may be read, and the effects gathered so far."""
 
-    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "house", "now", "voice")
+    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "house", "now", "tried", "voice")
 
     def __init__(
         self, dialog: Dialog, answers: Answers, facts: Facts, now: datetime, chance: Chance, house: House, voice: Voice
@@ -37,6 +41,7 @@ class Turn:
         self.house = house
         self.voice = voice
         self.effects: list[Effect] = []
+        self.tried = False
         self._line: Line | None = None
 
     @property
@@ -72,6 +77,23 @@ class Turn:
     def prove(self) -> None:
         """The NIP was right: amounts may be shown for ten minutes."""
         self.dialog.proved_until = int((self.now + PROVED_FOR).timestamp())
+
+    def attempt(self) -> None:
+        """Begin the one try at a secret that a message has. Raises OneTry when it has had it."""
+        if self.tried:
+            raise OneTry
+        self.tried = True
+
+    def missed(self, effect: Effect | None = None) -> None:
+        """The try was wrong: count it, and read nothing more of the message."""
+        self.answers.drop()
+        if effect is not None:
+            self.do(effect)
+
+    def matches(self, sealed: str, typed: str) -> bool:
+        """Whether `typed` is the secret behind the hash; the message's one try. Raises OneTry."""
+        self.attempt()
+        return self.facts.matches(sealed, typed)
 
     def do(self, effect: Effect) -> None:
         """Ask for something to be done when the turn is committed."""

@@ -7,18 +7,22 @@ be committed; the newest copy, sealed in the journal, takes its place and the tu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from config.hashing import Hasher
 from config.vault import Unreadable, Vault
+from flows.effects import Miss, misses
+from flows.engine import Broken
 from models import journal
 from models.database import Database, writing
 from models.effects import EffectRefused, apply
+from models.effects.secrets import count
 from models.facts import SqlFacts
 from models.outbox.owing import enqueue
 from models.tables.outbox import URGENT
@@ -61,14 +65,26 @@ class Turns:
         A connection that turns out to be dead, as after a restart of the database, is replaced once. Even if it
         died while committing that is safe: the turn is then in the journal, and found there.
         """
+        missed: list[Miss] = []
         try:
-            return self._take(inbound, sealed)
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            return self._take(inbound, sealed)
+            try:
+                return self._take(inbound, sealed, missed)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._take(inbound, sealed, missed)
+        except Exception:
+            self._count(inbound, missed)
+            raise
 
-    def _take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
+    def _count(self, inbound: Inbound, missed: Iterable[Miss]) -> None:
+        """What was tried was tried, though nothing came of the turn: count it by itself."""
+        with suppress(SQLAlchemyError), self._database.connect() as connection:
+            for miss in missed:
+                count(connection, inbound.address, miss, self._clock(), self._vault)
+
+    def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
+        """The same; `missed` is given the wrong tries of the turn that was thought out last."""
         refused = False
         with self._database.connect() as connection:
             if sealed is None:
@@ -77,7 +93,13 @@ class Turns:
                 before = self.opened(sealed)
                 if before and (same := self._mover.repeated(inbound, before)):
                     return self._once_more(same)
-                move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
+                missed.clear()
+                try:
+                    move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
+                except Broken as broken:
+                    missed += broken.missed
+                    raise
+                missed += misses(move.effects)
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo))
                 try:
                     return Taken(move.screen, after, self._commit(connection, inbound, move, after))

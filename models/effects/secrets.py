@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from flows import effects as wanted
+from models.database import writing
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
+from models.outbox.owing import Sealer
 from models.tables.outbox import CODE_KIND
 
 COUNTED = timedelta(days=1)
@@ -68,13 +73,13 @@ def _(effect: wanted.MissNip, act: Act) -> None:
     missed = {"wrong_nips": ACCOUNT.c.wrong_nips + 1}
     if effect.locked_until:
         missed = {"wrong_nips": 0, "locks": ACCOUNT.c.locks + 1, "locked_until": effect.locked_until}  # type: ignore[dict-item]
-    act.run(update(ACCOUNT).where(act.mine).values(**missed))
+    _counted(act, ACCOUNT.c.wrong_nips, effect.seen, missed)
 
 
 @carry_out.register
 def _(effect: wanted.MissAnswer, act: Act) -> None:
     missed = {"wrong_answers": ACCOUNT.c.wrong_answers + 1}
-    act.run(update(ACCOUNT).where(act.mine).values(**missed))
+    _counted(act, ACCOUNT.c.wrong_answers, effect.seen, missed)
     if effect.locked_until:
         _lock(act, effect.locked_until)
 
@@ -91,8 +96,23 @@ def _lock(act: Act, until: datetime) -> None:
 
 
 @carry_out.register
-def _(_effect: wanted.ProveNip, act: Act) -> None:
-    act.run(update(ACCOUNT).where(act.mine).values(wrong_nips=0, locks=0))
+def _(effect: wanted.ProveNip, act: Act) -> None:
+    _counted(act, ACCOUNT.c.wrong_nips, effect.seen, {"wrong_nips": 0, "locks": 0})
+
+
+def _counted(act: Act, counter: ColumnElement[int], seen: int | None, values: dict[str, Any]) -> None:
+    """Write what a try comes to, unless another try was counted since: then this one was not to be had."""
+    unchanged = () if seen is None else (counter == seen,)
+    if not act.run(update(ACCOUNT).where(act.mine, *unchanged).values(**values)) and unchanged:
+        raise EffectRefused("another try was counted meanwhile")
+
+
+def count(connection: Connection, line: str, miss: wanted.Miss, now: datetime, vault: Sealer) -> None:
+    """Count a wrong try of a turn that came to nothing, in a transaction of its own."""
+    if not isinstance(miss, wanted.MissCode | wanted.MissIdentity):
+        miss = replace(miss, seen=None)
+    with suppress(EffectRefused), writing(connection):
+        carry_out(miss, Act(connection, line, now, "", vault, []))
 
 
 @carry_out.register

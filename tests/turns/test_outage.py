@@ -157,5 +157,6 @@ def test_a_database_that_hangs_brings_the_apology_instead_of_a_wait_without_end(
     with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
         other.execute("LOCK TABLE journal")
         assert talk.handle(sms("MISS", "m2")).text == SAID
-    assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
+    said = talk.handle(sms("MISS", "m2")).text
     records.close()
+    assert said == "1 uno MISS"  # what was tried counts, though nothing else of the turn was kept

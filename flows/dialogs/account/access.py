@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from flows.answers import Refused, Took
-from flows.secrets import NIP
+from flows.answers import Refused
+from flows.secrets import NIP, spare
 from flows.states import Do
 from flows.turn import Turn
 
@@ -96,9 +96,6 @@ def _nip_first(turn: Turn) -> None:
 
 
 def take_spare_nip(turn: Turn) -> None:
-    """`PAGO 482913 1500` sent again within ten minutes: the NIP must not be read as an amount."""
-    if not turn.answers:
-        return
-    result = NIP.read(turn.answers.next(), turn)
-    if isinstance(result, Took) and turn.facts.matches(turn.account.nip_hash, result.value):
-        turn.answers.take(result.rest, result.said)
+    """`PAGO 482913 1500` sent again within ten minutes: the NIP must not be read as an amount, nor be tried."""
+    if turn.answers and (rest := spare(turn.answers.next())) is not None:
+        turn.answers.take(rest, "••••••")

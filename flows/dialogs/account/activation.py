@@ -68,13 +68,14 @@ def check_code(turn: Turn, purpose: CodePurpose, typed: str) -> bool:
     """Whether the code is right; spends it, or counts the miss."""
     code = turn.facts.code(purpose)
     if code is None or code.tries_left < 1:
+        turn.missed()
         turn.data["code_wrong"] = "stale"
         return False
-    if turn.facts.matches(code.hash, typed):
+    if turn.matches(code.hash, typed):
         turn.do(SpendCode(code.id))
         turn.data.pop("code_wrong", None)
         return True
-    turn.do(MissCode(code.id))
+    turn.missed(MissCode(code.id))
     turn.data["code_wrong"] = "wrong" if code.tries_left > 1 else "stale"
     return False
 

@@ -35,15 +35,16 @@ def check_nip(turn: Turn, nip: str, right: str) -> str:
     account = turn.account
     if locked(turn):
         return "locked"
-    if turn.facts.matches(account.nip_hash, nip):
+    if turn.matches(account.nip_hash, nip):
         if account.wrong_nips:
-            turn.do(ProveNip())
+            turn.do(ProveNip(account.wrong_nips))
         turn.prove()
         turn.data.pop("left", None)
         return right
     wrong = account.wrong_nips + 1
     closes = wrong >= TRIES
-    turn.do(MissNip(turn.now + LOCKS[min(account.locks, len(LOCKS) - 1)] if closes else None))
+    until = turn.now + LOCKS[min(account.locks, len(LOCKS) - 1)] if closes else None
+    turn.missed(MissNip(until, account.wrong_nips))
     turn.data["left"] = TRIES - wrong
     return "locked" if closes else "wrong"
 

@@ -86,14 +86,14 @@ def _ask_question(turn: Turn) -> str:
 def _question(turn: Turn, answer: str) -> str:
     account = turn.account
     sealed = next(question.answer_hash for question in account.questions if question.key == turn.data["question"])
-    if turn.facts.matches(sealed, answer_key(answer)):
+    if turn.matches(sealed, answer_key(answer)):
         if turn.facts.codes_sent("recovery") >= SENT_A_DAY:
             return "enough"
         send_code(turn, by="sms", purpose="recovery")
         return "right"
     missed = turn.data["missed"] = turn.data.get("missed", 0) + 1
     closes = account.wrong_answers + 1 >= WRONG_ANSWERS
-    turn.do(MissAnswer(turn.now + CLOSED_FOR if closes else None))
+    turn.missed(MissAnswer(turn.now + CLOSED_FOR if closes else None, account.wrong_answers))
     return "closed" if closes or missed >= TRIES else "wrong"
 
 

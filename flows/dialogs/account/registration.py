@@ -109,13 +109,13 @@ def _identity(turn: Turn, found: dict[str, str]) -> str:
 
 
 def _check(turn: Turn) -> str:
+    turn.attempt()
     data = turn.data
     given = {kind: data.pop(kind) for kind in KINDS}
     worker = turn.facts.match(given["nss"], given["curp"], given["rfc"])
     if worker is None:
-        before = turn.line.mismatches + sum(isinstance(effect, MissIdentity) for effect in turn.effects)
-        blocks = before + 1 >= MISMATCHES
-        turn.do(MissIdentity(turn.now + WAIT if blocks else None))
+        blocks = turn.line.mismatches + 1 >= MISMATCHES
+        turn.missed(MissIdentity(turn.now + WAIT if blocks else None))
         data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
         return "blocked" if blocks else "mismatch"
     if turn.facts.nss_taken(worker.nss):
