@@ -5,13 +5,12 @@ from __future__ import annotations
 import resource
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from bench.row import Row
 from models.database import Database
 from models.migrate import upgrade
-from models.notices.plan import plan
-from notices.zones import CENTRAL, ZONE_OF
+from notices.planning import plan_notices
 from tests.servers import postgres_server
 
 WORKERS = 1_000_000
@@ -63,7 +62,7 @@ def rows() -> Iterator[Row]:
 
 def _plan(database: Database) -> tuple[float, int]:
     began, planned = time.perf_counter(), 0
-    for step in plan(database, datetime(2026, 11, 23, 16, tzinfo=UTC), date(2026, 11, 23), ZONE_OF, CENTRAL):
+    for step in plan_notices(database, datetime(2026, 11, 23, 16, tzinfo=UTC)):
         planned = step.planned.total()
     return time.perf_counter() - began, planned
 

@@ -11,19 +11,18 @@ from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from config.clock import MEXICO
 from config.settings import Settings
 from config.vault import Vault
 from models.database import Database
 from models.notices import pauses
+from models.notices.control import again as write_again
 from models.notices.control import cancel as cancel_notices
-from models.notices.plan import plan as plan_notices
-from models.notices.topics import KINDS
 from models.notices.waiting import waiting
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
+from notices.kinds import KINDS
+from notices.planning import plan_notices
 from notices.report import report, waiting_line
-from notices.zones import CENTRAL, ZONE_OF
 from serving.options import with_settings
 from sms.outbox.kick import Kick
 from worker.parts import preparer
@@ -31,7 +30,9 @@ from worker.parts import preparer
 REFRESH = 2.0
 """Seconds between two looks of `status --watch`."""
 
-_KIND = click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), default=ALL_KINDS, metavar="[KIND]")
+_CHOICE = click.Choice([*KINDS, ALL_KINDS])
+_KIND = click.argument("kind", type=_CHOICE, default=ALL_KINDS, metavar="[KIND]")
+_KINDS = f"Kinds: {', '.join(KINDS)}."
 
 
 @click.group()
@@ -46,16 +47,18 @@ def plan(settings: Settings, dry_run: bool) -> None:
     """Plan what is due now, and forecast what it takes to send it."""
     database, now = Database(settings.database_url), settings.clock().now()
     console = Console()
-    planned, would_wait = Counter[str](), None
+    planned, would_wait, faults = Counter[str](), None, dict[str, str]()
     bar = (TextColumn("accounts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*bar, console=console) as progress:
         task = progress.add_task("accounts", total=None)
-        for step in plan_notices(database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL, dry=dry_run):
-            planned, would_wait = step.planned, step.waiting
+        for step in plan_notices(database, now, dry=dry_run):
+            planned, would_wait, faults = step.planned, step.waiting, step.faults
             progress.update(task, total=step.total, completed=step.done)
     for kind, rows in planned.items():
         if rows:
             console.print(f"{kind}: {rows:,} {'would be planned' if dry_run else 'planned'}")
+    for kind, reason in faults.items():
+        console.print(f"{kind}: could not be planned ({reason}); tell the developers.")
     if not planned.total():
         console.print("Nothing new to tell anybody.")
     with database.connect() as connection:
@@ -89,15 +92,12 @@ def status(settings: Settings, hours: int, watch: bool) -> None:
             live.update(now(), refresh=True)
 
 
-@command.command()
+@command.command(epilog=_KINDS)
 @_KIND
 @click.option("--reason", default="by the operator", help="Kept on record.")
 @with_settings("data")
 def pause(settings: Settings, kind: str, reason: str) -> None:
-    """Hold a KIND of notice, or all of them; codes and replies still go out.
-
-    Kinds: contribution, missing, payment_due, payment_received, order, application, activation.
-    """
+    """Hold a KIND of notice, or all of them; codes and replies still go out."""
     with Database(settings.database_url).transaction() as connection:
         pauses.pause(connection, kind, reason, settings.clock().now())
     click.echo(f"Paused: {kind}. `micuenta notices resume {kind}` lets them go on.")
@@ -115,7 +115,7 @@ def resume(settings: Settings, kind: str) -> None:
 
 
 @command.command()
-@click.argument("kind", type=click.Choice([*KINDS, ALL_KINDS]), metavar="KIND")
+@click.argument("kind", type=_CHOICE, metavar="KIND")
 @click.confirmation_option(prompt="Notices that have not left will never be sent. Go on?")
 @with_settings("data")
 def cancel(settings: Settings, kind: str) -> None:
@@ -123,3 +123,13 @@ def cancel(settings: Settings, kind: str) -> None:
     with Database(settings.database_url).transaction() as connection:
         gone = cancel_notices(connection, kind, settings.clock().now())
     click.echo(f"{gone:,} cancelled.")
+
+
+@command.command()
+@_KIND
+@with_settings("data")
+def again(settings: Settings, kind: str) -> None:
+    """Write notices once more that were set aside; without a kind, all of them."""
+    with Database(settings.database_url).transaction() as connection:
+        taken = write_again(connection, kind)
+    click.echo(f"{taken:,} will be written again.")

@@ -10,16 +10,22 @@ from enum import Enum
 
 
 class Budget(Enum):
-    """How long a text may become, in SMS segments; a part is measured inside the text it goes into."""
+    """How long a text may become, in SMS segments; a part is measured inside the text it goes into.
+
+    NOTICE: a sentence that leaves room in its one segment for what every notice ends with, `NOTICE_ROOM` septets.
+    """
 
     PART = 0
     ONE = 1
     TWO = 2
     PAGED = 9
+    NOTICE = 98
     MAIL = 99
 
 
-PART, ONE, TWO, PAGED, MAIL = Budget.PART, Budget.ONE, Budget.TWO, Budget.PAGED, Budget.MAIL
+PART, ONE, TWO, PAGED = Budget.PART, Budget.ONE, Budget.TWO, Budget.PAGED
+NOTICE, MAIL = Budget.NOTICE, Budget.MAIL
+NOTICE_ROOM = 110
 
 
 class Text(str):

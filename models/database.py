@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 BUSY = 10_000
 """Milliseconds that a connection waits for another one's write, at most."""
@@ -69,8 +71,7 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """One transaction: committed at the end, or nothing of it. SQLite takes its write lock at once."""
-    sqlite = connection.dialect.name == "sqlite"
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN")
     try:
         yield
     except BaseException:
@@ -78,6 +79,35 @@ def writing(connection: Connection) -> Iterator[None]:
             connection.exec_driver_sql("ROLLBACK")
         raise
     connection.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def tried(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that may fail by itself: what it wrote is undone, the rest goes on where it is caught."""
+    connection.exec_driver_sql("SAVEPOINT tried")
+    try:
+        yield
+    except BaseException:
+        if not connection.invalidated:
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT tried")
+        raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT tried")
+
+
+def at_fault(error: Exception) -> bool:
+    """Whether what was tried is wrong itself and would be again; else the database is away or busy."""
+    if not isinstance(error, DBAPIError):
+        return True
+    if isinstance(error, OperationalError):  # SQLite's for a wrong statement, too
+        return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return not error.connection_invalidated
+
+
+def insert_new(connection: Connection, table: Table, columns: list[str], rows: Select[Any]) -> int:
+    """Insert what a select gives, except what a unique key knows already; returns how many are new."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).from_select(columns, rows).on_conflict_do_nothing()
+    return int(connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount)
 
 
 def seconds_ahead(connection: Connection, now: float) -> float:

@@ -6,25 +6,31 @@ that a pause or an opt-out finds little in the queue and a big plan does not swe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import choice
+from typing import Any
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from config.errors import where
 from config.vault import Vault
 from flows.house import House
 from flows.names import first_name
 from flows.voice import Catalogue, Voice
-from models.database import Database
-from models.notices.due import Due, settle, take
+from models.database import Database, at_fault, tried
+from models.notices.due import Due, set_aside, settle, take
 from models.notices.pauses import PREFIX
-from models.notices.topics import ACTIVATION, BIT_OF
 from models.outbox.owing import Owed, bulk_waiting, enqueue_many
-from models.tables.accounts import ACTIVE, PENDING
 from models.tables.notices import QUEUED, WITHDRAWN
 from models.tables.outbox import BULK
-from notices.sentences import Say, sentences
-from notices.texts import MAIL_BODY, SUBJECTS, WITH_FOLIO
+from notices.kinds import KINDS
+from notices.kinds.kind import Kind
+from notices.texts import MAIL_BODY, WITH_FOLIO
+from notices.writing import Written, channels, write
 from turns.chance import FOLIO_LETTERS
 
 BATCH = 500
@@ -32,6 +38,9 @@ BATCH = 500
 
 AHEAD_SECONDS = 60
 """How much sending is kept ready in the outbox."""
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Preparer:
     clock: Callable[[], datetime]
     awake: Callable[[datetime], tuple[str, ...]]
     rate: int
+    kinds: Mapping[str, Kind[Any]] = field(default_factory=lambda: KINDS)
 
     def fill(self) -> int:
         """Prepare until the outbox has enough to send or nothing is ready; returns how many messages that made."""
@@ -68,52 +78,66 @@ class Preparer:
             return 0, 0
         with self.database.transaction() as connection:
             ids, due = take(connection, int(now.timestamp()), awake, most)
-            said = sentences(connection, due)
-            owed = [
-                message for notice in due if notice.id in said for message in self._messages(notice, said[notice.id])
-            ]
-            enqueue_many(connection, self.vault, owed, now)
-            told = {notice.id for notice in due if notice.id in said and any(_channels(notice, self.house.mail))}
+            written = write(connection, self.kinds, due, self._voice)
+            owed = {notice.id: self._owed(notice, written) for notice in due if notice.id in written.sentences}
+            self._enqueue(connection, owed, written)
+            for reason, aside in written.aside.items():
+                set_aside(connection, aside, reason)
+                _log.error("%d notices set aside (%s); once mended: micuenta notices again", len(aside), reason)
+            told = {notice for notice, messages in owed.items() if messages}
             settle(connection, told, QUEUED)
-            settle(connection, set(ids) - told, WITHDRAWN)
-        return len(ids), len(owed)
+            settle(connection, set(ids) - told - set().union(*written.aside.values()), WITHDRAWN)
+        return len(ids), sum(map(len, owed.values()))
 
-    def _messages(self, notice: Due, say: Say) -> Iterator[Owed]:
-        voice = Voice(notice.language, self.catalogues.get(notice.language, {}), self.house)
-        folio = "".join(choice(FOLIO_LETTERS) for _ in range(6))
-        for channel in _channels(notice, self.house.mail):
-            sms = channel == "sms"
-            body, subject = say(voice), None
-            if sms:
-                text = voice.say(WITH_FOLIO, sentence=body, folio=folio)
-            else:
-                text = voice.say(MAIL_BODY, name=first_name(notice.first_name), sentence=body, folio=folio)
-                subject = voice.say(SUBJECTS[notice.kind])
-            yield Owed(
-                kind=PREFIX + notice.kind,
-                lane=BULK,
-                channel=channel,
-                recipient=notice.line if sms else str(notice.email),
-                text=text,
-                subject=subject,
-                expires_at=datetime.fromtimestamp(notice.ends_at, UTC),
-                account_id=notice.account_id,
-                dedupe_key=f"notice:{notice.id}:{channel}",
-                folio=folio,
-                zone=notice.zone if sms else None,
-            )
+    def _enqueue(self, connection: Connection, owed: dict[int, list[Owed]], written: Written) -> None:
+        """All at once; if the database refuses one of them, one by one, so that it alone is set aside."""
+        now = self.clock()
+        try:
+            with tried(connection):
+                enqueue_many(connection, self.vault, [message for each in owed.values() for message in each], now)
+        except DBAPIError as error:
+            if not at_fault(error):
+                raise
+            for notice, messages in list(owed.items()):
+                try:
+                    with tried(connection):
+                        enqueue_many(connection, self.vault, messages, now)
+                except DBAPIError as refused:
+                    written.aside[where(refused)].add(notice)
+                    del owed[notice]
 
+    def _voice(self, notice: Due) -> Voice:
+        return Voice(notice.language, self.catalogues.get(notice.language, {}), self.house)
 
-def _channels(notice: Due, mail: bool) -> Iterator[str]:
-    """The channels the worker consented to, as things are now; the reminder to activate goes to the line."""
-    if notice.opted_out:
-        return
-    if notice.kind == ACTIVATION:
-        if notice.status == PENDING:
-            yield "sms"
-    elif notice.status == ACTIVE:
-        topic = BIT_OF[notice.kind]
-        if notice.sms_alerts and notice.sms_topics & topic:
-            yield "sms"
-        if notice.email_alerts and notice.email_topics & topic and notice.email and mail:
-            yield "email"
+    def _owed(self, notice: Due, written: Written) -> list[Owed]:
+        """The messages of a notice, all with one folio; one that cannot be put together is set aside."""
+        kind, folio = self.kinds[notice.kind], "".join(choice(FOLIO_LETTERS) for _ in range(6))
+        try:
+            return [
+                self._message(kind, notice, channel, written.sentences[notice.id], folio)
+                for channel in channels(kind, notice, self.house.mail)
+            ]
+        except Exception as error:
+            written.aside[where(error)].add(notice.id)
+            return []
+
+    def _message(self, kind: Kind[Any], notice: Due, channel: str, sentence: str, folio: str) -> Owed:
+        voice, sms = self._voice(notice), channel == "sms"
+        if sms:
+            text = voice.say(WITH_FOLIO, sentence=sentence, folio=folio)
+        else:
+            text = voice.say(MAIL_BODY, name=first_name(notice.first_name), sentence=sentence, folio=folio)
+        return Owed(
+            kind=PREFIX + notice.kind,
+            lane=BULK,
+            channel=channel,
+            recipient=notice.line if sms else str(notice.email),
+            text=text,
+            subject=None if sms else voice.say(str(kind.subject)),
+            expires_at=datetime.fromtimestamp(notice.ends_at, UTC),
+            account_id=notice.account_id,
+            dedupe_key=f"notice:{notice.id}:{channel}",
+            folio=folio,
+            zone=notice.zone if sms else None,
+            topics=notice.topics,
+        )

@@ -11,7 +11,7 @@ from flows.proving.worst_case import all_texts, worst
 from flows.readers import Choice
 from flows.reply import Reply
 from flows.states import Ask
-from flows.text import MAIL, PART, Budget, Text
+from flows.text import MAIL, NOTICE_ROOM, PART, Budget, Text
 from flows.voice import Catalogue
 from gsm7 import USSD_PAGE, encoding, segments, septets
 from turns.render import sms_text, ussd_pages
@@ -66,6 +66,8 @@ def _measure(where: str, language: str, reply: Reply, budget: Budget) -> Measure
         over = "not GSM-7 after folding"
     elif budget in (Budget.ONE, Budget.TWO) and count > budget.value:
         over = f"{septets(sms)} septets, {count} segments where {budget.value} may be"
+    elif budget is Budget.NOTICE and septets(sms) > NOTICE_ROOM:
+        over = f"{septets(sms)} septets where a notice has room for {NOTICE_ROOM}"
     elif any(septets(page) > USSD_PAGE for page in pages):
         over = f"a USSD page over {USSD_PAGE} septets"
     return Measure(where, language, sms, encoding(sms), septets(sms), count, len(pages), over)

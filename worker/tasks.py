@@ -10,16 +10,14 @@ from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.log import get_task_logger
 from redis import RedisError
 
-from config.clock import MEXICO
 from models import journal, unheard
 from models.database import seconds_ahead
 from models.notices.due import expire
-from models.notices.plan import plan as plan_notices
 from models.outbox.refusals import forget_dead
 from models.outbox.watch import due as anything_due
 from models.outbox.watch import end_queued, erase_bodies, erase_codes
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
-from notices.zones import CENTRAL, ZONE_OF
+from notices.planning import plan_notices
 from sms.outbox.health import beat
 from sms.outbox.kick import SEND_TASK
 from sms.outbox.reconcile import BATCH
@@ -103,9 +101,11 @@ def end(runtime: Runtime) -> None:
 @job("plan", LONG_LEASE)
 def plan(runtime: Runtime) -> None:
     """Plan the notices that are due: after an import, and by the calendar."""
-    now = runtime.clock()
-    for _ in plan_notices(runtime.database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL):
-        pass
+    faults: dict[str, str] = {}
+    for step in plan_notices(runtime.database, runtime.clock()):
+        faults = step.faults
+    for kind, reason in faults.items():
+        _log.error("no %s notices were planned: %s; tell the developers", kind, reason)
     _prepare(runtime)
 
 

@@ -8,29 +8,31 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
+from models.columns import columns
 from models.notices.pauses import PREFIX
 from models.tables import notices as its
-from models.tables.notices import ALL_KINDS, CANCELLED, PLANNED, Notice
+from models.tables.notices import ALL_KINDS, ASIDE, CANCELLED, PLANNED, Notice
 from models.tables.notices import QUEUED as WRITTEN
 from models.tables.outbox import EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
 
-_notice = Notice.__table__.c  # type: ignore[attr-defined]
-_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
-_shift = ProviderShift.__table__.c  # type: ignore[attr-defined]
-
+_notice, _row, _shift = columns(Notice), columns(OutboundMessage), columns(ProviderShift)
 
 _UNWRITTEN = {
     PLANNED: (PLANNED, ""),
     CANCELLED: (FAILED, "cancelled"),
     its.WITHDRAWN: (FAILED, "withdrawn"),
     its.EXPIRED: (EXPIRED, "too_late"),
+    ASIDE: (FAILED, "unwritten"),
 }
 """A notice's own status, as the state and cause of a message that never was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many rows of a kind in a state, for a cause (a key of `sms.outbox.errors`) and a provider's code if any."""
+    """So many rows of a kind in a state, for a cause (a key of `sms.outbox.errors`).
+
+    `code` is what the provider called it, or where in our own code a notice could not be written.
+    """
 
     kind: str
     status: str
@@ -40,13 +42,16 @@ class Count:
 
 
 def planned(connection: Connection, since: datetime) -> list[Count]:
-    """Notices that are not messages: all that wait to be written, and those planned since that never were."""
+    """Notices that are not messages: all that wait to be written or mended, and those planned since that never were."""
+    what, why = (_notice.kind, _notice.status), func.coalesce(_notice.reason, "").label("why")
     query = (
-        select(_notice.kind, _notice.status, func.count())
-        .where((_notice.status == PLANNED) | (_notice.planned_at >= int(since.timestamp())), _notice.status != WRITTEN)
-        .group_by(_notice.kind, _notice.status)
+        select(*what, func.count().label("rows"), why)
+        .where(_notice.status.in_((PLANNED, ASIDE)) | (_notice.planned_at >= int(since.timestamp())))
+        .where(_notice.status != WRITTEN)
+        .group_by(*what, why)
+        .order_by(*what, why)
     )
-    return [Count(kind, *_UNWRITTEN[status], rows) for kind, status, rows in connection.execute(query)]
+    return [Count(row.kind, *_UNWRITTEN[row.status], row.rows, row.why) for row in connection.execute(query)]
 
 
 def messages(connection: Connection, since: datetime) -> list[Count]:
@@ -76,15 +81,21 @@ def shifts(connection: Connection, most: int = 5) -> list[tuple[datetime, str, i
     return [tuple(row) for row in connection.execute(query)]
 
 
+def again(connection: Connection, kind: str) -> int:
+    """Let the notices of a kind (`*`: all) that were set aside be written once more."""
+    aside = update(_notice.id.table).where(_notice.status == ASIDE, *_of(_notice.kind, kind))
+    return connection.execute(aside.values(status=PLANNED, reason=None)).rowcount
+
+
 def cancel(connection: Connection, kind: str, now: datetime) -> int:
     """Let go of every notice of a kind (`*`: all) that has not been handed to a provider."""
-
-    def of(column: ColumnElement[str], name: str) -> tuple[ColumnElement[bool], ...]:
-        return () if kind == ALL_KINDS else (column == name,)
-
-    plans = update(_notice.id.table).where(_notice.status == PLANNED, *of(_notice.kind, kind))
+    plans = update(_notice.id.table).where(_notice.status.in_((PLANNED, ASIDE)), *_of(_notice.kind, kind))
     rows = update(_row.id.table).where(
-        _row.status == QUEUED, _row.kind.like(PREFIX + "%"), *of(_row.kind, PREFIX + kind)
+        _row.status == QUEUED, _row.kind.like(PREFIX + "%"), *_of(_row.kind, kind, PREFIX)
     )
     gone = connection.execute(plans.values(status=CANCELLED)).rowcount
     return gone + connection.execute(rows.values(status=FAILED, reason="cancelled", final_at=now)).rowcount
+
+
+def _of(column: ColumnElement[str], kind: str, prefix: str = "") -> tuple[ColumnElement[bool], ...]:
+    return () if kind == ALL_KINDS else (column == prefix + kind,)

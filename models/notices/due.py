@@ -1,30 +1,20 @@
-"""Notices whose moment has come, with the facts they tell, loaded kind by kind for a whole batch."""
+"""Notices whose moment has come, and whom they are for; and what becomes of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, exists, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from models.columns import columns, table
+from models.notices.audience import opted_out
 from models.notices.pauses import held
-from models.tables import accounts, institution
-from models.tables.notices import EXPIRED, PLANNED, Notice, NoticeContribution
+from models.tables.accounts import Account
+from models.tables.notices import ASIDE, EXPIRED, PLANNED, Notice
 
-_notice = Notice.__table__.c  # type: ignore[attr-defined]
-_table = Notice.__table__  # type: ignore[attr-defined]
-_told = NoticeContribution.__table__.c  # type: ignore[attr-defined]
-_account = accounts.Account.__table__.c  # type: ignore[attr-defined]
-_line = accounts.TalkingLine.__table__.c  # type: ignore[attr-defined]
-_contribution = institution.ContributionRow.__table__.c  # type: ignore[attr-defined]
-_credit = institution.CreditRow.__table__.c  # type: ignore[attr-defined]
-_movement = institution.MovementRow.__table__.c  # type: ignore[attr-defined]
-_order = institution.DiscountOrderRow.__table__.c  # type: ignore[attr-defined]
-_application = institution.ApplicationRow.__table__.c  # type: ignore[attr-defined]
+_notice, _account = columns(Notice), columns(Account)
+_table = table(Notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +25,7 @@ class Due:
     nss: str
     kind: str
     subject: str
+    topics: int
     zone: str
     ends_at: int
     account_id: int
@@ -63,12 +54,11 @@ _ready = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_not(None))
 _whom = select(
-    *(_notice.id, _notice.nss, _notice.kind, _notice.subject, _notice.zone, _notice.ends_at),
-    *(_account.id, _account.line, _account.email, _account.first_name, _account.language),
+    *(_notice.id, _notice.nss, _notice.kind, _notice.subject, _notice.topics, _notice.zone, _notice.ends_at),
+    *(_account.id.label("account_id"), _account.line, _account.email, _account.first_name, _account.language),
     *(_account.status, _account.sms_alerts, _account.email_alerts),
-    *(_account.sms_topics, _account.email_topics, _opted_out),
+    *(_account.sms_topics, _account.email_topics, opted_out.label("opted_out")),
 ).join_from(_table, _account.id.table, _account.id == _notice.account_id)
 
 
@@ -76,7 +66,7 @@ def take(connection: Connection, now: int, awake: Sequence[str], most: int) -> t
     """Lock up to `most` notices that are ready: their ids, and those whose account still exists."""
     values = {"awake": list(awake), "moment": now, "most": most}
     ids = list(connection.execute(_ready, values).scalars())
-    return ids, [Due(*tuple(row)) for row in connection.execute(_whom.where(_notice.id.in_(ids)))]
+    return ids, [Due(**row._mapping) for row in connection.execute(_whom.where(_notice.id.in_(ids)))]
 
 
 def settle(connection: Connection, ids: Iterable[int], status: str) -> None:
@@ -87,102 +77,14 @@ def settle(connection: Connection, ids: Iterable[int], status: str) -> None:
         )
 
 
+def set_aside(connection: Connection, ids: Iterable[int], reason: str) -> None:
+    """Move planned notices out of the way that cannot be written, with the reason."""
+    aside = update(_table).where(_notice.id.in_(list(ids)), _notice.status == PLANNED)
+    connection.execute(aside.values(status=ASIDE, reason=reason[:80]))
+
+
 def expire(connection: Connection, now: int, most: int = 5000) -> int:
     """End planned notices that are past their use."""
-    late = select(_notice.id).where(_notice.status == PLANNED, _notice.ends_at <= now).limit(most)
+    waits = _notice.status.in_((PLANNED, ASIDE))
+    late = select(_notice.id).where(waits, _notice.ends_at <= now).limit(most)
     return connection.execute(update(_table).where(_notice.id.in_(late)).values(status=EXPIRED)).rowcount
-
-
-@dataclass(frozen=True, slots=True)
-class Contributed:
-    """One contribution of a notice."""
-
-    employer: str
-    period: str
-    amount: Decimal
-    paid_on: date
-
-
-def contributions(connection: Connection, ids: Sequence[int]) -> dict[int, list[Contributed]]:
-    """The contributions each notice tells of, newest first."""
-    query = (
-        select(
-            _told.notice_id, _contribution.employer, _contribution.period, _contribution.amount, _contribution.paid_on
-        )
-        .join_from(_told.folio.table, _contribution.folio.table, _contribution.folio == _told.folio)
-        .where(_told.notice_id.in_(ids))
-        .order_by(_contribution.paid_on.desc(), _contribution.folio.desc())
-    )
-    found: dict[int, list[Contributed]] = defaultdict(list)
-    for notice, *rest in connection.execute(query):
-        found[notice].append(Contributed(*rest))
-    return found
-
-
-def borrowers(connection: Connection, workers: Sequence[str]) -> set[str]:
-    """Those of these workers (NSS) who owe a credit: their contributions go to it."""
-    query = select(_credit.nss).where(_credit.nss.in_(workers), _credit.state != "liquidado").distinct()
-    return set(connection.execute(query).scalars())
-
-
-def contributed(connection: Connection, keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those of these workers (NSS) and periods for which a contribution has come."""
-    of = _contribution.nss, _contribution.period
-    return {(nss, period) for nss, period in connection.execute(select(*of).where(tuple_(*of).in_(keys)))}
-
-
-class Instalment(NamedTuple):
-    """What is due to a credit, and when."""
-
-    credit: str
-    amount: Decimal
-    due_on: date | None
-
-
-def instalments(connection: Connection, numbers: Sequence[str]) -> dict[str, Instalment]:
-    """The next payment of each credit that is not settled, by its number."""
-    query = select(_credit.number, _credit.monthly_payment, _credit.due_on).where(
-        _credit.number.in_(numbers), _credit.state != "liquidado"
-    )
-    return {row.number: Instalment(*row) for row in connection.execute(query)}
-
-
-def payments(connection: Connection, keys: Sequence[tuple[str, date]]) -> dict[tuple[str, date], Decimal]:
-    """What was paid to a credit on a day."""
-    query = select(_movement.credit_number, _movement.on, _movement.amount).where(
-        tuple_(_movement.credit_number, _movement.on).in_(keys), _movement.amount < Decimal(0)
-    )
-    found: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-    for credit, on, amount in connection.execute(query):
-        found[credit, on] -= amount
-    return found
-
-
-class Order(NamedTuple):
-    """A discount order sent to an employer."""
-
-    folio: str
-    kind: str
-    employer: str
-    credit: str
-    amount: Decimal | None
-
-
-def orders(connection: Connection, folios: Sequence[str]) -> dict[str, Order]:
-    """Discount orders by folio."""
-    query = select(_order.folio, _order.kind, _order.employer, _order.credit_number, _order.amount)
-    return {row.folio: Order(*row) for row in connection.execute(query.where(_order.folio.in_(folios)))}
-
-
-class Stage(NamedTuple):
-    """How far an application has come."""
-
-    folio: str
-    stage: str
-    on: date
-
-
-def applications(connection: Connection, folios: Sequence[str]) -> dict[str, Stage]:
-    """Applications by folio."""
-    query = select(_application.folio, _application.stage, _application.on).where(_application.folio.in_(folios))
-    return {row.folio: Stage(*row) for row in connection.execute(query)}

@@ -1,29 +1,25 @@
-"""Kinds of notice, and the topics by which workers consent to them: in the database a number, one bit a topic."""
+"""Topics by which workers consent to notices: in the database a number, one bit a topic."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import ColumnElement, and_, or_
 
 from flows.facts import TOPICS, Topic
+from models.columns import columns
 from models.tables.accounts import EVERY_TOPIC, Account
 
-CONTRIBUTION, MISSING = "contribution", "missing"
-PAYMENT_DUE, PAYMENT_RECEIVED = "payment_due", "payment_received"
-ORDER, APPLICATION, ACTIVATION = "order", "application", "activation"
-KINDS = (CONTRIBUTION, PAYMENT_RECEIVED, ORDER, APPLICATION, PAYMENT_DUE, ACTIVATION, MISSING)
-
-_KINDS_OF: dict[Topic, tuple[str, ...]] = {
-    "savings": (CONTRIBUTION, MISSING),
-    "credit": (PAYMENT_DUE, PAYMENT_RECEIVED, ORDER),
-    "application": (APPLICATION,),
-}
 _BIT = {topic: 1 << place for place, topic in enumerate(TOPICS)}
-BIT_OF = {kind: _BIT[topic] for topic, kinds in _KINDS_OF.items() for kind in kinds}
-"""The bit of each kind that needs consent; the reminder to activate does not."""
+NO_CONSENT = 0
+"""Instead of a topic's bit: nobody has to have asked for it, as for the reminder to activate."""
 
-_account = Account.__table__.c  # type: ignore[attr-defined]
+_account = columns(Account)
+
+
+def bit(topic: Topic | None) -> int:
+    """What a notice of this topic carries, so that whoever claims it can ask for the consent it needs."""
+    return _BIT[topic] if topic else NO_CONSENT
 
 
 def packed(topics: Collection[Topic]) -> int:
@@ -36,14 +32,14 @@ def unpacked(number: int) -> tuple[Topic, ...]:
     return tuple(topic for topic in TOPICS if number & _BIT[topic])
 
 
-def wanted_by(channel: str, kind: ColumnElement[str], prefix: str = "") -> ColumnElement[bool]:
-    """Whether an account's holder wants rows of this kind by SMS or e-mail; `prefix` is what `kind` carries first."""
-    bit = case({prefix + name: bit for name, bit in BIT_OF.items()}, value=kind, else_=EVERY_TOPIC)
-    return and_(_account[f"{channel}_alerts"], _account[f"{channel}_topics"].bitwise_and(bit) != 0)
+def wanted_by(channel: str, topics: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an account's holder wants rows with these topics' bits by SMS or e-mail."""
+    chosen = _account[f"{channel}_topics"].bitwise_and(topics) != 0
+    return or_(topics == NO_CONSENT, and_(_account[f"{channel}_alerts"], chosen))
 
 
-def wants(kind: str) -> ColumnElement[bool]:
-    """Whether an account's holder wants to be told of this kind, by whatever channel can reach them."""
-    by_sms = and_(_account.sms_alerts, _account.sms_topics.bitwise_and(BIT_OF[kind]) != 0)
-    by_email = and_(_account.email_alerts, _account.email_topics.bitwise_and(BIT_OF[kind]) != 0)
+def wants(topic: Topic) -> ColumnElement[bool]:
+    """Whether an account's holder wants to be told of this topic, by whatever channel can reach them."""
+    by_sms = and_(_account.sms_alerts, _account.sms_topics.bitwise_and(_BIT[topic]) != 0)
+    by_email = and_(_account.email_alerts, _account.email_topics.bitwise_and(_BIT[topic]) != 0)
     return by_sms | and_(by_email, _account.email.is_not(None))

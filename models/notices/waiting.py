@@ -6,20 +6,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 
+from models.columns import columns
 from models.notices.pauses import held
-from models.notices.topics import ACTIVATION, wanted_by
+from models.notices.topics import NO_CONSENT, wanted_by
 from models.tables.accounts import Account
 from models.tables.notices import PLANNED, Notice
 from models.tables.outbox import BULK, QUEUED, OutboundMessage
 
-_notice = Notice.__table__.c  # type: ignore[attr-defined]
-_account = Account.__table__.c  # type: ignore[attr-defined]
-_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_notice, _account, _row = columns(Notice), columns(Account), columns(OutboundMessage)
 
-_by_sms = or_(_notice.kind == ACTIVATION, wanted_by("sms", _notice.kind))
-_by_email = and_(_notice.kind != ACTIVATION, wanted_by("email", _notice.kind), _account.email.is_not(None))
+_by_sms = wanted_by("sms", _notice.topics)
+_by_email = and_(_notice.topics != NO_CONSENT, wanted_by("email", _notice.topics), _account.email.is_not(None))
 _planned = (
     select(_notice.zone, func.count().filter(_by_sms), func.count().filter(_by_email), func.max(_notice.due_at))
     .join_from(_notice.id.table, _account.id.table, _account.id == _notice.account_id)

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import Connection, func, insert, select
 
 from models.ids import uuid7
+from models.tables.accounts import EVERY_TOPIC
 from models.tables.outbox import BULK, FAILED, QUEUED, OutboundMessage
 
 HOURLY_LIMIT = 30
@@ -40,7 +41,10 @@ class Sealer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A message to be owed. `not_before` and `expires_at` default to now and `DEFAULT_LIFE` later."""
+    """A message to be owed. `not_before` and `expires_at` default to now and `DEFAULT_LIFE` later.
+
+    `topics` are bits of `models.notices.topics`, of one of which a notice's reader must want to hear.
+    """
 
     kind: str
     lane: int
@@ -54,6 +58,7 @@ class Owed:
     dedupe_key: str | None = None
     folio: str | None = None
     zone: str | None = None
+    topics: int = EVERY_TOPIC
 
 
 def enqueue(
@@ -73,6 +78,7 @@ def enqueue(
     dedupe_key: str | None = None,
     folio: str | None = None,
     zone: str | None = None,
+    topics: int = EVERY_TOPIC,
 ) -> str:
     """Owe a message; returns its id. Kick the sender after the transaction has committed.
 
@@ -81,6 +87,7 @@ def enqueue(
     owed = Owed(
         *(kind, lane, channel, recipient, text, subject),
         *(expires_at, not_before, account_id, dedupe_key, folio, zone),
+        topics=topics,
     )
     row = _values(owed, vault, now)
     past = _recent.where(_table.c.recipient == recipient, _table.c.created_at > now - timedelta(hours=1))
@@ -124,6 +131,7 @@ def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
         "dedupe_key": owed.dedupe_key,
         "folio": owed.folio,
         "zone": owed.zone,
+        "topics": owed.topics,
         "created_at": now,
     }
 

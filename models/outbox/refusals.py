@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
-from models.notices.pauses import PREFIX
-from models.notices.topics import ACTIVATION, wanted_by
+from models.columns import columns, table
+from models.notices.topics import wanted_by
 from models.tables.accounts import Account, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
 
-_message = OutboundMessage.__table__.c  # type: ignore[attr-defined]
-_dead = DeadNumber.__table__  # type: ignore[attr-defined]
-_line = TalkingLine.__table__  # type: ignore[attr-defined]
-_account = Account.__table__.c  # type: ignore[attr-defined]
-_consent = Consent.__table__  # type: ignore[attr-defined]
-
-_wanted_by = partial(wanted_by, kind=_message.kind, prefix=PREFIX)
+_message, _account = columns(OutboundMessage), columns(Account)
+_dead, _line, _consent = table(DeadNumber), table(TalkingLine), table(Consent)
 
 REFUSED = or_(
     exists().where(_dead.c.recipient == _message.recipient),
@@ -27,8 +21,8 @@ REFUSED = or_(
         _account.id == _message.account_id,
         or_(
             exists().where(_line.c.number == _account.line, _line.c.opted_out_at.is_not(None)),
-            and_(_message.channel == "sms", _message.kind != PREFIX + ACTIVATION, ~_wanted_by("sms")),
-            and_(_message.channel == "email", ~_wanted_by("email")),
+            and_(_message.channel == "sms", ~wanted_by("sms", _message.topics)),
+            and_(_message.channel == "email", ~wanted_by("email", _message.topics)),
             and_(_message.channel == "sms", _account.line != _message.recipient),
             and_(_message.channel == "email", func.coalesce(_account.email, "") != _message.recipient),
         ),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from models.tables.accounts import EVERY_TOPIC
 from models.tables.moments import Moment
 
 PLANNED, QUEUED, CANCELLED, WITHDRAWN, EXPIRED = "planned", "queued", "cancelled", "withdrawn", "expired"
+ASIDE = "aside"
+"""It could not be written: `reason` says why, and it waits until somebody has mended that."""
+
 ALL_KINDS = "*"
 
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
@@ -37,7 +41,14 @@ class Notice(SQLModel, table=True):
     subject: str = Field(
         max_length=60, description="What it is about, unique for the worker and kind: a folio, a bimestre…"
     )
+    topics: int = Field(
+        default=EVERY_TOPIC,
+        sa_type=SmallInteger,
+        sa_column_kwargs={"server_default": str(EVERY_TOPIC)},
+        description="Bits of the topics one of which the worker must have asked for; 0: none",
+    )
     status: str = Field(default=PLANNED, max_length=10)
+    reason: str | None = Field(default=None, max_length=80, description="Why it was set aside, for the developers")
     zone: str = Field(max_length=20, description="Time zone of the line, for quiet hours")
     due_at: int = Field(sa_type=BigInteger, description="Not before; spreads a large plan over hours")
     ends_at: int = Field(sa_type=BigInteger, description="After this it would be of no use")

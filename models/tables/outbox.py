@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
+from models.tables.accounts import EVERY_TOPIC
 from models.tables.moments import Moment
 
 QUEUED, SENDING, SENT = "queued", "sending", "sent"
@@ -58,6 +59,12 @@ class OutboundMessage(SQLModel, table=True):
     )
     account_id: int | None = None
     kind: str = Field(max_length=40, description="`code`, `reply`, `case`, `notice.contribution` …")
+    topics: int = Field(
+        default=EVERY_TOPIC,
+        sa_type=SmallInteger,
+        sa_column_kwargs={"server_default": str(EVERY_TOPIC)},
+        description="Of a notice: bits of the topics one of which the worker must have asked for; 0: none",
+    )
     lane: int = Field(description="0: somebody is waiting for it; 1: notices")
     channel: str = Field(max_length=8, description="`sms` or `email`")
     recipient: str = Field(max_length=254, description="E.164 number or e-mail address")

@@ -58,6 +58,7 @@ PROBLEMS = {
         Problem("refused", "fail", "The provider refused the message."),
         Problem("cancelled", "fail", "Cancelled by the operator of this service."),
         Problem("withdrawn", "fail", "No longer wanted, or settled already, when it was to be written.", "worker"),
+        Problem("unwritten", "fail", "It could not be written: tell the developers; then `micuenta notices again`."),
         Problem("too_late", "fail", "Its days were over before it could be written; see quiet hours, rate, pauses."),
         Problem(
             "recipient_limit",

@@ -99,16 +99,16 @@ def test_a_missing_contribution_is_told_some_days_after_the_calendars_date(house
     house.worker(2)  # has no employer: nothing is missing
     house.contribution("99999999999", "F2", period="2026-5")  # somebody's contribution: the file has come
     house.calendar("2026-5", TODAY - timedelta(days=9))
-    assert house.plan(kinds=("missing",)) == {}
+    assert house.plan("missing") == {}
     house.clock.move(timedelta(days=1))
-    assert house.plan(kinds=("missing",)) == {"missing": 1}
-    assert house.plan(kinds=("missing",)) == {}
+    assert house.plan("missing") == {"missing": 1}
+    assert house.plan("missing") == {}
 
 
 def test_no_contribution_is_missed_before_its_file_has_come(house: Institution) -> None:
     house.contribution(house.worker(1), "F1", period="2026-4", paid_on=date(2026, 9, 10))
     house.calendar("2026-5", TODAY - timedelta(days=12))
-    assert house.plan(kinds=("missing",)) == {}
+    assert house.plan("missing") == {}
 
 
 def test_who_got_the_contribution_is_not_told_that_it_is_missing(house: Institution) -> None:
@@ -116,7 +116,7 @@ def test_who_got_the_contribution_is_not_told_that_it_is_missing(house: Institut
     house.contribution(nss, "F1", period="2026-4", paid_on=date(2026, 9, 10))
     house.contribution(nss, "F2", period="2026-5")
     house.calendar("2026-5", TODAY - timedelta(days=12))
-    assert house.plan(kinds=("missing",)) == {}
+    assert house.plan("missing") == {}
 
 
 @pytest.mark.parametrize(

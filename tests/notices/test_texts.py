@@ -6,27 +6,14 @@ import pytest
 
 from config.catalogues import load_all
 from flows.proving.worst_case import worst
-from flows.text import PART, Text
-from gsm7 import fold, segments, septets
+from gsm7 import fold, segments
 from notices import texts
-
-SENTENCES = {
-    name: text
-    for name, text in vars(texts).items()
-    if isinstance(text, Text) and text.budget is PART and not name.endswith("_AMOUNT")
-}
-
-
-@pytest.mark.parametrize("language", sorted(load_all()))
-@pytest.mark.parametrize("name", sorted(SENTENCES))
-def test_every_sentence_leaves_room_for_folio_and_opt_out(name: str, language: str) -> None:
-    text = SENTENCES[name]
-    longest = fold(worst(text, load_all()[language].get(text, text)))
-    assert septets(longest) <= texts.ROOM
+from notices.kinds import KINDS, application
 
 
 @pytest.mark.parametrize("language", sorted(load_all()))
 def test_the_longest_sentence_with_its_folio_is_one_segment(language: str) -> None:
+    """That every sentence keeps to its room is measured with all other texts."""
     text = texts.WITH_FOLIO
     longest = fold(worst(text, load_all()[language].get(text, text)))
     assert segments(longest) == 1
@@ -35,5 +22,10 @@ def test_the_longest_sentence_with_its_folio_is_one_segment(language: str) -> No
 
 @pytest.mark.parametrize("language", sorted(load_all()))
 def test_stages_fit_the_longest_stage_a_notice_is_proved_with(language: str) -> None:
-    for stage in texts.STAGES.values():
-        assert len(load_all()[language].get(stage, stage)) <= len(texts.APPLICATION.worst["stage"])
+    for stage in application.STAGES.values():
+        assert len(load_all()[language].get(stage, stage)) <= len(application.SENTENCE.worst["stage"])
+
+
+def test_what_needs_consent_can_go_by_mail_and_nothing_else_does() -> None:
+    """The forecast counts mails by the consent a notice carries."""
+    assert all(bool(kind.subject) == bool(kind.topic) for kind in KINDS.values())

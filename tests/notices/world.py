@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from config.catalogues import load_all
-from config.clock import MEXICO, Clock
+from config.clock import Clock
 from config.vault import Vault
 from flows.house import House
 from models.database import Database
-from models.notices.plan import plan
+from models.outbox.owing import Owed, enqueue_many
 from models.tables.accounts import Account, TalkingLine
 from models.tables.institution import (
     ApplicationRow,
@@ -28,8 +28,10 @@ from models.tables.institution import (
 )
 from models.tables.notices import Notice
 from models.tables.outbox import OutboundMessage
+from notices.kinds import KINDS
+from notices.planning import plan_notices
 from notices.prepare import Preparer
-from notices.zones import CENTRAL, ZONE_OF, awake
+from notices.zones import awake
 
 QUIET = (time(20), time(9))
 TODAY = date(2026, 11, 23)
@@ -99,10 +101,10 @@ class Institution:
         self.add(CreditRow, number=number, nss=nss, **(given | more))
         return number
 
-    def plan(self, **more: Any) -> Counter[str]:
-        now = self.clock.now()
+    def plan(self, *only: str, **more: Any) -> Counter[str]:
         planned: Counter[str] = Counter()
-        for step in plan(self.database, now, now.astimezone(MEXICO).date(), ZONE_OF, CENTRAL, **more):
+        kinds = [KINDS[name] for name in only or KINDS]
+        for step in plan_notices(self.database, self.clock.now(), **({"kinds": kinds} | more)):
             planned = step.planned
         return +planned
 
@@ -112,6 +114,11 @@ class Institution:
         self.clock.move(timedelta(minutes=5))
         self.preparer.fill()
         return [self.vault.open(row.body).decode() for row in self.messages()]
+
+    def owe(self, **more: Any) -> None:
+        given = {"kind": "code", "lane": 0, "channel": "sms", "recipient": "+525512345678", "text": "Hola"}
+        with self.database.transaction() as connection:
+            enqueue_many(connection, self.vault, [Owed(**(given | more))], self.clock.now())
 
     def messages(self) -> list[Any]:
         return self.rows(OutboundMessage, OutboundMessage.account_id, OutboundMessage.channel)

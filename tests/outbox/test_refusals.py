@@ -72,7 +72,7 @@ def test_an_opted_out_line_gets_notices_by_no_channel_but_its_codes(outbox: Worl
 
 def test_the_reminder_to_activate_needs_no_consent(small: World) -> None:
     account(small, sms_alerts=False, status="pending")
-    reminder, notice = small.owe(account_id=1, kind="notice.activation"), small.owe(account_id=1)
+    reminder, notice = small.owe(account_id=1, kind="notice.activation", topics=0), small.owe(account_id=1)
     small.sender().drain()
     assert (small.row(reminder).status, small.row(notice).status) == (SENT, QUEUED)
 

@@ -106,7 +106,9 @@ class World:
         )
 
     def owe(self, text: str = "Hola", lane: int = BULK, recipient: str = "+525512345678", **more: Any) -> str:
-        given: dict[str, Any] = {"kind": "notice.contribution" if lane == BULK else "code", "channel": "sms"}
+        given: dict[str, Any] = {"kind": "code", "channel": "sms"}
+        if lane == BULK:
+            given |= {"kind": "notice.contribution", "topics": 1}
         with self.database.transaction() as connection:
             return enqueue(
                 connection, self.vault, lane=lane, recipient=recipient, text=text, now=self.now, **(given | more)

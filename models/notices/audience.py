@@ -1,0 +1,45 @@
+"""Whom a plan looks at, and what every kind of notice asks of an account before it tells its holder anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+
+from flows.facts import Topic
+from models.columns import columns
+from models.notices.topics import wants
+from models.tables import accounts
+
+Found = Select[tuple[str, int, str, str]]
+"""nss, account_id, line, and the subject that makes the notice unique for the worker and kind."""
+
+_account = columns(accounts.Account)
+_line = columns(accounts.TalkingLine)
+
+opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_not(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For which accounts (by id, low excluded, high included), and as of when."""
+
+    low: int
+    high: int
+    now: datetime
+    today: date
+
+    def holds(self) -> ColumnElement[bool]:
+        """Whether an account is in the range."""
+        return and_(_account.id > self.low, _account.id <= self.high)
+
+
+def listens(topic: Topic) -> ColumnElement[bool]:
+    """An active account whose holder consented to this topic by some channel and has not opted out."""
+    return and_(_account.status == accounts.ACTIVE, wants(topic), ~opted_out)
+
+
+def accounts_with(subject: ColumnElement[str], *where: ColumnElement[bool]) -> Found:
+    """The accounts for which all of this holds, each with its subject."""
+    return select(_account.nss, _account.id.label("account_id"), _account.line, subject.label("subject")).where(*where)

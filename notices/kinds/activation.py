@@ -1,0 +1,48 @@
+"""A registration waits for its code since yesterday. It goes to the line that registered; nobody has to have asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import Connection, String, cast
+
+from flows.text import NOTICE, T
+from flows.voice import Voice
+from models.columns import columns
+from models.notices.audience import Found, Scope, accounts_with, opted_out
+from models.notices.due import Due
+from models.tables.accounts import PENDING, Account
+from notices.kinds.kind import Kind
+
+SENTENCE = T("Te falta un paso para tener tu cuenta de Mi Cuenta: manda ACTIVAR y te damos un código.", NOTICE)
+
+_account = columns(Account)
+
+
+def _whom(connection: Connection, scope: Scope) -> list[Found]:
+    del connection
+    waiting = _account.created_at.between(scope.now - timedelta(days=3), scope.now - timedelta(days=1))
+    return [accounts_with(cast(_account.id, String), scope.holds(), _account.status == PENDING, ~opted_out, waiting)]
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, None]:
+    del connection
+    return dict.fromkeys(notice.id for notice in batch)
+
+
+def _say(fact: None, voice: Voice) -> str:
+    del fact
+    return voice.say(SENTENCE)
+
+
+KIND = Kind(
+    name="activation",
+    topic=None,
+    life=timedelta(days=2),
+    whom=_whom,
+    facts=_facts,
+    say=_say,
+    subject=None,
+    status=PENDING,
+)

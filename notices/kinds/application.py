@@ -1,0 +1,75 @@
+"""A credit application reached another stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from flows.text import MAIL, NOTICE, PART, T
+from flows.voice import Voice
+from models.columns import columns
+from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.due import Due
+from models.tables.accounts import Account
+from models.tables.institution import ApplicationRow
+from notices.kinds.kind import Kind
+
+SENTENCE = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", NOTICE, stage="W" * 24)
+
+STAGES = {
+    "precalificacion": T("precalificación lista", PART),
+    "inscripcion": T("inscrita", PART),
+    "autorizacion": T("autorizada", PART),
+    "titulacion": T("en firma con el notario", PART),
+    "archivo": T("terminada", PART),
+    "rechazada": T("no se autorizó", PART),
+    "cancelada": T("cancelada", PART),
+}
+
+NEWS_FOR = timedelta(days=10)
+"""How long ago a stage may have been reached and still be told."""
+
+_account = columns(Account)
+_application = columns(ApplicationRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The stage an application has reached, and when."""
+
+    stage: str
+    on: date
+
+
+def _whom(connection: Connection, scope: Scope) -> list[Found]:
+    del connection
+    subject = _application.folio + ":" + _application.stage
+    fresh = _application.on >= scope.today - NEWS_FOR
+    found = accounts_with(subject, scope.holds(), listens("application"), fresh)
+    return [found.join(_application.nss.table, _application.nss == _account.nss)]
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Reached]:
+    """One that has moved on meanwhile is silent here: its newer stage has a notice of its own."""
+    folios = [notice.subject.rpartition(":")[0] for notice in batch]
+    query = select(_application.folio, _application.stage, _application.on).where(_application.folio.in_(folios))
+    now = {f"{row.folio}:{row.stage}": Reached(row.stage, row.on) for row in connection.execute(query)}
+    return {notice.id: now[notice.subject] for notice in batch if notice.subject in now}
+
+
+def _say(reached: Reached, voice: Voice) -> str:
+    return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(STAGES[reached.stage]))
+
+
+KIND = Kind(
+    name="application",
+    topic="application",
+    life=timedelta(days=10),
+    whom=_whom,
+    facts=_facts,
+    say=_say,
+    subject=T("Tu solicitud de crédito avanzó", MAIL),
+)

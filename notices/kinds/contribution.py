@@ -1,0 +1,133 @@
+"""An employer's contribution has come: each is told once, several of a worker together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection, Select, exists, func, select, true
+
+from flows.dialogs.savings.contributions import short
+from flows.text import MAIL, NOTICE, T
+from flows.voice import Voice
+from models.columns import columns
+from models.database import insert_new
+from models.notices.audience import Found, Scope, listens
+from models.notices.due import Due
+from models.tables.accounts import Account
+from models.tables.institution import ContributionRow, CreditRow
+from models.tables.notices import Notice, NoticeContribution
+from notices.kinds.kind import Kind
+
+ONE = T("{employer} aportó {amount} a tu ahorro del bimestre {period}.", NOTICE)
+ONE_TO_CREDIT = T("{employer} aportó {amount} por {period}; se abonó a tu crédito.", NOTICE)
+SEVERAL = T("{count} aportaciones a tu ahorro: {amount}. Última: {employer}, {period}.", NOTICE, count="99")
+SEVERAL_TO_CREDIT = T("{count} aportaciones a tu crédito: {amount}. Última: {employer}, {period}.", NOTICE, count="99")
+
+NEWS_FOR = timedelta(days=75)
+"""How old a payment may be and still be told."""
+
+_account = columns(Account)
+_contribution = columns(ContributionRow)
+_credit = columns(CreditRow)
+_notice = columns(Notice)
+_told = columns(NoticeContribution)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """What a notice tells of: how many, their sum, and of the newest its employer and period."""
+
+    count: int
+    amount: Decimal
+    employer: str
+    period: str
+    to_credit: bool
+
+
+def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
+    """Contributions that no notice has told of: folio, nss, account, line."""
+    return (
+        select(_contribution.folio, _contribution.nss, _account.id.label("account_id"), _account.line)
+        .join_from(_account.id.table, _contribution.nss.table, _contribution.nss == _account.nss)
+        .where(
+            scope.holds(),
+            listens("savings"),
+            _contribution.paid_on >= scope.today - NEWS_FOR,
+            ~exists().where(_told.folio == _contribution.folio),
+        )
+    )
+
+
+def _whom(connection: Connection, scope: Scope) -> list[Found]:
+    """One notice for all of a worker's fresh contributions, named after the first."""
+    del connection
+    fresh = _fresh(scope).subquery("fresh")
+    whose = fresh.c.nss, fresh.c.account_id, fresh.c.line
+    return [select(*whose, func.min(fresh.c.folio).label("subject")).group_by(*whose)]
+
+
+def _remember(connection: Connection, scope: Scope) -> None:
+    """Keep which notice tells of which contribution, so that none is told twice."""
+    fresh = _fresh(scope).subquery("fresh")
+    just_planned = _notice.kind == KIND.name, _notice.planned_at == int(scope.now.timestamp())
+    rows = (
+        select(fresh.c.folio, func.max(_notice.id))
+        .join_from(fresh, _notice.id.table, _notice.nss == fresh.c.nss)
+        .where(true(), *just_planned)
+        .group_by(fresh.c.folio)
+    )
+    insert_new(connection, _told.folio.table, ["folio", "notice_id"], rows)
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributions]:
+    query = (
+        select(
+            *(_told.notice_id, _contribution.nss),
+            *(_contribution.employer, _contribution.period, _contribution.amount),
+        )
+        .join_from(_told.folio.table, _contribution.folio.table, _contribution.folio == _told.folio)
+        .where(_told.notice_id.in_([notice.id for notice in batch]))
+        .order_by(_contribution.paid_on.desc(), _contribution.folio.desc())
+    )
+    found = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.notice_id].append(row)
+    owing = select(_credit.nss).where(_credit.nss.in_([notice.nss for notice in batch]), _credit.state != "liquidado")
+    borrowers = set(connection.execute(owing).scalars())
+    return {
+        notice: Contributions(
+            len(rows),
+            sum((row.amount for row in rows), Decimal()),
+            rows[0].employer,
+            rows[0].period,
+            rows[0].nss in borrowers,
+        )
+        for notice, rows in found.items()
+    }
+
+
+def _say(found: Contributions, voice: Voice) -> str:
+    one, several = (ONE_TO_CREDIT, SEVERAL_TO_CREDIT) if found.to_credit else (ONE, SEVERAL)
+    return voice.say(
+        one if found.count == 1 else several,
+        count=min(found.count, 99),
+        employer=short(found.employer),
+        period=voice.period(found.period),
+        amount=voice.money(found.amount),
+    )
+
+
+KIND = Kind(
+    name="contribution",
+    topic="savings",
+    life=timedelta(days=15),
+    whom=_whom,
+    facts=_facts,
+    say=_say,
+    subject=T("Tu aportación en Infonavit", MAIL),
+    remember=_remember,
+)

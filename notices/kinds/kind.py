@@ -1,0 +1,56 @@
+"""What makes a kind of notice: everything about it, in one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from flows.facts import Topic
+from flows.text import Text
+from flows.voice import Voice
+from models.notices.audience import Found, Scope
+from models.notices.due import Due
+from models.tables.accounts import ACTIVE
+
+Fact = TypeVar("Fact")
+
+
+def nothing_to_remember(connection: Connection, scope: Scope) -> None:
+    """Most kinds are told once for their subject alone."""
+    del connection, scope
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Fact]):
+    """A kind of notice."""
+
+    name: str
+    """At most 20 letters: in tables, in the operator's commands, behind `notice.` in the outbox."""
+
+    topic: Topic | None
+    """What the worker must have consented to; None: nothing, and it goes to the line only."""
+
+    life: timedelta
+    """After this it would be of no use."""
+
+    whom: Callable[[Connection, Scope], Iterable[Found]]
+    """Whom to tell, and what makes it the same notice another time."""
+
+    facts: Callable[[Connection, Sequence[Due]], Mapping[int, Fact]]
+    """What is so now, by the notice's id. One that is left out was overtaken by something newer, and is withdrawn."""
+
+    say: Callable[[Fact, Voice], str]
+    """The sentence, in one text with the budget `NOTICE`."""
+
+    subject: Text | None
+    """Of the mail; None: it is not told by mail."""
+
+    remember: Callable[[Connection, Scope], None] = nothing_to_remember
+    """What to keep once a range is planned, where the unique subject is not enough."""
+
+    status: str = ACTIVE
+    """What the account must be for it, when it is written as when it was planned."""

@@ -1,0 +1,71 @@
+"""No contribution was seen for a period whose last day has passed: told once the period's file has come at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, exists, literal, select, tuple_
+
+from flows.text import MAIL, NOTICE, T
+from flows.voice import Voice
+from models.columns import columns
+from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.due import Due
+from models.tables.accounts import Account
+from models.tables.institution import CalendarRow, ContributionRow
+from notices.kinds.kind import Kind
+
+SENTENCE = T("No vemos la aportación de tu patrón de {period}. Pregúntale o llama a Infonatel {infonatel}.", NOTICE)
+
+LATE = timedelta(days=10)
+"""After an employer's last day, before a contribution counts as missing: the files take that long."""
+
+ASKED_FOR = timedelta(days=30)
+"""How long after that a period is still looked at."""
+
+_account = columns(Account)
+_calendar = columns(CalendarRow)
+_contribution = columns(ContributionRow)
+
+
+def _whom(connection: Connection, scope: Scope) -> Iterator[Found]:
+    """Workers whose employers contributed for the period before and not for this one."""
+    for period, before in _periods(connection, scope.today):
+        had, has = (
+            exists().where(_contribution.nss == _account.nss, _contribution.period == each) for each in (before, period)
+        )
+        yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
+
+
+def _periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
+    """Periods whose last day passed some time ago, and the ones before them; only if their file has come at all."""
+    due = select(_calendar.period).where(_calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
+    for period in connection.execute(due).scalars().all():
+        arrived = select(_contribution.folio).where(_contribution.period == period).limit(1)
+        if connection.execute(arrived).first():
+            year, _, number = period.partition("-")
+            yield period, f"{int(year) - 1}-6" if number == "1" else f"{year}-{int(number) - 1}"
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, str]:
+    """The period; one whose contribution has come meanwhile is silent."""
+    of = _contribution.nss, _contribution.period
+    keys = tuple_(*of).in_([(notice.nss, notice.subject) for notice in batch])
+    arrived = {(row.nss, row.period) for row in connection.execute(select(*of).where(keys))}
+    return {notice.id: notice.subject for notice in batch if (notice.nss, notice.subject) not in arrived}
+
+
+def _say(period: str, voice: Voice) -> str:
+    return voice.say(SENTENCE, period=voice.period(period))
+
+
+KIND = Kind(
+    name="missing",
+    topic="savings",
+    life=timedelta(days=15),
+    whom=_whom,
+    facts=_facts,
+    say=_say,
+    subject=T("No vemos la aportación de tu patrón", MAIL),
+)

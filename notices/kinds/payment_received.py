@@ -1,0 +1,77 @@
+"""A payment to a credit has come: those of one credit and day together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection, select, tuple_
+
+from flows.text import MAIL, NOTICE, T
+from flows.voice import Voice
+from models.columns import columns
+from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.due import Due
+from models.tables.accounts import Account
+from models.tables.institution import CreditRow, MovementRow
+from notices.kinds.kind import Kind
+from notices.kinds.of_credit import credit_and_day, parted, tail
+
+SENTENCE = T("Recibimos {amount} para tu crédito {credit} el {day}. Detalle: MOVIMIENTOS.", NOTICE)
+
+NEWS_FOR = timedelta(days=10)
+"""How old a payment may be and still be told."""
+
+_account = columns(Account)
+_credit = columns(CreditRow)
+_movement = columns(MovementRow)
+_is_payment = _movement.amount < Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What was paid to a credit on a day."""
+
+    credit: str
+    on: date
+    amount: Decimal
+
+
+def _whom(connection: Connection, scope: Scope) -> list[Found]:
+    del connection
+    subject = credit_and_day(_movement.credit_number, _movement.on)
+    fresh = _movement.on >= scope.today - NEWS_FOR
+    return [
+        accounts_with(subject, scope.holds(), listens("credit"), fresh, _is_payment)
+        .join(_credit.nss.table, _credit.nss == _account.nss)
+        .join(_movement.on.table, _movement.credit_number == _credit.number)
+        .distinct()
+    ]
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Paid]:
+    keys = {notice.id: parted(notice.subject) for notice in batch}
+    of = _movement.credit_number, _movement.on
+    query = select(*of, _movement.amount).where(tuple_(*of).in_(list(keys.values())), _is_payment)
+    found: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+    for row in connection.execute(query):
+        found[row.credit_number, row.on] -= row.amount
+    return {notice: Paid(*key, found[key]) for notice, key in keys.items() if key in found}
+
+
+def _say(paid: Paid, voice: Voice) -> str:
+    return voice.say(SENTENCE, credit=tail(paid.credit), amount=voice.money(paid.amount), day=voice.day(paid.on))
+
+
+KIND = Kind(
+    name="payment_received",
+    topic="credit",
+    life=timedelta(days=5),
+    whom=_whom,
+    facts=_facts,
+    say=_say,
+    subject=T("Recibimos un pago a tu crédito", MAIL),
+)
