@@ -17,6 +17,8 @@ from flows.house import House
 from flows.meant import meant
 from flows.turn import Turn
 from flows.voice import Voice
+from tests.conversations.given import build
+from tests.conversations.playing import Player
 from tests.field.case import field_case
 from tests.field.service import NIP, Service
 from tests.flows.world import NOW, Dice, World
@@ -305,6 +307,20 @@ def test_an_address_is_found(typed: str) -> None:
 )
 def test_what_is_no_address_is_none(typed: str) -> None:
     assert read_email(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Mi correo es lorena@gmail.com", "sí, lorena@gmail.com", "1 lorena@gmail.com.", "a lorena@gmail.com por favor"],
+)
+def test_an_address_at_the_question_for_it_is_taken(typed: str) -> None:
+    """Whatever else stands in the message: an address is where to be told, and the NIP is asked next."""
+    world, _ = build(("correo",))
+    player = Player(world, "sms")
+    for words in ("REGISTRO", "39089002156 PUFL900215MJCRCR04 PUFL900215KJ8", "1"):
+        player.say(words)
+    assert "NIP" in player.say(typed).screen.text
+    assert b"lorena@gmail.com" in (player.stored or b"")
 
 
 @field_case(

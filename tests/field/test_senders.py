@@ -9,6 +9,7 @@ import pytest
 
 from identifiers import phone
 from tests.field.case import field_case
+from tests.field.service import Service
 
 
 @field_case(
@@ -29,3 +30,24 @@ from tests.field.case import field_case
 )
 def test_the_number_behind_a_channels_name_is_taken(sender: str) -> None:
     assert phone.validate(sender) == "+525512000001"
+
+
+@pytest.mark.parametrize("gateway", ["twilio", "kannel"])
+def test_it_is_the_same_line_as_by_sms(service: Service, gateway: str) -> None:
+    """Who began by one channel goes on by the other."""
+    service.sms("REGISTRO", line="rcs:+525512345678", gateway=gateway)
+    assert "¿Eres" in service.sms(service.identity, gateway=gateway)
+
+
+@field_case(
+    kind="A sender that is no telephone",
+    sends="`INFONAVIT`, `30900`, `messenger:1234`, `rcs:infonavit_agent`, an emoji, nothing",
+    now="nothing at all: it is a machine",
+)
+@pytest.mark.parametrize(
+    "sender", ["INFONAVIT", "30900", "262966", "messenger:1234567890123", "rcs:infonavit_agent", "💥", "+52"]
+)
+@pytest.mark.parametrize("gateway", ["twilio", "kannel"])
+def test_a_machine_gets_nothing(service: Service, sender: str, gateway: str) -> None:
+    assert service.sms("hola", line=sender, gateway=gateway) == ""
+    assert service.turns() == 0

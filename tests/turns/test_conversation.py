@@ -78,6 +78,14 @@ def test_copies_of_one_message_at_the_same_instant_happen_once(talk: Conversatio
     assert rows(database, "journal") == 2
 
 
+def test_copies_under_ids_of_their_own_at_the_same_instant_happen_once(talk: Conversation, database: Database) -> None:
+    """A gateway that delivers one SMS twice, under two ids, even before the first copy has its answer."""
+    answers = at_once([lambda number=number: talk.handle(sms("MISS", f"m{number}")) for number in range(3)])
+    assert [answer.text for answer in answers] == ["0 MISS"] * 3
+    assert talk.handle(sms("x", "m9")).text == "1 MISS x"
+    assert rows(database, "journal") == 2
+
+
 def test_messages_of_one_phone_at_the_same_instant_are_answered_one_after_the_other(talk: Conversation) -> None:
     answers = at_once([lambda number=number: talk.handle(sms(f"w{number}", f"m{number}")) for number in range(12)])
     heard = sorted((answer.text.split()[1:] for answer in answers), key=len)

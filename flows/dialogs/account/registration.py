@@ -279,6 +279,7 @@ STATES = (
         holds=True,
         reads=Choice(
             _contact_options,
+            before=_MailIfOffered(),
             other=Choice(_BY_SMS, other=_MailIfOffered()),
             longest=(tuple(_BY_MAIL.values()), tuple(_BY_SMS.values())),
         ),
