@@ -37,6 +37,10 @@ from flows.turn import INSTITUTION_TIME
 from models import selects
 from models.notices.topics import unpacked
 from models.quick import Quick
+from models.standing import standing
+
+CORRECTIONS = 6
+"""Rows that are read beyond those shown, for what they may undo."""
 
 _LINE = Quick(selects.LINE)
 
@@ -104,10 +108,10 @@ class SqlFacts:
         return Savings(*found) if found else None
 
     def contributions(self, nss: str, most: int) -> list[Contribution]:
-        """The newest first."""
-        return [
-            Contribution(*row) for row in self._connection.execute(selects.CONTRIBUTIONS, {"nss": nss, "most": most})
-        ]
+        """The newest first, of those that stand."""
+        values = {"nss": nss, "most": most + CORRECTIONS}
+        rows = [Contribution(*row) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
+        return standing(rows)[:most]
 
     def credits(self, nss: str) -> list[Credit]:
         """Settled ones last; read once a turn, since several of its states ask."""

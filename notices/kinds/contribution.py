@@ -13,14 +13,16 @@ from sqlalchemy import Connection, Select, exists, func, select, true
 from flows.dialogs.savings.contributions import short
 from flows.text import MAIL, NOTICE, T
 from flows.voice import Voice
-from models.columns import columns
+from models.columns import columns, table
 from models.database import insert_new
 from models.notices.audience import Found, Scope, listens
 from models.notices.due import Due
+from models.standing import standing
 from models.tables.accounts import Account
 from models.tables.institution import ContributionRow, CreditRow
 from models.tables.notices import Notice, NoticeContribution
 from notices.kinds.kind import Kind
+from notices.kinds.received import NOTHING, received
 
 ONE = T("{employer} aportó {amount} a tu ahorro del bimestre {period}.", NOTICE)
 ONE_TO_CREDIT = T("{employer} aportó {amount} por {period}; se abonó a tu crédito.", NOTICE)
@@ -35,6 +37,9 @@ _contribution = columns(ContributionRow)
 _credit = columns(CreditRow)
 _notice = columns(Notice)
 _told = columns(NoticeContribution)
+_of_period = table(ContributionRow).alias("beside").c
+_beside = {name: _of_period[name] for name in ("nss", "employer", "period", "amount", "paid_on", "folio")}
+"""Every contribution of the same worker and period, for what it may undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Contributions:
 
 
 def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
-    """Contributions that no notice has told of: folio, nss, account, line."""
+    """Contributions that are money and that no notice has told of: folio, nss, account, line."""
     return (
         select(_contribution.folio, _contribution.nss, _account.id.label("account_id"), _account.line)
         .join_from(_account.id.table, _contribution.nss.table, _contribution.nss == _account.nss)
@@ -57,6 +62,8 @@ def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
             scope.holds(),
             listens("savings"),
             _contribution.paid_on >= scope.today - NEWS_FOR,
+            _contribution.amount > NOTHING,
+            received(_contribution.period, _contribution.nss),
             ~exists().where(_told.folio == _contribution.folio),
         )
     )
@@ -84,18 +91,25 @@ def _remember(connection: Connection, scope: Scope) -> None:
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributions]:
+    """Of each notice its contributions that stand now; one that was taken back meanwhile is silent."""
+    ids = [notice.id for notice in batch]
+    folios = select(_told.notice_id, _told.folio).where(_told.notice_id.in_(ids))
+    mine = {(notice, folio) for notice, folio in connection.execute(folios)}
     query = (
-        select(
-            *(_told.notice_id, _contribution.nss),
-            *(_contribution.employer, _contribution.period, _contribution.amount),
-        )
+        select(_told.notice_id, *_beside.values())
         .join_from(_told.folio.table, _contribution.folio.table, _contribution.folio == _told.folio)
-        .where(_told.notice_id.in_([notice.id for notice in batch]))
-        .order_by(_contribution.paid_on.desc(), _contribution.folio.desc())
+        .join(
+            _beside["folio"].table,
+            (_beside["nss"] == _contribution.nss) & (_beside["period"] == _contribution.period),
+        )
+        .where(_told.notice_id.in_(ids))
+        .distinct()
+        .order_by(_beside["paid_on"].desc(), _beside["folio"].desc())
     )
-    found = defaultdict(list)
+    beside = defaultdict(list)
     for row in connection.execute(query):
-        found[row.notice_id].append(row)
+        beside[row.notice_id].append(row)
+    found = {notice: [row for row in standing(rows) if (notice, row.folio) in mine] for notice, rows in beside.items()}
     owing = select(_credit.nss).where(_credit.nss.in_([notice.nss for notice in batch]), _credit.state != "liquidado")
     borrowers = set(connection.execute(owing).scalars())
     return {
@@ -107,6 +121,7 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributi
             rows[0].nss in borrowers,
         )
         for notice, rows in found.items()
+        if rows
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, exists, literal, select, tuple_
+from sqlalchemy import Connection, func, literal, select, tuple_
 
 from flows.text import MAIL, NOTICE, T
 from flows.voice import Voice
@@ -15,6 +15,7 @@ from models.notices.due import Due
 from models.tables.accounts import Account
 from models.tables.institution import CalendarRow, ContributionRow
 from notices.kinds.kind import Kind
+from notices.kinds.received import NOTHING, received
 
 SENTENCE = T("No vemos la aportación de tu patrón de {period}. Pregúntale o llama a Infonatel {infonatel}.", NOTICE)
 
@@ -32,9 +33,7 @@ _contribution = columns(ContributionRow)
 def _whom(connection: Connection, scope: Scope) -> Iterator[Found]:
     """Workers whose employers contributed for the period before and not for this one."""
     for period, before in _periods(connection, scope.today):
-        had, has = (
-            exists().where(_contribution.nss == _account.nss, _contribution.period == each) for each in (before, period)
-        )
+        had, has = (received(each, _account.nss) for each in (before, period))
         yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
 
 
@@ -42,8 +41,8 @@ def _periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
     """Periods whose last day passed some time ago, and the ones before them; only if their file has come at all."""
     due = select(_calendar.period).where(_calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
     for period in connection.execute(due).scalars().all():
-        arrived = select(_contribution.folio).where(_contribution.period == period).limit(1)
-        if connection.execute(arrived).first():
+        arrived = select(_contribution.folio).where(_contribution.period == period, _contribution.amount > NOTHING)
+        if connection.execute(arrived.limit(1)).first():
             year, _, number = period.partition("-")
             yield period, f"{int(year) - 1}-6" if number == "1" else f"{year}-{int(number) - 1}"
 
@@ -52,7 +51,9 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, str]:
     """The period; one whose contribution has come meanwhile is silent."""
     of = _contribution.nss, _contribution.period
     keys = tuple_(*of).in_([(notice.nss, notice.subject) for notice in batch])
-    arrived = {(row.nss, row.period) for row in connection.execute(select(*of).where(keys))}
+    some = func.sum(_contribution.amount) > NOTHING
+    query = select(*of).where(keys).group_by(*of).having(some)
+    arrived = {(row.nss, row.period) for row in connection.execute(query)}
     return {notice.id: notice.subject for notice in batch if (notice.nss, notice.subject) not in arrived}
 
 

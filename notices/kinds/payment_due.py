@@ -26,7 +26,8 @@ SOON = timedelta(days=5)
 
 _account = columns(Account)
 _credit = columns(CreditRow)
-_owed = _credit.state != "liquidado"
+_owed = (_credit.state != "liquidado") & (_credit.monthly_payment > Decimal(0))
+"""In an extension the monthly payment is 0.00: nothing is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
 from flows.text import MAIL, NOTICE, T
 from flows.voice import Voice
@@ -24,6 +25,9 @@ SENTENCE = T("Recibimos {amount} para tu crédito {credit} el {day}. Detalle: MO
 
 NEWS_FOR = timedelta(days=10)
 """How old a payment may be and still be told."""
+
+_UNDOES = re.compile("REVERS|CANCEL|DEVOL|DEVUEL|RECHAZ|ANULA|CONTRACARGO", re.IGNORECASE)
+"""What takes a payment back says so: interest and charges are positive too."""
 
 _account = columns(Account)
 _credit = columns(CreditRow)
@@ -53,12 +57,22 @@ def _whom(connection: Connection, scope: Scope) -> list[Found]:
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Paid]:
+    """What was paid on the day; what has been taken back since is not told."""
     keys = {notice.id: parted(notice.subject) for notice in batch}
-    of = _movement.credit_number, _movement.on
-    query = select(*of, _movement.amount).where(tuple_(*of).in_(list(keys.values())), _is_payment)
+    query = (
+        select(_movement.credit_number, _movement.on, _movement.amount, _movement.concept)
+        .where(_movement.credit_number.in_({credit for credit, _ in keys.values()}))
+        .where(_movement.on >= min(on for _, on in keys.values()))
+        .order_by(_movement.on.desc())
+    )
+    moved = connection.execute(query).all()
+    taken_back = Counter((row.credit_number, row.amount) for row in moved if _UNDOES.search(row.concept))
     found: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-    for row in connection.execute(query):
-        found[row.credit_number, row.on] -= row.amount
+    for row in moved:
+        if row.amount < 0 and taken_back[row.credit_number, -row.amount] > 0:
+            taken_back[row.credit_number, -row.amount] -= 1
+        elif row.amount < 0:
+            found[row.credit_number, row.on] -= row.amount
     return {notice: Paid(*key, found[key]) for notice, key in keys.items() if key in found}
 
 
