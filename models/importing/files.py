@@ -1,4 +1,4 @@
-"""The ten files: their columns in order, what each may hold, their table and key, and what their rows hang on."""
+"""The ten files: their columns, what each may hold, their table and key, and what their rows hang on."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ class Column:
     name: str
     kind: str
     check: Check
+
+    @property
+    def may_be_missing(self) -> bool:
+        """Whether a file may do without it: where it may be empty. So a new column leaves older files readable."""
+        try:
+            self.check.one("")
+        except ValueError:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from models.importing.columns import Value
-from models.importing.files import File
+from models.importing.files import Column, File
 from models.importing.format import Format
 from models.importing.together import Finding
 
@@ -62,6 +62,10 @@ class Reader:
         self._today = today
         self._format = Format()
         self._names = [column.spanish for column in file.columns]
+        self._header: list[str] = []
+        self._key: list[int] = []
+        self.absent: frozenset[str] = frozenset()
+        """Names in the table of the columns that this file has not; known once its header was read."""
 
     def blocks(self, raw: IO[bytes]) -> Iterator[list[Row]]:
         """The good rows, some at a time. Raises Unusable for a file that is not this one, or is no more to be read."""
@@ -87,8 +91,19 @@ class Reader:
     def _check_header(self, line: str) -> None:
         if "\x00" in line or any(map(_undecoded, line)):
             raise Unusable("no se puede leer: debe ser CSV en UTF-8")
-        if self._format.names(line) != self._names:
-            raise Unusable(f"el encabezado debe ser {','.join(self._names)}")
+        found = self._format.names(line)
+        missing = {column.spanish for column in self._file.columns} - set(found)
+        needed = [name for name in self._names if name in missing and not self._column(name).may_be_missing]
+        strange = sorted(set(found) - set(self._names)) or [name for name in found if found.count(name) > 1]
+        if needed or strange:
+            fault = f"no tiene {', '.join(needed)}" if needed else f"tiene {', '.join(dict.fromkeys(strange))}"
+            raise Unusable(f"el encabezado {fault}; debe ser {','.join(self._names)}")
+        self._header = found
+        self._key = [found.index(name) for name in self._names[: self._file.keys]]
+        self.absent = frozenset(self._column(name).name for name in missing)
+
+    def _column(self, spanish: str) -> Column:
+        return self._file.columns[self._names.index(spanish)]
 
     def _at_a_stroke(self, lines: list[str], first: int) -> list[Row]:
         """All the rows when every one of them is good, else none."""
@@ -96,10 +111,11 @@ class Reader:
             return []
         try:
             rows = list(self._format.rows(lines))
-            if len(rows) != len(lines) or set(map(len, rows)) != {len(self._names)}:
+            if len(rows) != len(lines) or set(map(len, rows)) != {len(self._header)}:
                 return []
-            values = zip(*rows, strict=True)
-            checked = [column.check.many(each) for column, each in zip(self._file.columns, values, strict=True)]
+            given = dict(zip(self._header, zip(*rows, strict=True), strict=True))
+            empty = ("",) * len(rows)
+            checked = [column.check.many(given.get(column.spanish, empty)) for column in self._file.columns]
         except (ValueError, csv.Error):
             return []
         good = list(zip(map(str, range(first, first + len(lines))), *checked, strict=True))
@@ -123,13 +139,15 @@ class Reader:
                     yield checked
 
     def _row(self, fields: list[str], number: int) -> Row | Refusal:
-        key = " ".join(fields[: self._file.keys])
-        while len(fields) > len(self._names) and not fields[-1]:
+        while len(fields) > len(self._header) and not fields[-1]:
             fields.pop()
-        if len(fields) != len(self._names):
-            return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(self._names)}", key)
+        key = " ".join(fields[place] for place in self._key if place < len(fields))
+        if len(fields) != len(self._header):
+            return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(self._header)}", key)
+        given = dict(zip(self._header, fields, strict=True))
         good: list[Value] = [str(number)]
-        for column, field in zip(self._file.columns, fields, strict=True):
+        for column in self._file.columns:
+            field = given.get(column.spanish, "")
             try:
                 good.append(column.check.one(field))
             except ValueError as error:

@@ -95,10 +95,11 @@ def _import(
             count.unusable = f"no se puede abrir ({error.strerror}): revisa sus permisos"
             return count
         good = 0
-        with _Writer(database, file, count, refused) as writer:
+        reader = Reader(file, refused.add, noted.add, today)
+        with _Writer(database, reader, file, count, refused) as writer:
             batch: list[Row] = []
             try:
-                for some in Reader(file, refused.add, noted.add, today).blocks(raw):
+                for some in reader.blocks(raw):
                     batch += some
                     good += len(some)
                     if len(batch) >= BATCH:
@@ -120,7 +121,8 @@ def _import(
 class _Writer:
     """Writes one batch while the next is being read: the database works while we check rows."""
 
-    def __init__(self, database: Database, file: File, count: Count, refusals: Report) -> None:
+    def __init__(self, database: Database, reader: Reader, file: File, count: Count, refusals: Report) -> None:
+        self._reader = reader
         self._connection = database.connect()
         self._staging = Staging(self._connection, file)
         self._count = count
@@ -147,7 +149,7 @@ class _Writer:
 
     def _load(self, batch: list[Row]) -> tuple[int, list[Refusal]]:
         with writing(self._connection):
-            return self._staging.load(batch)
+            return self._staging.load(batch, self._reader.absent)
 
     def _wait(self) -> None:
         if self._under_way is not None:

@@ -6,7 +6,7 @@ already, the same, is not touched. PostgreSQL is fed through COPY, SQLite throug
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 
 from sqlalchemy import Connection
@@ -34,12 +34,15 @@ class Staging:
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE stage (line bigint, {kinds})")
 
-    def load(self, batch: Sequence[Row]) -> tuple[int, list[Refusal]]:
-        """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing."""
+    def load(self, batch: Sequence[Row], absent: Collection[str] = ()) -> tuple[int, list[Refusal]]:
+        """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing.
+
+        Of a row that is there already, columns that are `absent` from the file keep what they hold.
+        """
         self._fill(batch)
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
         self._keep_newest(batch)
-        written = self._connection.exec_driver_sql(self._upsert()).rowcount
+        written = self._connection.exec_driver_sql(self._upsert(absent)).rowcount
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
 
@@ -77,12 +80,14 @@ class Staging:
         newest = f"SELECT max(line) FROM stage GROUP BY {names}"
         self._connection.exec_driver_sql(f"DELETE FROM stage WHERE line NOT IN ({newest})")
 
-    def _upsert(self) -> str:
+    def _upsert(self, absent: Collection[str]) -> str:
         table, keys = self._file.table, ", ".join(f'"{name}"' for name in self._file.key)
         names = ", ".join(f'"{name}"' for name in self._names)
-        rest = [name for name in self._names if name not in self._file.key]
+        rest = [name for name in self._names if name not in self._file.key and name not in absent]
         differs = "IS DISTINCT FROM" if self._postgres else "IS NOT"
         sets = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
+        if not rest:
+            return f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE true ON CONFLICT ({keys}) DO NOTHING"
         changed = " OR ".join(f'{table}."{name}" {differs} excluded."{name}"' for name in rest)
         return (
             f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE true "
