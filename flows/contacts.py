@@ -35,6 +35,7 @@ class Email:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The address in lower case."""
+        text, below = _line_with(_AT, text)
         if "@" not in text:
             text = _DOT.sub(".", text) if _AT.search(text) else text
         text = _AT.sub("@", text)
@@ -44,7 +45,7 @@ class Email:
         address = found[1].lower()
         if len(address) > LONGEST_EMAIL or address.index("@") > 64:
             return Refused(BAD_EMAIL)
-        return Took(address, text[found.end() :], "[@]")
+        return Took(address, text[found.end() :] + below, "[@]")
 
     def named(self, text: str) -> bool:
         """Whether an address is meant."""
@@ -57,6 +58,7 @@ class Phone:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The number, however it is spaced."""
+        text, _ = _line_with(_PHONE, text)
         found = _PHONE.findall(text) or [text]
         if len(found) > 1 or _denied(text):
             return Refused(BAD_PHONE)
@@ -68,6 +70,12 @@ class Phone:
     def named(self, text: str) -> bool:
         """Whether all of the text is a number."""
         return phone.is_valid(text)
+
+
+def _line_with(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The first line that holds one, and what is below: the address in a signature there is not meant."""
+    line = next((line for line in text.split("\n") if pattern.search(line)), text)
+    return line, text.partition(line)[2]
 
 
 def _denied(words: str) -> bool:

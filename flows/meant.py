@@ -35,6 +35,8 @@ _NOTICE = re.compile(r"(?:\?|dudas|doubts|questions)\W+(verifica|verify)\W+([A-Z
 SHORTEST = 8
 """Characters of a reaction, a quotation or a signature."""
 _OPTION = re.compile(r"\s*\d+ ")
+FEW = 3
+"""Words with which a quotation begins as our message does, so that whatever stands before it is a reaction."""
 _SIGN = re.compile(r"[\"'>\n]|enviad|mandado|sent |outlook|verif| (?:una?|an?|your|tu) ", re.IGNORECASE)
 """One of these is in every message that is not all a person's, but for our own words sent back."""
 RUN = 5
@@ -54,6 +56,9 @@ def meant(text: str, shown: str) -> str:
     lead, _, quoted = re.split(r"([\"']|$)", text, maxsplit=1)
     said = fold(lead)
     if (len(quoted) > 1 and (_REACTED.fullmatch(said) or (lead.strip() and not said))) or _PICTURE.fullmatch(said):
+        return ""
+    begun = fold(quoted.rstrip("\"' ."))
+    if len(begun.split()) >= FEW and fold(shown).startswith(begun):
         return ""
     if (found := _NOTICE.search(text)) and not said.startswith(("verif", found[1].lower())):
         return f"{found[1]} {found[2]}"

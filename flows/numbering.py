@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     (?P<closing> [\s.)\]"':!?*-]* )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_GLUED = re.compile(r"[.,/:-]\d")
+_GLUED = re.compile(r"[.,/:'\"-]\d")
 _LISTED = re.compile(r",\d(?:,|$)|,\d{6}")
 _FIRST = re.compile(r"[\s,;.:)\]\"'-]*([^\s,;]+)")
 

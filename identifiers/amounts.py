@@ -25,9 +25,10 @@ from identifiers.tokens import normal, trim
 
 _AMOUNT = re.compile(
     r"""
-    [\s,;:]*+ (?: (?:importe|monto|cantidad|son|de|por|pagar) :? \s++ ){0,2}
+    [\s,;:]*+
+    (?: (?: importe|monto|cantidad|son|de|por|a|pagar|pago|quiero|quisiera|voy|dar|abonar|abono|unos ) :? \s++ ){0,4}
     (?: \$ | mxn\b | mx\$ )? \s*+
-    (?: (?P<mexican> [0-9]{1,3} (?: (?P<group>[,\ ]) [0-9]{3}) (?: (?P=group) [0-9]{3})* (?: \.[0-9]{1,2} )? )
+    (?: (?P<mexican> [0-9]{1,3} (?: (?P<group>[,\ ']) [0-9]{3}) (?: (?P=group) [0-9]{3})* (?: \.[0-9]{1,2} )? )
       | (?P<european> [0-9]{1,3} (?: \. [0-9]{3})+ ,[0-9]{2} )
       | (?P<short> [0-9]{1,3} [.,] [0-9]{1,2} ) (?= \s? mil\b )
       | (?P<plain> [0-9]{1,9} (?: [.,][0-9]{2} | \.[0-9] )? )
@@ -40,6 +41,9 @@ _AMOUNT = re.compile(
 )
 
 
+_GROUPING = str.maketrans("", "", ", '")
+
+
 def take_amount(text: str) -> tuple[Decimal, str] | None:
     """The amount in pesos at the beginning of `text`, with two decimals, and the rest; None when there is none."""
     text = normal(text)
@@ -49,7 +53,7 @@ def take_amount(text: str) -> tuple[Decimal, str] | None:
     if found["european"]:
         number = found["european"].replace(".", "").replace(",", ".")
     elif found["mexican"]:
-        number = found["mexican"].replace(",", "").replace(" ", "")
+        number = found["mexican"].translate(_GROUPING)
     else:
         number = (found["short"] or found["plain"]).replace(",", ".")
     amount = Decimal(number)

@@ -58,4 +58,4 @@ class Echo:
 
 
 def _sum(typed: tuple[str, ...]) -> int:
-    return crc32("\n".join(typed).encode())
+    return crc32("\n".join(typed).strip().encode())

@@ -67,6 +67,11 @@ def _read(reader: Email | Phone, typed: str) -> object:
         ("２,５００", "$2,500.00"),
         ("2,500 por favor", "$2,500.00"),
         ("3000.", "$3,000.00"),
+        ("2'500", "$2,500.00"),
+        ("quiero pagar 2,500", "$2,500.00"),
+        ("quiero pagar 2 mensualidades", "$7,700.00"),
+        ("voy a dar 1 500 pesos", "$1,500.00"),
+        ("2500\nEnviado desde mi Samsung 2", "$2,500.00"),
     ],
 )
 def test_an_amount_is_read_before_an_option(service: Service, typed: str, sum_: str) -> None:
@@ -123,7 +128,9 @@ def test_an_amount_by_ussd_is_read_before_an_option(service: Service, typed: str
     sends="`2 pesos`, `1 momento`, `2 no se`, `1.5`, `2/3`",
     now="no reference: the question again, or the least that can be paid",
 )
-@pytest.mark.parametrize("typed", ["2 pesos", "1 momento", "2 no se", "1.5", "2/3", "2 o 3", "-2,500", "2,50"])
+@pytest.mark.parametrize(
+    "typed", ["2 pesos", "1 momento", "2 no se", "1.5", "2/3", "2 o 3", "-2,500", "2,50", "1'5", "2.500"]
+)
 def test_what_is_neither_option_nor_sum_gives_no_reference(service: Service, typed: str) -> None:
     service.open_account()
     service.sms(f"PAGO {NIP}")
@@ -272,7 +279,12 @@ def test_a_code_is_read_through_what_keyboards_put_into_it(service: Service, for
             "lorena @ gmail.com",
         ),
         *("<lorena@gmail.com>", "“lorena@gmail.com”", "correo: lorena@gmail.com gracias", "mailto:lorena@gmail.com"),
-        *("lorena@gmail.com\nEnviado desde mi iPhone", "lorena arroba gmail punto com", "lorena@\u200bgmail.com"),
+        *(
+            "lorena@gmail.com\nEnviado desde mi iPhone",
+            "lorena@gmail.com\nLorena, ventas@empresa.com.mx",
+            "lorena arroba gmail punto com",
+            "lorena@\u200bgmail.com",
+        ),
     ],
 )
 def test_an_address_is_found(typed: str) -> None:
@@ -344,6 +356,7 @@ def test_an_address_at_the_question_for_it_is_taken(typed: str) -> None:
             "tel: 55 8765 4321",
             "５５８７６５４３２１",
             "5587654321\nEnviado desde mi Samsung",
+            "5587654321\nLorena Prueba\nTel. 55 1234 5678",
         ),
         "044 55 8765 4321",
     ],

@@ -47,6 +47,7 @@ QUOTED = "Pregunta de seguridad 1 de 2, por si olvidas tu NIP. ¿En qué pueblo 
             "LIKED “{}”",
             "Le gustó «{}»",
             "Marcó como importante “{}”",
+            "Lorena fijó “{}”",
             "\u200b👍\u200b a “{}”",
         ),
     ],

@@ -29,7 +29,7 @@ MUCH = 5
 
 _LIKE_NIP = re.compile(r"\d{5}")
 _MONTHS = re.compile(
-    r"([2-9]|1[0-2]|[a-z]+) (?:mensualidades|meses|pagos|mensualidad|months|monthly payments|payments)\b"
+    r"\b([2-9]|1[0-2]|[a-z]+) (?:mensualidades|meses|pagos|mensualidad|months|monthly payments|payments)\b"
 )
 _COUNTS = {
     "dos": 2,
@@ -103,7 +103,7 @@ class _Sum(Amount):
 
 def _months(text: str) -> int:
     """How many monthly payments are meant, of two or more; 0 where they are not counted in them."""
-    found = _MONTHS.match(fold(text))
+    found = _MONTHS.search(fold(text))
     return _COUNTS.get(found[1]) or int(found[1] if found[1].isdecimal() else 0) if found else 0
 
 
