@@ -8,7 +8,7 @@ import click
 
 from config.settings import Settings
 from serving.options import with_settings
-from serving.web import free_port, granian
+from serving.web import free_port, web_command
 
 
 @click.command()
@@ -16,5 +16,5 @@ from serving.web import free_port, granian
 def command(settings: Settings) -> None:
     """Run the web server alone; any number of machines may, on one PostgreSQL and one Redis."""
     free_port(settings)
-    line = granian(settings)
+    line = web_command(settings)
     os.execv(line[0], line)  # noqa: S606 - it takes this process's place, and so gets its signals

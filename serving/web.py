@@ -1,4 +1,4 @@
-"""The web server: Granian over WSGI."""
+"""The web server as a command and as a service, and whether it answers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ from config.settings import Settings
 from serving.supervisor import Service
 
 
-def granian(settings: Settings, application: str = "app:create_app") -> list[str]:
-    """The command line that serves the application.
+def web_command(settings: Settings, application: str = "app:create_app") -> list[str]:
+    """The command line that serves the application: as many processes as set, one request at a time in each.
 
-    One blocking thread a process and HTTP/1 alone: measured fastest for turns that mostly compute, with the steadiest
-    99th percentile. A process that dies is replaced by itself.
+    Turns mostly compute, so more threads would only take the core from each other. A process that is killed is
+    replaced.
     """
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", application),
-        *("--host", settings.host, "--port", str(settings.port), "--workers", str(settings.web_workers)),
-        *("--blocking-threads", "1", "--http", "1", "--no-ws"),
-        *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "5"),
-        *("--log-level", settings.log_level.lower()),
-    ]
+    where = settings.host, str(settings.port), str(settings.web_workers)
+    return [sys.executable, "-m", "serving.front", *where, application]
 
 
 def web_service(settings: Settings, command: Sequence[str]) -> Service:

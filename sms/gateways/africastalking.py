@@ -10,7 +10,8 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
-from sms.gateways.tokens import behind
+from sms.gateways.doors import door
+from sms.gateways.tokens import behind, locked
 from sms.gateways.ussd import Gateway
 from sms.gateways.ussd_hops import follow_path
 from sms.gateways.ussd_sessions import Sessions
@@ -26,6 +27,7 @@ def africastalking_routes(
     routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}")
     gateway = Gateway(NAME, conversation, sessions, clock)
     guarded = behind(tokens)
+    door(routes, f"/ussd/{NAME}", locked(tokens))
 
     @routes.post("/<token>")
     @guarded

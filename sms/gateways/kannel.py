@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
+from sms.gateways.doors import door
 from sms.gateways.senders import Senders
-from sms.gateways.tokens import behind
+from sms.gateways.tokens import behind, locked
 from turns.handles import Handles
 from turns.message import Inbound
 
@@ -34,6 +35,7 @@ def kannel_routes(
     routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
     guarded = behind(tokens)
     senders = Senders(conversation, ours, abroad=frozenset({"not_mx", "not_mobile"}))
+    door(routes, f"/sms/{NAME}", locked(tokens))
 
     @routes.route("/<token>", methods=["GET", "POST"])
     @guarded

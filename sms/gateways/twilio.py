@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from sms.gateways.doors import door
 from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
 from turns.handles import Handles
@@ -55,6 +56,8 @@ def twilio_routes(
     senders = Senders(conversation, ours, abroad=frozenset({"not_mx"}))
     messages = SignatureCheck(tokens, base + INBOUND, open=open_without_tokens)
     statuses = SignatureCheck(tokens, base + STATUS, open=open_without_tokens)
+
+    door(routes, INBOUND, lambda head: messages.refuses_unsigned and not head.get("HTTP_X_TWILIO_SIGNATURE"))
 
     @routes.post(INBOUND)
     def inbound() -> Response:

@@ -35,6 +35,11 @@ class SignatureCheck:
         self._open = open and not self._tokens
         self._addresses = tuple(spelling.encode() for spelling in _spellings(address))
 
+    @property
+    def refuses_unsigned(self) -> bool:
+        """Whether a request without a signature has no chance."""
+        return not self._open
+
     def accepts(self, signature: str | None, query: str, pairs: Pairs, settings: str | None = None) -> bool:
         """`query` is the raw query string as WSGI gives it (Latin-1); a missing signature is refused.
 

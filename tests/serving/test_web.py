@@ -15,7 +15,7 @@ import pytest
 from config.errors import Mistake
 from config.settings import Settings
 from serving.supervisor import Supervisor
-from serving.web import answers, free_port, granian, web_service
+from serving.web import answers, free_port, web_command, web_service
 from tests.processes import eventually, gone
 
 TINY = "tests.serving.tiny_app:create_app"
@@ -31,7 +31,7 @@ def own(tmp_path: Path) -> Settings:
 @pytest.fixture
 def web(own: Settings) -> Iterator[Supervisor]:
     with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(web_service(own, granian(own, TINY)))
+        supervisor.launch(web_service(own, web_command(own, TINY)))
         assert supervisor.await_ready()
         yield supervisor
 

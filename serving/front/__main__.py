@@ -1,0 +1,85 @@
+"""The parent of the web processes: `python -m serving.front HOST PORT PROCESSES MODULE:FACTORY`.
+
+It holds the listening socket, so that none of the connections waiting there is lost when a process is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from serving.child import ended, start, stop
+
+BACKLOG = 4096
+"""Connections that wait to be accepted; the kernel may allow fewer."""
+UNREAD = 64 * 1024
+"""Bytes of answers that the kernel keeps for a client that does not read (Linux doubles it)."""
+TICK = 0.05
+"""Seconds between two looks at the processes."""
+TOO_SOON = 3.0
+"""A process that ends by itself so soon (s) after its start would do so again: then all end."""
+PATIENCE = 5.0
+"""Seconds a process has to end; a turn is safe to break off at any point."""
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A listening socket that processes may inherit."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNREAD)
+    listener.bind((host, port))
+    listener.listen(BACKLOG)
+    listener.set_inheritable(True)
+    return listener
+
+
+class Processes:
+    """So many processes on one socket; one that is killed is replaced."""
+
+    def __init__(self, listener: socket.socket, count: int, target: str) -> None:
+        self._listener = listener
+        self._command = [sys.executable, "-m", "serving.front.process", str(listener.fileno()), target]
+        self._wanted = True
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        self._running = [self._start() for _ in range(count)]
+
+    def keep(self) -> int:
+        """Until it is to stop, or a process cannot even begin; gives the exit code."""
+        code = 0
+        while self._wanted and not code:
+            time.sleep(TICK)
+            for place, (process, since) in enumerate(self._running):
+                left = ended(process)
+                if left is None:
+                    continue
+                process.wait()
+                if left >= 0 and time.monotonic() - since < TOO_SOON:
+                    code = left or 1
+                else:
+                    self._running[place] = self._start()
+        for process, _ in self._running:
+            if ended(process) is None:
+                os.kill(process.pid, signal.SIGTERM)
+        for process, _ in self._running:
+            stop(process, PATIENCE)
+        return code
+
+    def _start(self) -> tuple[subprocess.Popen[bytes], float]:
+        return start(self._command, pass_fds=(self._listener.fileno(),)), time.monotonic()
+
+    def _stop(self, number: int, frame: object) -> None:
+        self._wanted = False
+
+
+def main(host: str, port: str, count: str, target: str) -> int:
+    """Listen, start the processes and keep them."""
+    return Processes(listening(host, int(port)), int(count), target).keep()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

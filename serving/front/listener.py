@@ -1,0 +1,130 @@
+"""All connections of one process: accepted one at a time, looked at every half second, and never too many."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+
+from serving.front.connection import Connection
+from serving.front.exchange import Application, Environ
+from serving.front.limits import Limits
+
+LOOK = 0.5
+"""Seconds between two looks at the deadlines."""
+BREATH = 0.2
+"""Seconds without accepting when the machine has no file descriptor left."""
+FAREWELL = 1.0
+"""Seconds that answers under way have to leave when the process ends."""
+
+Door = Callable[[Environ], bool]
+"""Whether a request will be refused whatever its body says."""
+
+
+class Front:
+    """Give requests to `application`, one at a time.
+
+    `doors` are by the first two segments of a path. When all places are taken, the oldest client that has had no
+    answer yet makes room, and the oldest of all only when there is none.
+    """
+
+    def __init__(self, application: Application, doors: Mapping[str, Door], limits: Limits) -> None:
+        self.application = application
+        self.limits = limits
+        self.time = time.monotonic
+        self.buffer = memoryview(bytearray(64 * 1024))
+        self._doors = doors
+        self._most = limits.most_connections()
+        self._strangers: dict[Connection, None] = {}
+        self._known: dict[Connection, None] = {}
+        self._waiting: deque[Connection] = deque()
+        self._looked = self.time()
+        self._opening: set[asyncio.Task[object]] = set()
+
+    async def serve(self, listener: socket.socket, stopping: asyncio.Event) -> None:
+        """Accept until it is to stop; then let the answers under way leave."""
+        listener.setblocking(False)
+        self._listen(listener)
+        while not stopping.is_set():
+            try:
+                await asyncio.wait_for(stopping.wait(), LOOK)
+            except TimeoutError:
+                self._look()
+        asyncio.get_running_loop().remove_reader(listener)
+        for connection in [*self._strangers, *self._known]:
+            connection.close()
+        for _ in range(int(FAREWELL / 0.02)):
+            if not self._strangers and not self._known:
+                return
+            await asyncio.sleep(0.02)
+
+    def refuses(self, made: Environ) -> bool:
+        """Whether this request's body need not be read."""
+        door = self._doors.get("/".join(made["PATH_INFO"].split("/", 3)[:3]))
+        return door is not None and door(made)
+
+    def known(self, connection: Connection) -> None:
+        """This client has had an answer."""
+        self._strangers.pop(connection, None)
+        self._known.pop(connection, None)
+        self._known[connection] = None
+
+    def closed(self, connection: Connection) -> None:
+        """The connection is gone."""
+        self._strangers.pop(connection, None)
+        self._known.pop(connection, None)
+
+    def later(self, connection: Connection) -> None:
+        """This client has sent more than one request at once: the next one is answered when it is alone in waiting.
+
+        One of all those is answered between two looks at the sockets, so that a thousand of them slow nobody else.
+        """
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._next)
+        self._waiting.append(connection)
+
+    def _next(self) -> None:
+        self._waiting[0].serve()
+        self._waiting.popleft()
+        if self._waiting:
+            asyncio.get_running_loop().call_soon(self._next)
+
+    def _listen(self, listener: socket.socket) -> None:
+        asyncio.get_running_loop().add_reader(listener, self._accept, listener)
+
+    def _accept(self, listener: socket.socket) -> None:
+        """One at a time, so that a burst spreads over the processes that are free."""
+        loop = asyncio.get_running_loop()
+        try:
+            accepted, _ = listener.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        except OSError:
+            loop.remove_reader(listener)
+            loop.call_later(BREATH, self._listen, listener)
+            return
+        if len(self._strangers) + len(self._known) >= self._most:
+            next(iter(self._strangers or self._known)).drop()
+        connection = Connection(self)
+        self._strangers[connection] = None
+        task = loop.create_task(self._open(connection, accepted))
+        self._opening.add(task)
+        task.add_done_callback(self._opening.discard)
+
+    async def _open(self, connection: Connection, accepted: socket.socket) -> None:
+        try:
+            await asyncio.get_running_loop().connect_accepted_socket(lambda: connection, accepted)
+        except OSError:
+            self.closed(connection)
+            accepted.close()
+
+    def _look(self) -> None:
+        """Nobody pays for a look that comes late: what was sent meanwhile is not read yet."""
+        now, before = self.time(), self._looked
+        self._looked = now
+        if now - before > 2 * LOOK:
+            return
+        for connection in [each for group in (self._strangers, self._known) for each in group if 0 < each.due < now]:
+            connection.expire()

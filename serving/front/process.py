@@ -1,0 +1,32 @@
+"""One process of the web server: `python -m serving.front.process FILE_DESCRIPTOR MODULE:FACTORY`."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import signal
+import socket
+import sys
+
+from serving.front.limits import Limits
+from serving.front.listener import Front
+
+
+async def serve(front: Front, listener: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    await front.serve(listener, stopping)
+
+
+def main(descriptor: str, target: str) -> None:
+    """Join the application and serve it on a listening socket that the parent holds open."""
+    module, _, factory = target.partition(":")
+    application = getattr(importlib.import_module(module), factory)()
+    listener = socket.socket(fileno=int(descriptor))
+    asyncio.run(serve(Front(application, application.extensions.get("doors", {}), Limits()), listener))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
