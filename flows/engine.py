@@ -319,13 +319,14 @@ class Engine:
         here = STATES[turn.dialog.state]
         if not isinstance(here, Ask):
             return self._walk(turn)
-        says = says or here.says
-        text = says(turn) if callable(says) else turn.say(says, **here.show(turn))
+        asked = says or here.says
+        text = asked(turn) if callable(asked) else turn.say(asked, **here.show(turn))
         labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
         return Reply(
             f"{excuse} {text}" if excuse else text,
             options=tuple(turn.say(label) for label in labels),
             hint=turn.say(here.hint) if here.hint else "",
+            by_ussd=here.by_ussd(turn) if here.by_ussd and not (excuse or says) else "",
             kind="prompt",
             back=bool(turn.dialog.history),
         )

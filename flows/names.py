@@ -6,7 +6,7 @@ import unicodedata
 
 SHOWN = 20
 """Letters of a first name that are shown at most."""
-LONGEST = 70
+LONGEST = 50
 """Letters of a whole name that are shown at most, so that the question fits one message."""
 _SMALL = frozenset(("De", "Del", "La", "Las", "Los", "Y"))
 

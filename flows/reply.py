@@ -12,12 +12,14 @@ class Reply:
 
     `options` are labels the channel numbers from 1. `hint` is shown only where what is typed stays visible
     on the phone (SMS). `kind` sets the budget: a prompt is one SMS segment, an answer at most two.
+    `by_ussd` takes the place of `text` there.
     `keepable` answers (references, lists) may be sent on by SMS from a channel that does not keep its text.
     """
 
     text: str
     options: tuple[str, ...] = ()
     hint: str = ""
+    by_ussd: str = ""
     kind: Literal["prompt", "answer"] = "answer"
     back: bool = False
     ends: bool = False

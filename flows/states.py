@@ -41,7 +41,8 @@ class Ask(State):
     that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. A `final`
     one is not gone back to with 0: what it asked is settled. Where `says` is a function and there are options,
     `texts` lists what it may say, so that its budget can be proved. `explains` is said in its place to somebody who
-    does not know, remember or understand. A question that `holds` is not left for a service of those with an account.
+    does not know, remember or understand; `by_ussd` where an open session hides what arrives by SMS.
+    A question that `holds` is not left for a service of those with an account.
     """
 
     says: Says
@@ -54,6 +55,7 @@ class Ask(State):
     secret: bool = False
     final: bool = False
     explains: Says | None = None
+    by_ussd: Callable[[Turn], str] | None = None
     holds: bool = False
 
 

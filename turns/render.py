@@ -38,7 +38,7 @@ def ussd_pages(reply: Reply, language: str = "es", profile: Profile = "gsm7") ->
     """The reply as USSD pages of at most 182 septets; an answer that may be kept offers `97` on each of them."""
     keys = KEYS[language]
     return pages(
-        fold(reply.text, profile),
+        fold(reply.by_ussd or reply.text, profile),
         list(_choices(reply, profile)),
         more=fold(keys.more, profile),
         back=fold(keys.back, profile),

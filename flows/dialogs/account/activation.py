@@ -27,14 +27,21 @@ CODE_MAIL = T(
     "Nadie de Infonavit te lo va a pedir por teléfono.\n\nSi no lo pediste, no hagas nada.",
     MAIL,
 )
-SENT_SMS = T("Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos.", ONE)
+SENT_SMS = T(
+    "Te llega otro mensaje con un código de 6 números. Contesta con ese código antes de 10 minutos. "
+    "¿No te llega? Contesta OTRO.",
+    ONE,
+)
+HANG_UP = T("Cuelga, lee el SMS con tu código de 6 números y marca {ussd} otra vez para escribirlo.", ONE)
 SENT_SMS_OR_MAIL = T(
-    "Te mandamos un código por SMS. Escríbelo aquí en los próximos 10 minutos. "
-    "Si lo quieres por correo, contesta CORREO.",
+    "Te llega otro mensaje con un código de 6 números. Contesta con ese código antes de 10 minutos. "
+    "¿No te llega? Contesta OTRO, o CORREO.",
     ONE,
 )
 SENT_MAIL = T(
-    "Te mandamos un código a tu correo. Escríbelo aquí en los próximos 10 minutos. ¿No llega? Contesta OTRO.", ONE
+    "Te llega a tu correo un código de 6 números. Contesta con ese código antes de 10 minutos. "
+    "¿No te llega? Contesta OTRO.",
+    ONE,
 )
 ABOUT_CODE = T(
     "Es el número de 6 cifras que te mandamos en otro mensaje. Escríbelo aquí. ¿No te llega? Contesta OTRO.", ONE
@@ -62,6 +69,12 @@ def ask_code(turn: Turn) -> str:
     if turn.data.get("by") == "email":
         return turn.say(SENT_MAIL)
     return turn.say(SENT_SMS_OR_MAIL if turn.house.mail and turn.data.get("mail") else SENT_SMS)
+
+
+def ask_code_by_ussd(turn: Turn) -> str:
+    """A basic phone shows no SMS while a session is open; nothing more to say where there is something wrong."""
+    fresh = turn.data.get("by") != "email" and not turn.data.get("code_wrong")
+    return turn.say(HANG_UP) if fresh else ""
 
 
 def check_code(turn: Turn, purpose: CodePurpose, typed: str) -> bool:
@@ -198,6 +211,7 @@ STATES = (
     Ask(
         name="activation.code",
         says=ask_code,
+        by_ussd=ask_code_by_ussd,
         reads=CODE_OR_AGAIN,
         secret=True,
         tries=5,

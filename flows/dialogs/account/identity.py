@@ -14,8 +14,28 @@ if TYPE_CHECKING:
     from flows.turn import Turn
 
 KINDS = ("nss", "curp", "rfc")
-NAMES = {"nss": T("tu NSS (11 números)", PART), "curp": T("tu CURP (18)", PART), "rfc": T("tu RFC (13)", PART)}
-AND = T("{first} y {last}", PART, first="W" * 34, last="W" * 14)
+NAMES = {
+    "nss": T("tu NSS (11 números)", PART),
+    "curp": T("tu CURP (18 letras y números)", PART),
+    "rfc": T("tu RFC (13 letras y números)", PART),
+}
+STILL_MISSING = T(
+    "Faltan {first} y {last}. Vienen en tu recibo de nómina. Si no los traes, contesta cuando los tengas.",
+    ONE,
+    first="tu CURP (18 letras y numeros)",
+    last="tu RFC (13 letras y numeros)",
+)
+LAST = {
+    "nss": T("Falta tu NSS: 11 números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas.", ONE),
+    "curp": T(
+        "Falta tu CURP: 18 letras y números, viene en tu recibo de nómina. Si no la traes, contesta cuando la tengas.",
+        ONE,
+    ),
+    "rfc": T(
+        "Falta tu RFC: 13 letras y números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas.",
+        ONE,
+    ),
+}
 
 REASONS = {
     ("nss", "length"): T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez.", ONE),
@@ -74,9 +94,10 @@ def reason(kind: str, code: str) -> str:
     return REASONS.get((kind, code)) or MALFORMED[kind]
 
 
-def missing(turn: Turn) -> str:
-    """Names what has not been given yet: `tu CURP (18) y tu RFC (13)`."""
-    names = [turn.say(NAMES[kind]) for kind in KINDS if kind not in turn.data]
-    if len(names) == 1:
-        return names[0]
-    return turn.say(AND, first=", ".join(names[:-1]), last=names[-1])
+def ask_missing(turn: Turn) -> str:
+    """Asks for what has not been given yet, saying where each is found; none of it is lost meanwhile."""
+    kinds = [kind for kind in KINDS if kind not in turn.data]
+    if len(kinds) == 1:
+        return turn.say(LAST[kinds[0]])
+    first, last = (turn.say(NAMES[kind]) for kind in kinds)
+    return turn.say(STILL_MISSING, first=first, last=last)

@@ -14,6 +14,7 @@ from flows.dialogs.account.activation import (
     CODE_OR_AGAIN,
     SENT_A_DAY,
     ask_code,
+    ask_code_by_ussd,
     check_code,
     resend,
     send_code,
@@ -161,6 +162,7 @@ STATES = (
     Ask(
         name="nip.code",
         says=ask_code,
+        by_ussd=ask_code_by_ussd,
         reads=CODE_OR_AGAIN,
         secret=True,
         tries=5,

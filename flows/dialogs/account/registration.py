@@ -14,7 +14,7 @@ from flows.answers import Refused, Took
 from flows.contacts import Email
 from flows.dialogs.account.activation import send_code
 from flows.dialogs.account.entrance import HINT
-from flows.dialogs.account.identity import KINDS, IdentityReader, missing, reason
+from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
 from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
 from flows.dialogs.service.agent import open_case
 from flows.effects import MissIdentity, OpenAccount
@@ -37,7 +37,6 @@ IDENTITY = T(
     "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD).",
     ONE,
 )
-STILL_MISSING = T("Ahora escribe {missing}.", ONE)
 MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.", ONE)
 MISMATCH_RFC = T(
     "No pudimos confirmar tus datos. El último carácter de tu RFC no cuadra: revísalo. "
@@ -45,6 +44,7 @@ MISMATCH_RFC = T(
     ONE,
 )
 NAME = T("¿Eres {name}?", ONE, name="W" * LONGEST)
+NAME_AND_NOTICE = T("¿Eres {name}? Al seguir aceptas el aviso de privacidad (PRIVACIDAD).", ONE, name="W" * LONGEST)
 CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:", ONE)
 CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
 CORRECTING_MAIL = T(
@@ -96,7 +96,8 @@ def _ask_identity(turn: Turn) -> str:
     if turn.data.pop("mismatch_rfc", None):
         return turn.say(MISMATCH_RFC)
     if any(kind in turn.data for kind in KINDS):
-        return turn.say(STILL_MISSING, missing=missing(turn))
+        return ask_missing(turn)
+    turn.data["told"] = True
     return turn.say(IDENTITY)
 
 
@@ -125,7 +126,13 @@ def _check(turn: Turn) -> str:
     data["born"] = curp.birth_date(worker.curp).isoformat()
     data["first_name"] = first_name(worker.names)
     data["name"] = written(worker.names, worker.first_surname, worker.second_surname)
+    turn.answers.drop()  # nobody can have verified a name before seeing it
     return "matched"
+
+
+def _ask_name(turn: Turn) -> str:
+    """The name; and what going on consents to, where the first question was skipped by answering it ahead."""
+    return turn.say(NAME if turn.data.get("told") else NAME_AND_NOTICE, name=turn.data["name"])
 
 
 class NameCheck(Choice):
@@ -263,9 +270,10 @@ STATES = (
     ),
     Ask(
         name="registration.name",
-        says=NAME,
+        says=_ask_name,
+        texts=(NAME, NAME_AND_NOTICE),
         show=lambda turn: {"name": turn.data["name"]},
-        reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Sí, pero mi nombre está mal", PART)}),
+        reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Mi nombre está mal", PART)}),
         decide=_name,
         explains=ABOUT_NAME,
         holds=True,
