@@ -28,6 +28,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/python -m config.settings_docs --check
 	$(BIN)/python -m tests.field.page --check
 	$(BIN)/micuenta flows --check
+	$(BIN)/micuenta understand --check
 	$(BIN)/micuenta texts --check
 
 fix: $(VENV)/.installed-dev ## format and mend what can be mended without thought

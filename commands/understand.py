@@ -1,0 +1,56 @@
+"""Tell what a sentence means and why; measure the understanding over its corpora; learn its weights anew."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("sentence", required=False)
+@click.option(
+    "--report", is_flag=True, help="The figures over the corpora, by service and length, with the confusions."
+)
+@click.option("--learn", is_flag=True, help="Learn the weights anew, after a change of the phrases.")
+@click.option(
+    "--check", is_flag=True, help="Exit with 1 when the weights were not learned from the phrases as they are."
+)
+def command(sentence: str | None, report: bool, learn: bool, check: bool) -> None:
+    """Tell what SENTENCE means: the service, its score, and the words that spoke for it."""
+    if learn:
+        from flows.understanding.learning import learn as learned
+
+        learned().write()
+        click.echo("The weights are learned from the phrases as they are.")
+    if check:
+        _check()
+    if report:
+        from tests.understanding.report import report as told
+
+        click.echo(told())
+    if sentence is not None:
+        _explain(sentence)
+    elif not (learn or check or report):
+        raise click.UsageError('Write the sentence, for example: micuenta understand "cuanto e juntado pa mi casa"')
+
+
+def _check() -> None:
+    from flows.understanding.phrases import digest
+    from flows.understanding.weights import Scales
+
+    if Scales().digest != digest():
+        click.echo("The phrases have changed since the weights were learned. Run: micuenta understand --learn")
+        sys.exit(1)
+
+
+def _explain(sentence: str) -> None:
+    from flows.understanding import understand
+
+    meaning = understand(sentence)
+    names = " or ".join(meaning.services) or "none of the services"
+    told = {"sure": "Sure", "near": "One of two, so it asks which", "unsure": "Not sure, so it names the likely ones"}
+    click.echo(f"{told[meaning.outcome]}: {names}")
+    click.echo(f"Score: {meaning.score:.2f} of 1")
+    if meaning.why:
+        click.echo(f"Because of (by ear, #kinds of words): {', '.join(meaning.why)}")

@@ -1,0 +1,88 @@
+"""What somebody means by what they write: sure, near (one of two), or unsure (what it may be)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from flows.understanding.phrases import NOISE, vocabulary
+from flows.understanding.weights import Scales
+from flows.understanding.words import Vocabulary, features
+
+Outcome = Literal["sure", "near", "unsure"]
+
+SURE = 0.5
+"""From this score on a service is meant."""
+APART = 2.0
+"""How many times likelier than the next it has to be."""
+NEAR = 0.5
+"""What two services reach together, so that it is one of them."""
+LIKELY = 0.04
+"""From this score on a service is worth naming."""
+MOST = 3
+"""Services that are named when nothing is sure."""
+REASONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`services` are named by the state they lead to, the likeliest first; `score` is the first one's, 0 to 1.
+
+    One service when sure, two when near, up to three when unsure. `why` are the words that spoke for the first.
+    """
+
+    outcome: Outcome
+    services: tuple[str, ...]
+    score: float
+    why: tuple[str, ...]
+
+
+NOTHING = Meaning("unsure", (), 0.0, ())
+
+
+def understand(text: str, language: str = "es") -> Meaning:
+    """What `text` means, in Spanish or English whichever was chosen; words that are not known lower the score."""
+    del language
+    scales, words = _ready()
+    said = words.read(text)
+    if not said:
+        return NOTHING
+    found = features(said, words)
+    ranked = _ranked(scales.add(found), scales.services, sum(word in words.known for word in said) / len(said))
+    services = [service for score, service in ranked if service != NOISE and score >= LIKELY]
+    if not services or not any(word in words.known for word in said):
+        return NOTHING
+    (first, best), (second, _) = ranked[:2]
+    score = next(score for score, service in ranked if service == services[0])
+    why = _why(found, scales, scales.services.index(services[0]))
+    if best != NOISE and first >= SURE and first >= APART * second:
+        return Meaning("sure", (best,), first, why)
+    if best != NOISE and len(services) > 1 and ranked[1][1] != NOISE and first + second >= NEAR:
+        return Meaning("near", tuple(services[:2]), score, why)
+    return Meaning("unsure", tuple(services[:MOST]), score, why)
+
+
+def _ranked(scores: list[float], services: tuple[str, ...], known: float) -> list[tuple[float, str]]:
+    """Services by their share, less what was not known."""
+    top = max(scores)
+    raised = [math.exp(score - top) for score in scores]
+    whole = sum(raised) / (0.4 + 0.6 * known)
+    return sorted(((one / whole, service) for one, service in zip(raised, services, strict=True)), reverse=True)
+
+
+def _why(found: list[str], scales: Scales, service: int) -> tuple[str, ...]:
+    weighed = ((scales.weight(one, service), one) for one in found if one[0] != "=" and one[-1] != "*")
+    return tuple(one for weight, one in sorted(weighed, reverse=True)[:REASONS] if weight > 0)
+
+
+@cache
+def _ready() -> tuple[Scales, Vocabulary]:
+    scales = Scales()
+    return scales, vocabulary(scales.known)
+
+
+def load() -> None:
+    """Read the weights now, so that the first message does not wait for them."""
+    _ready()

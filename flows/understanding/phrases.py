@@ -1,0 +1,68 @@
+"""What people say, from the text files beside this one: `phrases/*/SERVICE.txt`, one phrase a line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from flows.folding import fold
+from flows.understanding.spelling import Mender, sound
+from flows.understanding.words import Vocabulary, heard
+
+HERE = Path(__file__).parent
+NOISE = "noise"
+"""The file of what is about none of our services."""
+
+
+def lines(path: Path) -> Iterator[str]:
+    """The lines of a file that are neither empty nor a remark."""
+    for line in path.read_text("utf-8").splitlines():
+        if (said := line.strip()) and not said.startswith("#"):
+            yield said
+
+
+def phrases() -> Iterator[tuple[str, str]]:
+    """Every service with each of its phrases."""
+    for path in _files():
+        for phrase in lines(path):
+            yield path.stem, phrase
+
+
+def digest() -> str:
+    """What the weights have to be learned anew for: any change of the phrases, of the words or of how they are read."""
+    told = hashlib.sha256()
+    code = (HERE / name for name in ("spelling.py", "words.py", "learning.py"))
+    for path in (*_files(), HERE / "same.txt", HERE / "spellings.txt", *code, HERE.parent / "folding.py"):
+        told.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return told.hexdigest()
+
+
+@cache
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Short forms, each with the words it stands for."""
+    pairs = (line.split(" ", 1) for line in lines(HERE / "spellings.txt"))
+    return {form: tuple(fold(meant).split()) for form, meant in pairs}
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Words by ear, each with the kind it counts as."""
+    found = {}
+    for line in lines(HERE / "same.txt"):
+        kind, words = line.split(":", 1)
+        found.update(dict.fromkeys((sound(word) for word in fold(words).split()), f"#{kind}"))
+    return found
+
+
+def vocabulary(known: frozenset[str] | None = None) -> Vocabulary:
+    """How sentences are read; without `known`, with every word of the phrases and kinds."""
+    if known is None:
+        said = {word for _, phrase in phrases() for word in heard(phrase, short_forms())}
+        known = frozenset(said | kinds().keys())
+    return Vocabulary(short_forms(), kinds(), Mender(known), known)
+
+
+def _files() -> list[Path]:
+    return sorted((HERE / "phrases").glob("*/*.txt"))
