@@ -45,6 +45,7 @@ docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs
 	$(BIN)/python -m tests.field.page
 	$(BIN)/micuenta flows --diagram
+	$(BIN)/micuenta understand --report > docs/understanding.md
 
 screenshots: $(VENV)/.installed-dev ## take the pictures of the docs anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots

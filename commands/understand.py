@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
+
+ROOT = Path(__file__).parent.parent
+CORPORA = ROOT / "tests" / "understanding"
+PAGE = ROOT / "docs" / "understanding.md"
 
 
 @click.command()
@@ -13,9 +18,7 @@ import click
     "--report", is_flag=True, help="The figures over the corpora, by service and length, with the confusions."
 )
 @click.option("--learn", is_flag=True, help="Learn the weights anew, after a change of the phrases.")
-@click.option(
-    "--check", is_flag=True, help="Exit with 1 when the weights were not learned from the phrases as they are."
-)
+@click.option("--check", is_flag=True, help="Exit with 1 when the weights or docs/understanding.md are not up to date.")
 def command(sentence: str | None, report: bool, learn: bool, check: bool) -> None:
     """Tell what SENTENCE means: the service, its score, and the words that spoke for it."""
     if learn:
@@ -26,9 +29,7 @@ def command(sentence: str | None, report: bool, learn: bool, check: bool) -> Non
     if check:
         _check()
     if report:
-        from tests.understanding.report import report as told
-
-        click.echo(told())
+        click.echo(_report(), nl=False)
     if sentence is not None:
         _explain(sentence)
     elif not (learn or check or report):
@@ -42,6 +43,16 @@ def _check() -> None:
     if Scales().digest != digest():
         click.echo("The phrases have changed since the weights were learned. Run: micuenta understand --learn")
         sys.exit(1)
+    if PAGE.exists() and PAGE.read_text("utf-8") != _report():
+        click.echo("docs/understanding.md is not what the corpora give. Run: make docs")
+        sys.exit(1)
+
+
+def _report() -> str:
+    from flows.understanding.phrases import lines
+    from flows.understanding.report import report
+
+    return report({path.stem: list(lines(path)) for path in sorted(CORPORA.glob("*.jsonl"))})
 
 
 def _explain(sentence: str) -> None:

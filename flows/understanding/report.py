@@ -1,0 +1,68 @@
+"""The page of how well people are understood: figures by service and length, and the confusions, for each corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.understanding.measuring import Case, cases, confusions, figures, heading, table
+from flows.understanding.phrases import phrases
+
+TOP = """# How well people are understood
+
+Written by `make docs` from the corpora in `tests/understanding/`, of which no sentence is among the phrases the weights
+were learned from (`flows/understanding/phrases/`: {phrases} phrases for {services} services).
+
+*Right* is the service that was wanted, at once, or the menu where nothing of ours was. *Asked* is a question of which
+one, and it contains the right one. *Wrong* is another service, at once. To add what people say: write it into the
+service's file, a phrase a line, then `micuenta understand --learn`.
+"""
+ABOUT = {
+    "tuned": "Sentences that were looked at while the method was chosen",
+    "held_out": "Sentences of the same people that were never looked at",
+    "strangers": "Sentences as other people might put them, written last and never looked at",
+    "field": "Sentences of a tester who wrote to the running service",
+}
+"""What each corpus is; the field's names for services are in `NAMES`."""
+NAMES = {
+    "has": "registration.start",
+    "activate": "activation.start",
+    "agent": "agent.start",
+    "optout": "optout.start",
+    "optin": "optin.start",
+    "alerts": "alerts.start",
+    "application": "application.start",
+    "certificate": "certificate.start",
+    "contributions": "contributions.start",
+    "credit": "credit.start",
+    "details": "details.start",
+    "english": "language.english",
+    "language": "language.start",
+    "forgot": "nip.forgot",
+    "nip": "nip.start",
+    "orders": "orders.start",
+    "payment": "payment.start",
+    "points": "points.start",
+    "savings": "savings.start",
+    "statement": "statement.start",
+    "verify": "verify.start",
+}
+
+
+def report(corpora: Mapping[str, list[str]]) -> str:
+    """The page, in Markdown; `corpora` gives the lines of each by its name."""
+    known = list(phrases())
+    services = {service for service, _ in known}
+    page = TOP.format(phrases=len(known), services=len(services) - 1)
+    names = NAMES | {"info": "|".join(name for name in sorted(services) if name.startswith("info."))}
+    measured = {name: list(cases(lines, names if name == "field" else None)) for name, lines in corpora.items()}
+    page += f"\n{heading('corpus')}"
+    page += "".join(_summary(name, found) for name, found in measured.items())
+    for name, found in measured.items():
+        page += f"\n## {ABOUT[name]}\n\n{table(found, 'length')}\n{table(found, 'service')}"
+        page += f"\n{confusions(found)}" if confusions(found) else ""
+    return page
+
+
+def _summary(name: str, found: list[Case]) -> str:
+    shares = " | ".join(f"{share:.1%}" for share in figures(found).values())
+    return f"| {ABOUT[name]} | {len(found)} | {shares} |\n"
