@@ -109,10 +109,22 @@ class SetEmail:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """Bind the account to another line, and tell the old one `text`."""
+    """Bind the account to another line."""
 
     line: str
-    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellContacts:
+    """Tell every contact on file of a change that is still to come: the e-mail, and the line.
+
+    A line that talks by SMS has read it in the reply, unless it is `leaving` the account. Without mail `mail` is empty.
+    """
+
+    sms: str
+    subject: str
+    mail: str
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +218,7 @@ Effect = (
     | SetNip
     | SetEmail
     | SetLine
+    | TellContacts
     | SetLanguage
     | SetAlerts
     | OptOut

@@ -39,5 +39,6 @@ def _(effect: wanted.OptIn, act: Act) -> None:
     act.on_line(opted_out_at=None)
     account = act.account_or_none
     if account is not None:
-        act.run(update(ACCOUNT).where(ACCOUNT.c.id == account).values(sms_alerts=True))
+        nothing = ACCOUNT.c.sms_alerts.is_(False), ACCOUNT.c.email_alerts.is_(False)  # a choice of mail alone stands
+        act.run(update(ACCOUNT).where(ACCOUNT.c.id == account, *nothing).values(sms_alerts=True))
     act.consent("messages", True, effect.words, account)

@@ -64,7 +64,15 @@ def _(effect: wanted.SetLine, act: Act) -> None:
     act.run(delete(ACCOUNT).where(*waiting))
     if not act.run(update(ACCOUNT).where(act.mine).values(line=effect.line)):
         raise EffectRefused("the line has no account")
-    act.send("line-changed", "sms", act.line, effect.text)
+
+
+@carry_out.register
+def _(effect: wanted.TellContacts, act: Act) -> None:
+    email = act.connection.execute(select(ACCOUNT.c.email).where(act.mine)).scalar()
+    if effect.leaving or act.channel != "sms":
+        act.send("account-changed", "sms", act.line, effect.sms)
+    if email and effect.mail:
+        act.send("account-changed", "email", email, effect.mail, subject=effect.subject)
 
 
 @carry_out.register

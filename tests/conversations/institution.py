@@ -55,6 +55,6 @@ class Institution(World):
         elif isinstance(effect, done.SetAlerts) and effect.alerts != Alerts():
             self.opted_out = False
         elif isinstance(effect, done.OptIn) and self.account:
-            self.alerts = replace(self.alerts, sms=self.alerts.sms or TOPICS)
+            self.alerts = replace(self.alerts, sms=self.alerts.sms or (() if self.alerts.email else TOPICS))
         elif isinstance(effect, done.SetNip) and self.account:
             self.account = replace(self.account, locks=0)

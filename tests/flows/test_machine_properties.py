@@ -108,7 +108,7 @@ def test_menu_leave_and_an_agent_are_always_there(
     if talk.dialog and talk.dialog.state == "language.start":
         talk.say("1")
     assert talk.say("00").dialog.state == "menu"
-    assert talk.say("salir").dialog.state == "leave"
+    assert talk.say("salir").dialog.state == "leave.done"
     assert talk.say("menu").dialog.state == "menu"
 
 

@@ -27,6 +27,7 @@ from flows.effects import (
     SetLine,
     SetNip,
     SpendCode,
+    TellContacts,
 )
 from flows.facts import TOPICS, Account, Alerts
 from models.effects import EffectRefused
@@ -201,10 +202,11 @@ def test_an_account_moves_to_another_line_and_the_old_one_is_told(office: Office
     office.open_account()
     office.do(ActivateAccount())
 
-    assert office.do(SetLine(OTHER, "Tu cuenta pasó a otro celular."))
+    assert office.do(TellContacts("Tu cuenta pasó.", "Un cambio", "Tu cuenta pasó.", leaving=True), SetLine(OTHER))
     assert account(office, OTHER).status == "active"
     assert office.facts().line().account is None
-    assert office.count(OutboundMessage, kind="line-changed", recipient=LINE) == 1
+    assert office.count(OutboundMessage, kind="account-changed", recipient=LINE) == 1
+    assert office.count(OutboundMessage, kind="account-changed", channel="email") == 1
 
 
 def test_opting_out_needs_no_account_and_opting_in_is_on_record(office: Office) -> None:

@@ -26,6 +26,8 @@ GOALS = (
     "orders",
     "certificate",
     "details",
+    "consent",
+    "optin",
 )
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
 
@@ -49,10 +51,11 @@ def frozen(turn: Turn) -> bool:
     return until is not None and until - turn.now > timedelta(days=365)
 
 
-def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
+def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: bool = False) -> Do:
     """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
 
-    `keeps` gives what of the answers at hand is to be read once the NIP is right.
+    `keeps` gives what of the answers at hand is to be read once the NIP is right. `anew`: the NIP is asked
+    for though it is proved.
     """
 
     def decide(turn: Turn) -> str:
@@ -64,7 +67,7 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
             return "pending"
         if locked(turn):
             return "locked"
-        if turn.proved:
+        if turn.proved and not anew:
             take_spare_nip(turn)
             return "open"
         turn.data.pop("ahead", None)
@@ -88,6 +91,18 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "") -> Do:
     )
 
 
+FIRST_NIP = {"nip": "entrance.nip", "locked": "entrance.locked"}
+"""Where `ask_first` may lead, besides `open`."""
+
+
+def ask_first(turn: Turn, goal: str) -> str:
+    """In the middle of a dialog: `open` where the NIP is proved, else it is asked, and `<goal>.open` comes after it."""
+    if locked(turn):
+        return "locked"
+    turn.data["goal"] = goal
+    return "open" if turn.proved else "nip"
+
+
 def _nip_first(turn: Turn) -> None:
     """`PAGO 1500 482913` is `PAGO 482913 1500`."""
     typed = turn.answers.next()
@@ -95,7 +110,13 @@ def _nip_first(turn: Turn) -> None:
         turn.answers.reword(f"{found[0]} {_SIX.sub('', typed)}")
 
 
-def take_spare_nip(turn: Turn) -> None:
-    """`PAGO 482913 1500` sent again within ten minutes: the NIP must not be read as an amount, nor be tried."""
+def take_spare_nip(turn: Turn, *, keep: bool = False) -> None:
+    """`PAGO 482913 1500` sent again within ten minutes: the NIP must not be read as an amount, nor be tried.
+
+    To `keep` it is to read it after the other answers, where it may be asked for.
+    """
     if turn.answers and (rest := spare(turn.answers.next())) is not None:
+        nip = turn.answers.next().removesuffix(rest)
         turn.answers.take(rest, "••••••")
+        if keep and turn.answers:
+            turn.answers.after_all(nip)

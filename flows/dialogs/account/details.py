@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.contacts import Email, Phone
 from flows.dialogs.account.access import gate
 from flows.dialogs.account.activation import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.account.contacts import EMAIL_CHANGED, LINE_CHANGED, tell_others
 from flows.dialogs.service.agent import open_case
 from flows.effects import SetEmail, SetLine
 from flows.facts import CodePurpose
@@ -14,7 +15,6 @@ from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 _WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
-MOVED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
 CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
 CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
 NEW_PHONE = T("tu celular nuevo", PART)
@@ -26,6 +26,8 @@ def _open(turn: Turn) -> str:
 
 
 def _new_place(turn: Turn, value: str) -> str:
+    if not turn.proved:  # gone back to later than the NIP holds
+        return "again"
     turn.data["to"] = value
     return _send(turn)
 
@@ -61,13 +63,14 @@ def _code(turn: Turn, typed: str) -> str:
     if "@" not in to and turn.facts.line_taken(to):
         open_case(turn, "line-taken")
         return "taken"
-    turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.say(MOVED)))
+    tell_others(turn, EMAIL_CHANGED if "@" in to else LINE_CHANGED)
+    turn.do(SetEmail(to) if "@" in to else SetLine(to))
     turn.dialog.history.clear()
     return "email" if "@" in to else "line"
 
 
 STATES = (
-    gate("details"),
+    gate("details", anew=True),
     Do(name="details.open", decide=_open, leads={"choose": "details.what", "phone": "details.phone"}),
     Ask(
         name="details.what",
@@ -80,14 +83,14 @@ STATES = (
         says=T("Escribe tu celular nuevo, de 10 números.", ONE),
         reads=Phone(),
         decide=_new_place,
-        leads={"sent": "details.code", "enough": "activation.enough"},
+        leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
     ),
     Ask(
         name="details.email",
         says=T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE),
         reads=Email(),
         decide=_new_place,
-        leads={"sent": "details.code", "enough": "activation.enough"},
+        leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
     ),
     Ask(
         name="details.code",

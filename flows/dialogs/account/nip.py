@@ -19,6 +19,7 @@ from flows.dialogs.account.activation import (
     resend,
     send_code,
 )
+from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
 from flows.dialogs.account.registration import ABOUT_NIP, ask_new_nip
@@ -75,7 +76,9 @@ def _begin_recovery(turn: Turn) -> str:
     account = turn.account
     if account.wrong_answers >= WRONG_ANSWERS:
         return "closed"
-    turn.data["question"] = turn.chance.pick(tuple(question.key for question in account.questions), 1)[0]
+    # Another one is asked only after a miss: who leaves and comes back cannot choose the easier.
+    keys = sorted(question.key for question in account.questions)
+    turn.data["question"] = keys[(account.id + account.wrong_answers) % len(keys)]
     return "ask"
 
 
@@ -108,6 +111,7 @@ def _new(turn: Turn, nip: str) -> str:
     if too_easy(nip, turn.account.birth_date):
         turn.data["easy"] = True
         return "easy"
+    tell_others(turn, NIP_CHANGED)
     turn.do(SetNip(turn.facts.seal(nip)))
     turn.prove()
     turn.data.clear()

@@ -1,10 +1,10 @@
-"""AVISOS: what the worker is told of and where, without the NIP, as nothing private is shown."""
+"""AVISOS: what the worker is told of and where. Less is had without the NIP; for more, with amounts, it is asked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from flows.dialogs.account.access import take_spare_nip
+from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
 from flows.effects import SetAlerts
 from flows.facts import TOPICS, Alerts, Topic
 from flows.readers import NO, YES, Choice, Options, Several
@@ -55,8 +55,10 @@ def _start(turn: Turn) -> str:
     account = turn.line.account
     if account is None:
         return "stranger"
-    take_spare_nip(turn)
-    return "open" if account.status == "active" else "pending"
+    if account.status == "pending":
+        return "pending"
+    take_spare_nip(turn, keep=not turn.proved)
+    return "open"
 
 
 def _can_mail(turn: Turn) -> bool:
@@ -111,6 +113,20 @@ def _chosen(value: str) -> tuple[bool, bool]:
 
 
 def _set(turn: Turn, alerts: Alerts, words: str) -> str:
+    """Do it, once the NIP is proved where more would be sent than now: notices carry amounts."""
+    now = turn.facts.notices()
+    if set(alerts.sms) <= set(now.sms) and set(alerts.email) <= set(now.email):
+        return _done(turn, alerts, words)
+    turn.data["wanted"] = [list(alerts.sms), list(alerts.email), words]
+    return ask_first(turn, "consent")
+
+
+def _wanted(turn: Turn) -> str:
+    sms, email, words = turn.data["wanted"]
+    return _done(turn, Alerts(tuple(sms), tuple(email)), words)
+
+
+def _done(turn: Turn, alerts: Alerts, words: str) -> str:
     turn.do(SetAlerts(alerts, words))
     turn.data["told"] = _in_words(turn, alerts)
     return "off" if alerts == Alerts() else "on"
@@ -156,7 +172,7 @@ STATES = (
             longest=(tuple(_ALL_BY_MAIL.values()), tuple(_ALL_BY_SMS.values())),
         ),
         decide=_all,
-        leads={"on": "alerts.on", "off": "alerts.off", "some": "alerts.topics"},
+        leads={"on": "alerts.on", "off": "alerts.off", "some": "alerts.topics", **FIRST_NIP, "open": "consent.open"},
     ),
     Ask(
         name="alerts.topics",
@@ -175,8 +191,9 @@ STATES = (
             longest=(tuple(_MAIL.values()), tuple(_SMS.values())),
         ),
         decide=_some,
-        leads={"on": "alerts.on", "off": "alerts.off"},
+        leads={"on": "alerts.on", "off": "alerts.off", **FIRST_NIP, "open": "consent.open"},
     ),
+    Do(name="consent.open", decide=_wanted, leads={"on": "alerts.on", "off": "alerts.off"}),
     Tell(
         name="alerts.on",
         says=T("Listo. Tus avisos: {what}. Para dejarlos: BAJA.", ONE, what=WORST),

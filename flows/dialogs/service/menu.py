@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.readers import Choice, Options
-from flows.states import Ask, Says, Tell
+from flows.states import Ask, Do, Says, Tell
 from flows.text import ONE, PART, T, Text
 from flows.turn import Turn
 
@@ -112,13 +112,20 @@ def _menu(name: str, number: int, more: str, says: Says, texts: tuple[Text, ...]
     )
 
 
+def _leave(turn: Turn) -> str:
+    """Who takes up the telephone next is asked for the NIP."""
+    turn.dialog.proved_until = 0
+    return "left"
+
+
 STATES = (
     _menu("menu", 0, "menu.more", _greet, (HELLO, WELCOME), tries=99),
     _menu("menu.more", 1, "menu.settings", MORE),
     _menu("menu.settings", 2, "", MORE),
     Tell(name="thanks", says=T("¡Con gusto! Cuando quieras, manda MENU.", ONE)),
+    Do(name="leave", decide=_leave, leads={"left": "leave.done"}),
     Tell(
-        name="leave",
+        name="leave.done",
         says=T("Listo, cerramos por hoy. Cuando quieras, manda MENU al {short_code} o marca {ussd}.", ONE),
         ends=True,
     ),

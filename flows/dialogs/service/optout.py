@@ -5,7 +5,9 @@ Only the word itself does it. What was near it asks first: `Quiero darme de baja
 
 from __future__ import annotations
 
+from flows.dialogs.account.access import FIRST_NIP, ask_first
 from flows.effects import OptIn, OptOut
+from flows.facts import Alerts
 from flows.readers import Choice
 from flows.states import Ask, Do, Tell
 from flows.text import ONE, PART, T
@@ -20,8 +22,19 @@ def _opt_out(turn: Turn) -> str:
 
 
 def _opt_in(turn: Turn) -> str:
+    """Whoever has the line now may write for nothing more than that; what an account is told of carries amounts."""
+    account = turn.line.account
+    if account is None or account.status == "pending":
+        turn.do(OptIn("ALTA"))
+        return "stranger" if account is None else "done"
+    if turn.facts.notices() != Alerts():
+        return "done"
+    return ask_first(turn, "optin")
+
+
+def _opted_in(turn: Turn) -> str:
     turn.do(OptIn("ALTA"))
-    return "done" if turn.line.account else "stranger"
+    return "done"
 
 
 def _closing(turn: Turn) -> str:
@@ -64,8 +77,13 @@ STATES = (
         ),
         ends=True,
     ),
-    Do(name="optin.start", decide=_opt_in, leads={"done": "optin.done", "stranger": "optin.stranger"}),
-    Tell(name="optin.done", says=T("Listo, otra vez te mandamos avisos por SMS. Para dejarlos: BAJA.", ONE), ends=True),
+    Do(
+        name="optin.start",
+        decide=_opt_in,
+        leads={"done": "optin.done", "stranger": "optin.stranger", **FIRST_NIP, "open": "optin.open"},
+    ),
+    Do(name="optin.open", decide=_opted_in, leads={"done": "optin.done"}),
+    Tell(name="optin.done", says=T("Listo, otra vez te mandamos avisos. Para dejarlos: BAJA.", ONE), ends=True),
     Tell(
         name="optin.stranger",
         says=T("Listo, ya puedes recibir mensajes. Para tener avisos crea tu cuenta: manda REGISTRO.", ONE),
