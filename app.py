@@ -35,6 +35,7 @@ from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from turns.conversation import Conversation
 from turns.store import DialogStore, connect
+from turns.understood import Understood
 
 MOST_BYTES = 64 * 1024
 """Of any request's body; a real one has under 2 kB."""
@@ -70,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(unsubscribe_routes(database.transaction, vault, clock))
     outbox = health.parts(redis, database.connect, clock)
     checks: dict[str, Check] = {"redis": redis.ping, "database": partial(reads, database), **outbox.checks}
-    app.register_blueprint(health_routes(checks, [outbox.figures]))
+    app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures]))
     about, catalogues = house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))
@@ -102,6 +103,7 @@ def conversation(
         settings.clock(),
         kick,
         catalogues=catalogues,
+        understood=Understood(redis),
     )
 
 

@@ -9,17 +9,21 @@ from datetime import datetime
 from flows import doubts, words
 from flows.answers import Answers, Refused
 from flows.dialog import Dialog
+from flows.dialogs.service import which
 from flows.effects import Effect, Miss, misses
 from flows.facts import Chance, Facts
 from flows.folding import fold
+from flows.hearing import Heard, hear, keep_unheard
 from flows.house import House
-from flows.machine import AWAITED, STARTS, STATES, step, word_trigger
+from flows.machine import AWAITED, STATES, step, word_trigger
 from flows.readers import Choice, Free
 from flows.reply import Reply
+from flows.saying import asked, refused, told
 from flows.secrets import SixDigits
-from flows.states import Ask, Do, Says, Tell
-from flows.text import ONE, T
-from flows.turn import Gone, OneTry, Turn
+from flows.standing import enter, go_back, holds, keeps_secret, may_answer_ahead, stand
+from flows.states import Ask, Do, Tell
+from flows.text import ONE, T, Text
+from flows.turn import Gone, Meant, OneTry, Turn
 from flows.voice import Catalogue, Voice
 
 RESUME_AFTER = 30 * 60
@@ -28,6 +32,8 @@ REDIAL_WITHIN = 10 * 60
 """Seconds within which a dropped USSD session can be taken up again by dialling."""
 BACK = frozenset({"0", "atras", "regresar", "back"})
 """How the key `0 Atrás` may be typed, folded."""
+AT_REST = frozenset({"menu", "which"})
+"""Questions that no answer is missing to: whatever is typed may be about anything."""
 NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
 MOST_STEPS = 64
@@ -49,6 +55,7 @@ class Turned:
     reply: Reply
     effects: tuple[Effect, ...]
     said: str
+    heard: Meant = None
 
 
 class Broken(Exception):
@@ -103,21 +110,21 @@ class Engine:
                 raise Broken(missed) from error
             raise
         turn.answers.drop()
-        return Turned(dialog, reply, tuple(turn.effects), " ".join(turn.answers.said))
+        return Turned(dialog, reply, tuple(turn.effects), " ".join(turn.answers.said), turn.heard)
 
     def _begun_anew(self, turn: Turn) -> Reply:
         """What the dialog stood on has gone: nothing of this turn is done, but for a miss, and the menu is shown."""
         turn.effects[:] = misses(turn.effects)
         turn.answers.drop()
-        _stand(turn.dialog, "menu")
-        return self._prompt(turn, excuse=turn.say(CHANGED))
+        stand(turn.dialog, "menu")
+        return self._question(turn, CHANGED)
 
     def _left_unread(self, turn: Turn) -> Reply:
         """A second secret in one message is not tried: its question is asked."""
         turn.answers.drop()
         if not isinstance(STATES[turn.dialog.state], Ask):
-            _stand(turn.dialog, "menu")
-        return self._prompt(turn)
+            stand(turn.dialog, "menu")
+        return self._question(turn)
 
     def _voice(self, dialog: Dialog) -> Voice:
         return self._voices.get(dialog.language) or self._voices["es"]
@@ -127,7 +134,7 @@ class Engine:
         here = STATES.get(dialog.state)
         waiting = isinstance(here, Ask) and dialog.state != "menu"
         if here is None or (begins and (not waiting or silence > REDIAL_WITHIN)):
-            _stand(dialog, "menu")
+            stand(dialog, "menu")
         elif (
             isinstance(here, Ask)
             and waiting
@@ -157,14 +164,11 @@ class Engine:
             dialog.data["resume"], dialog.state = dialog.state, "resume.back"
             return self._walk(turn)
         if turn.answers and not begins:
-            found = words.exact(turn.answers.next(), dialog.language)
-            kept = here.holds and (
-                found is None or found[0].leads == "menu" or not (found[0].control or found[0].aside)
-            )
-            if found and not kept:
-                return self._obey(turn, *found)
+            heard = hear(turn.answers.next(), dialog.language)
+            if (word := heard.word) and (not here.holds or (word.leads != "menu" and (word.control or word.aside))):
+                return self._obey(turn, word, heard.rest)
         if begins and turn.answers:
-            _stand(dialog, "menu")
+            stand(dialog, "menu")
             return None
         turn.answers.drop()
         dialog.data["resume"], dialog.state = dialog.state, "resume"
@@ -177,9 +181,9 @@ class Engine:
         if back or typed == "00":
             turn.answers.take("", "0" if back else typed)
             if back and dialog.history:
-                _return(dialog, dialog.history.pop())
+                go_back(dialog, dialog.history.pop())
             else:
-                _stand(dialog, "menu")
+                stand(dialog, "menu")
             return self._walk(turn)
         word = words.control(typed, dialog.language)
         return self._obey(turn, word, "") if word else None
@@ -190,7 +194,7 @@ class Engine:
         turn.answers.take(rest, word.spanish[0].upper())
         if not word.aside:
             dialog.history.clear()
-            _enter(dialog, step(dialog.state, word_trigger(word.leads)))
+            enter(dialog, step(dialog.state, word_trigger(word.leads)))
             return self._walk(turn)
         place, data, history, tries = dialog.state, dict(dialog.data), list(dialog.history), dialog.tries
         if isinstance(STATES[place], Ask) and place != "menu":
@@ -214,29 +218,54 @@ class Engine:
         return self._answer(turn, here)
 
     def _puzzled(self, turn: Turn) -> Reply:
-        """What was typed is no answer here: a word, a slip, or a doubt about the question."""
+        """What was typed is no answer here: a word, a slip, what somebody means, or a doubt about the question."""
         dialog, typed = turn.dialog, turn.answers.next()
-        found = words.typed(typed, dialog.language)
         here = STATES[dialog.state]
-        if not isinstance(here, Ask) or dialog.state == "menu":
-            return self._obey(turn, *found) if found else self._at_rest(turn)
-        forgot = found and found[0].leads == "nip.forgot" and dialog.state in NIP_ASKED
-        if not found or (doubts.heard(typed) and not forgot):
+        heard = hear(typed, dialog.language)
+        if heard.meant != "word":
+            turn.heard = heard.meant, heard.likely
+        if not isinstance(here, Ask) or dialog.state in AT_REST:
+            return self._obey(turn, heard.word, heard.rest) if heard.word else self._at_rest(turn, heard)
+        forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
+        if doubts.heard(typed) and not forgot:
             return self._refused(turn, here)
-        if _holds(dialog) and not (found[0].control or found[0].aside):
+        if heard.meant == "sure" and heard.likely[0] in ("help", "menu", "thanks", "leave"):
+            return self._refused(turn, here)  # said beside an answer it asks for nothing
+        if heard.word is None:
+            return self._which(turn, heard) if heard.meant == "near" and not here.holds else self._refused(turn, here)
+        if holds(dialog) and not (heard.word.control or heard.word.aside):
             turn.answers.drop()
-            return self._prompt(turn, excuse=turn.say(FIRST))
-        return self._obey(turn, *found)
+            return self._question(turn, FIRST)
+        return self._obey(turn, heard.word, heard.rest)
 
-    def _at_rest(self, turn: Turn) -> Reply:
-        """Nothing was asked: a code that is awaited, or the menu with a word of excuse."""
-        account = turn.line.account
+    def _at_rest(self, turn: Turn, heard: Heard) -> Reply:
+        """Nothing was asked: a code that is awaited, or what may have been meant, or the menu with a word of excuse."""
+        account, dialog = turn.line.account, turn.dialog
         if account and account.status == "pending" and turn.answers.next().strip().isdigit():
-            _enter(turn.dialog, step(turn.dialog.state, word_trigger("activation.start")))
+            enter(dialog, step(dialog.state, word_trigger("activation.start")))
             return self._walk(turn)
+        if heard.meant == "near":
+            return self._which(turn, heard)
+        keep_unheard(turn)
+        again = bool(dialog.data.get("unsure"))
+        if again or heard.likely:
+            return self._which(turn, heard, again)
         turn.answers.drop()
-        _stand(turn.dialog, "menu")
-        return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
+        stand(dialog, "menu")
+        dialog.data["unsure"] = True
+        return self._question(turn, NOT_UNDERSTOOD)
+
+    def _which(self, turn: Turn, heard: Heard, again: bool = False) -> Reply:
+        """Ask which of the likely services was meant; a question that was open can be gone on with."""
+        dialog, unsure = turn.dialog, heard.meant == "unsure"
+        if isinstance(STATES[dialog.state], Ask) and dialog.state not in AT_REST:
+            dialog.data.setdefault("resume", dialog.state)
+        elif dialog.state != "which":
+            dialog.data.clear()
+        which.offer(turn, heard.likely, again, unsure)
+        turn.answers.drop()
+        dialog.state = step(dialog.state, word_trigger("which"))
+        return self._question(turn)
 
     def _answer(self, turn: Turn, here: Ask) -> bool:
         """Let the prompt take the next piece; False when it is refused, with the reason in the data."""
@@ -247,6 +276,7 @@ class Engine:
             return False
         turn.answers.take(result.rest, result.said)
         dialog.data.pop("reason", None)
+        dialog.data.pop("unsure", None)
         place = dialog.state
         dialog.tries += 1  # a `decide` that gets nearer sets it back
         outcome = here.decide(turn, result.value) if here.decide else result.value
@@ -255,7 +285,7 @@ class Engine:
             dialog.tries = 0
             if not here.final and place not in dialog.history[-1:]:
                 dialog.history.append(place)
-        _enter(dialog, arrival)
+        enter(dialog, arrival)
         return True
 
     def _refused(self, turn: Turn, here: Ask) -> Reply:
@@ -264,22 +294,26 @@ class Engine:
         reason = dialog.data.pop("reason", None)
         dialog.tries += 1
         puzzled = doubts.heard(turn.answers.next())
+        again = reason is None and not puzzled and bool(dialog.data.get("unsure"))
+        dialog.data["unsure"] = reason is None and not puzzled
+        if dialog.data["unsure"] and not keeps_secret(dialog):
+            keep_unheard(turn)
         turn.answers.drop()
-        if dialog.tries >= here.tries:
+        if dialog.tries >= here.tries or again:
             dialog.tries = 0
             dialog.data.setdefault("resume", dialog.state)
-            _enter(dialog, "agent.offer")
+            enter(dialog, "agent.offer")
             return self._walk(turn)
         if puzzled:
-            return self._prompt(turn, says=here.explains) if here.explains else self._prompt(turn, turn.say(NUMBER))
+            return asked(turn, here, says=here.explains) if here.explains else asked(turn, here, turn.say(NUMBER))
         if reason is not None:
-            return Reply(turn.say(reason), kind="prompt", back=bool(dialog.history))
-        return self._prompt(turn, excuse=turn.say(NOT_UNDERSTOOD))
+            return refused(turn, reason)
+        return self._question(turn, NOT_UNDERSTOOD)
 
     def _shown(self, turn: Turn) -> Reply:
         """Nothing was typed: say again what is on the table."""
         if isinstance(STATES[turn.dialog.state], Tell):
-            _stand(turn.dialog, "menu")
+            stand(turn.dialog, "menu")
         return self._walk(turn)
 
     def _walk(self, turn: Turn) -> Reply:
@@ -291,12 +325,12 @@ class Engine:
             turn.voice = self._voice(dialog)
             here = STATES[dialog.state]
             if isinstance(here, Do):
-                _enter(dialog, step(dialog.state, here.decide(turn)))
+                enter(dialog, step(dialog.state, here.decide(turn)))
             elif isinstance(here, Tell):
-                return self._told(turn, here)
+                return told(turn, here)
             elif not turn.answers:
-                return self._prompt(turn)
-            elif isinstance(here, Ask) and not (_ahead(turn, here) and self._answer(turn, here)):
+                return self._question(turn)
+            elif isinstance(here, Ask) and not (may_answer_ahead(turn, here) and self._answer(turn, here)):
                 return self._refused_ahead(turn, here)
         raise RecursionError(f"the dialog goes in circles at {dialog.state}")
 
@@ -305,64 +339,11 @@ class Engine:
         reason = turn.dialog.data.pop("reason", None)
         turn.answers.drop()
         if reason is not None and not here.secret:
-            return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))
-        return self._prompt(turn)
+            return refused(turn, reason)
+        return self._question(turn)
 
-    def _told(self, turn: Turn, here: Tell) -> Reply:
-        text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
-        if here.ends:
-            turn.dialog.history.clear()
-        return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
-
-    def _prompt(self, turn: Turn, excuse: str = "", says: Says | None = None) -> Reply:
-        """The question on the table, after an excuse, or with an explanation in its place."""
+    def _question(self, turn: Turn, excuse: Text | None = None) -> Reply:
+        """The question on the table, after an excuse."""
         here = STATES[turn.dialog.state]
-        if not isinstance(here, Ask):
-            return self._walk(turn)
-        asked = says or here.says
-        text = asked(turn) if callable(asked) else turn.say(asked, **here.show(turn))
-        labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
-        return Reply(
-            f"{excuse} {text}" if excuse else text,
-            options=tuple(turn.say(label) for label in labels),
-            hint=turn.say(here.hint) if here.hint else "",
-            by_ussd=here.by_ussd(turn) if here.by_ussd and not (excuse or says) else "",
-            kind="prompt",
-            back=bool(turn.dialog.history),
-        )
-
-
-def _ahead(turn: Turn, here: Ask) -> bool:
-    """Whether the piece at hand may answer a question nobody has seen: on the same line, or by a form of its own."""
-    named = getattr(here.reads, "named", None)
-    return not turn.answers.later or (named is not None and named(turn.answers.line))
-
-
-def _holds(dialog: Dialog) -> bool:
-    """Whether the question on the table, or the one to go on with, is not left for a service."""
-    waits = (
-        dialog.data.get("resume", dialog.state) if STATES[dialog.state].name.startswith(("resume", "agent.")) else None
-    )
-    here = STATES[waits or dialog.state]
-    return isinstance(here, Ask) and here.holds
-
-
-def _enter(dialog: Dialog, state: str) -> None:
-    """Stand at a state; one that begins a dialog begins it clean."""
-    if state in STARTS:
-        dialog.data.clear()
-        dialog.tries = 0
-    dialog.state = state
-
-
-def _return(dialog: Dialog, state: str) -> None:
-    dialog.state = state
-    dialog.tries = 0
-
-
-def _stand(dialog: Dialog, state: str) -> None:
-    """Stand at a state with nothing begun."""
-    dialog.state = state
-    dialog.data.clear()
-    dialog.history.clear()
-    dialog.tries = 0
+        assert isinstance(here, Ask)
+        return asked(turn, here, turn.say(excuse) if excuse else "")

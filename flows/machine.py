@@ -12,7 +12,7 @@ from flows.dialog import Dialog
 from flows.dialogs.account import activation, details, entrance, freeze, nip, registration
 from flows.dialogs.credit import certificate, credit, discounts, payment, statement
 from flows.dialogs.savings import application, contributions, points, savings
-from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, topics, verify
+from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, topics, verify, which
 from flows.states import Ask, Do, State
 from flows.turn import Turn
 from flows.words import ASKING, WORDS
@@ -45,6 +45,7 @@ DIALOGS = (
     resume,
     topics,
     freeze,
+    which,
 )
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 
@@ -74,7 +75,7 @@ STARTS = (
     frozenset(word.leads for word in WORDS)
     | frozenset(ASKING)
     | {f"info.{topic.name}" for topic in topics.TOPICS}
-    | {"info.who", "info.stolen_phone"}
+    | {"info.who", "info.stolen_phone", "info.where_to_pay"}
 )
 """Where a word or what was meant may lead, from wherever the worker stands."""
 
@@ -100,7 +101,7 @@ def _build() -> Machine:
         for state in STATES.values()
         for outcome, lead in state.leads.items()
     ]
-    edges += [{"trigger": word_trigger(start), "source": "*", "dest": start} for start in sorted(STARTS)]
+    edges += [{"trigger": word_trigger(start), "source": "*", "dest": start} for start in sorted(STARTS | {"which"})]
     return Machine(
         model=None, states=list(STATES), transitions=edges, initial="menu", auto_transitions=False, queued=False
     )

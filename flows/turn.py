@@ -17,6 +17,10 @@ INSTITUTION_TIME = ZoneInfo("America/Mexico_City")
 PROVED_FOR = timedelta(minutes=10)
 
 
+Meant = tuple[str, tuple[str, ...]] | None
+"""How sure the meaning of a sentence was, and of which services; None where none had to be understood."""
+
+
 class Gone(Exception):
     """What the dialog was about is no longer in the records: the account moved, or the credit left the file."""
 
@@ -28,7 +32,7 @@ class OneTry(Exception):
 class Turn:
     """The dialog, what may be read, and the effects gathered so far."""
 
-    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "house", "now", "tried", "voice")
+    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "heard", "house", "now", "tried", "voice")
 
     def __init__(
         self, dialog: Dialog, answers: Answers, facts: Facts, now: datetime, chance: Chance, house: House, voice: Voice
@@ -42,6 +46,7 @@ class Turn:
         self.voice = voice
         self.effects: list[Effect] = []
         self.tried = False
+        self.heard: Meant = None
         self._line: Line | None = None
 
     @property

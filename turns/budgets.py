@@ -45,9 +45,9 @@ def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
 
 def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Catalogue) -> Iterator[Measure]:
     excuses = [NOT_UNDERSTOOD, CHANGED if name == "menu" else NOT_UNDERSTOOD, *([] if ask.explains else [NUMBER])]
-    excuse = max((catalogue.get(text, text) for text in excuses), key=len)
+    excuse = "" if name == "which" else max((catalogue.get(text, text) for text in excuses), key=len)  # never refused
     asked = ask.texts if callable(ask.says) else (ask.says,)
-    said = [(f"{excuse} ", text) for text in asked]
+    said = [(f"{excuse} " if excuse else "", text) for text in asked]
     said += [("", ask.explains)] if isinstance(ask.explains, Text) else []
     label_sets = reads.longest if callable(reads.options) else (tuple(reads.options.values()),)
     for before, text in said:

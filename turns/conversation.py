@@ -8,12 +8,13 @@ was killed between any two steps. Whatever fails, the worker gets an answer and 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from traceback import extract_tb
 
+from prometheus_client.core import Metric
 from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -32,6 +33,7 @@ from turns.message import Channel, Inbound
 from turns.moves import SILENT, Mover
 from turns.store import BusyError, Claim, DialogStore
 from turns.taking import Turns
+from turns.understood import Understood
 
 __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
 
@@ -62,6 +64,7 @@ class Conversation:
         clock: Callable[[], datetime],
         kick: Callable[[], object],
         *,
+        understood: Understood | None = None,
         catalogues: Mapping[str, Catalogue] | None = None,
         profile: Profile = "gsm7",
         chance: Chance | None = None,
@@ -71,6 +74,7 @@ class Conversation:
         self._store = store
         self._vault = vault
         self._kick = kick
+        self._understood = understood
 
     def handle(self, inbound: Inbound) -> Screen:
         """Answer one message, or the same message again with the same answer. Never raises."""
@@ -94,10 +98,16 @@ class Conversation:
                 self._store.save(claim, taken.sealed)
         except Exception as error:
             _report(error)
+        if taken.heard and self._understood:
+            self._understood(*taken.heard)
         if taken.owes:
             with suppress(Exception):
                 self._kick()
         return taken.screen
+
+    def figures(self) -> Iterable[Metric]:
+        """What people meant, for `/metrics`. Raises RedisError when Redis is away."""
+        return self._understood.figures() if self._understood else ()
 
     def stranger(self, sender: str) -> Screen:
         """What a number gets that this service is not for; by SMS a few times, for a machine would answer for ever.

@@ -13,6 +13,7 @@ from flows.facts import Chance, Facts
 from flows.machine import asks
 from flows.meant import meant
 from flows.text import ONE, T
+from flows.turn import Meant
 from flows.voice import Catalogue, Voice
 from gsm7 import Profile, fold, segments
 from turns.echoes import Echo
@@ -40,6 +41,7 @@ class Move:
     effects: tuple[Effect, ...]
     said: str
     keep: str = ""
+    heard: Meant = None
     echo: Echo = NO_ECHO
 
 
@@ -108,7 +110,7 @@ class Mover:
                 return self._unmeant(inbound, dialog, now)
         turned = self._engine.turn(dialog, answers, facts, now, self._chance, inbound.begins)
         screen, pages = self._rendered(turned, inbound.channel)
-        return Move(now, screen, turned.dialog, pages, turned.effects, turned.said)
+        return Move(now, screen, turned.dialog, pages, turned.effects, turned.said, heard=turned.heard)
 
     def _unread(
         self, inbound: Inbound, dialog: Dialog | None, pages: Pages | None, facts: Facts, now: datetime

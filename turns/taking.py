@@ -19,6 +19,7 @@ from config.hashing import Hasher
 from config.vault import Unreadable, Vault
 from flows.effects import Miss, misses
 from flows.engine import Broken
+from flows.turn import Meant
 from models import journal
 from models.database import Database, writing
 from models.effects import EffectRefused, apply
@@ -41,6 +42,7 @@ class Taken:
     screen: Screen
     sealed: bytes | None
     owes: bool = False
+    heard: Meant = None
 
 
 class ContendedError(Exception):
@@ -102,7 +104,7 @@ class Turns:
                 missed += misses(move.effects)
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo))
                 try:
-                    return Taken(move.screen, after, self._commit(connection, inbound, move, after))
+                    return Taken(move.screen, after, self._commit(connection, inbound, move, after), move.heard)
                 except EffectRefused:
                     if refused:
                         raise

@@ -15,7 +15,7 @@ from flows.text import REGISTRY
 from flows.voice import Catalogue
 from flows.words import WORDS
 
-ENTRIES = {"menu", "resume", "agent.offer", "start"}
+ENTRIES = {"menu", "resume", "which", "agent.offer", "start"}
 """States that the engine itself enters, beside those that words lead to."""
 
 

@@ -80,7 +80,7 @@ def table(found: Iterable[Case], by: str) -> str:
     """A Markdown table of the figures, a row for each value of `by`: `length` or `service`."""
     rows: dict[str, list[Case]] = defaultdict(list)
     for case in found:
-        rows[case.length if by == "length" else sorted(case.wanted)[0]].append(case)
+        rows[case.length if by == "length" else min(case.wanted)].append(case)
     order = [name for *_, name in LENGTHS] if by == "length" else sorted(rows)
     return heading(by) + "".join(_row(name, rows[name]) for name in order if rows[name])
 

@@ -153,7 +153,7 @@ def test_five_wrong_nips_lock_and_the_right_one_does_not_open() -> None:
 
 def test_a_miss_is_handed_out_though_the_turn_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Talk().registered()
-    monkeypatch.setattr(Engine, "_prompt", lambda *_: 1 / 0)
+    monkeypatch.setattr(Engine, "_question", lambda *_: 1 / 0)
     with pytest.raises(Broken) as broken:
         talk.say(f"AHORRO {WRONG[0]}")
     assert broken.value.missed == (MissNip(None, 0),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows import doubts, words
+from flows import doubts, hearing
 from flows.answers import Refused, Took
 from flows.folding import fold
 from flows.readers import Free
@@ -29,7 +29,7 @@ class Answer(Free):
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
-        if doubts.heard(text) or words.asked(text, turn.dialog.language):
+        if doubts.heard(text) or hearing.asks_for_service(text, turn.dialog.language):
             return Refused()
         return super().read(text, turn)
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from flows.dialogs.service.agent import open_case
 from flows.effects import NoteCase
 from flows.states import Do, State, Tell
-from flows.text import ONE, TWO, T, Text
+from flows.text import ONE, PART, TWO, T, Text
 from flows.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One answer. `name` is its state's, after `info.`."""
+    """One answer. `name` is its state's, after `info.`; `label` names it among likely ones."""
 
     name: str
+    label: Text
     says: Text
     case: str = ""
 
@@ -28,6 +29,7 @@ class Topic:
 TOPICS = (
     Topic(
         "withdrawal",
+        T("Sacar mi ahorro", PART),
         T(
             "Tu ahorro se retira al pensionarte, y el trámite es gratis. Ten tu resolución de pensión e "
             "identificación. Te dicen cómo en el {infonatel} o con ASESOR.",
@@ -36,6 +38,7 @@ TOPICS = (
     ),
     Topic(
         "retirement",
+        T("Mi ahorro al pensionarme", PART),
         T(
             "Al pensionarte pides tu ahorro gratis, con tu resolución de pensión e identificación. Con Ley 73 te lo "
             "pagan junto; con Ley 97 se suma a tu pensión. Tu nombre, NSS, CURP y RFC deben coincidir. Dudas: ASESOR o "
@@ -45,6 +48,7 @@ TOPICS = (
     ),
     Topic(
         "deceased",
+        T("Falleció un familiar", PART),
         T(
             "Lo sentimos mucho. El crédito puede tener un seguro que paga lo que se debe; cualquier familiar lo pide, "
             "sin cuenta, al {infonatel}. Ten el acta de defunción y el número de crédito. El ahorro lo piden sus "
@@ -54,6 +58,7 @@ TOPICS = (
     ),
     Topic(
         "products",
+        T("Préstamos para mi casa", PART),
         T(
             "Hay crédito para comprar, construir, ampliar o arreglar tu casa (como Mejoravit). Con PUNTOS ves si ya te "
             "alcanza; cuál te toca te lo dice un ASESOR.",
@@ -62,6 +67,7 @@ TOPICS = (
     ),
     Topic(
         "office",
+        T("Oficina o cita", PART),
         T(
             "Llama al {infonatel} con tu ciudad a la mano: te dicen tu oficina y te dan cita gratis. Lo que ves con "
             "MENU no necesita ir. ¿Una persona? ASESOR.",
@@ -70,6 +76,7 @@ TOPICS = (
     ),
     Topic(
         "deeds",
+        T("Mis escrituras", PART),
         T(
             "La escritura se libera cuando el crédito está pagado: pides la carta de cancelación y la llevas pronto al "
             "notario, porque vence. Ve si debes algo con CREDITO y pídela al {infonatel} o con ASESOR.",
@@ -78,6 +85,7 @@ TOPICS = (
     ),
     Topic(
         "employer",
+        T("Queja de mi patrón", PART),
         T(
             "Anotamos tu queja, caso {folio}: un asesor te escribe. Ten tus recibos de nómina y el nombre de tu "
             "patrón. Lo que ha depositado: APORTACIONES.",
@@ -87,6 +95,7 @@ TOPICS = (
     ),
     Topic(
         "cannot_pay",
+        T("No puedo pagar", PART),
         T(
             "Sin trabajo puede haber prórroga o convenio, y pedirlo es gratis. Abrimos tu caso {folio}: un asesor te "
             "escribe qué te toca. Si urge: {infonatel}.",
@@ -96,6 +105,7 @@ TOPICS = (
     ),
     Topic(
         "paid",
+        T("Ya pagué y no aparece", PART),
         T(
             "Un pago tarda unos días en verse. Guarda tu comprobante y revisa con MOVIMIENTOS. Si no aparece, manda "
             "ASESOR con la fecha y la cantidad.",
@@ -103,15 +113,8 @@ TOPICS = (
         ),
     ),
     Topic(
-        "where_to_pay",
-        T(
-            "Pagas en banco, tienda autorizada o por SPEI, con tu referencia: manda PAGO y te la damos. Nunca "
-            "deposites a la cuenta de una persona.",
-            ONE,
-        ),
-    ),
-    Topic(
         "clabe",
+        T("Qué es la CLABE", PART),
         T(
             "La CLABE son los 18 números con que pagas desde tu banco por SPEI. Manda PAGO y te damos la de Infonavit. "
             "La tuya no te la pedimos por mensaje.",
@@ -120,6 +123,7 @@ TOPICS = (
     ),
     Topic(
         "scam",
+        T("Fraude o mensaje raro", PART),
         T(
             "¡Cuidado! No des NIP, datos ni dinero: todo trámite es gratis y nunca te pedimos el NIP. Denúncialo al "
             "{infonatel}. ¿Un mensaje raro? VERIFICA.",
@@ -128,6 +132,7 @@ TOPICS = (
     ),
     Topic(
         "insult",
+        T("Una queja", PART),
         T(
             "Sentimos el mal rato. Una persona te puede ayudar: manda ASESOR o llama al {infonatel}. "
             "Si prefieres, dinos qué necesitas en pocas palabras.",
@@ -136,6 +141,7 @@ TOPICS = (
     ),
     Topic(
         "change_data",
+        T("Corregir mis datos", PART),
         T(
             "Para cambiar tu celular o correo manda DATOS. Si tu nombre, NSS, CURP o RFC están mal, se corrige con una "
             "persona: manda ASESOR.",
@@ -144,6 +150,7 @@ TOPICS = (
     ),
     Topic(
         "insurance",
+        T("El seguro", PART),
         T(
             "Puede haber seguro por daños a la casa, o por muerte o invalidez. Repórtalo pronto al {infonatel} con tu "
             "número de crédito, o manda ASESOR.",
@@ -152,6 +159,7 @@ TOPICS = (
     ),
     Topic(
         "refund",
+        T("Devolución de un pago", PART),
         T(
             "Lo que pagaste de más se devuelve, gratis. Cómo pedirlo te lo dicen en el {infonatel} o con ASESOR. "
             "Ten tu identificación. Nunca mandes tu CLABE por mensaje.",
@@ -160,12 +168,18 @@ TOPICS = (
     ),
     Topic(
         "lower_payment",
+        T("Bajar mi mensualidad", PART),
         T(
             "Para pagar menos al mes puede haber reestructura o convenio, según tu crédito. Es gratis: manda ASESOR "
             "y te dicen qué te toca. Lo que debes: CREDITO.",
             ONE,
         ),
     ),
+)
+WHERE_TO_PAY = T(
+    "Pagas en banco, tienda autorizada o por SPEI, con tu referencia: manda PAGO y te la damos. Nunca deposites "
+    "a la cuenta de una persona.",
+    ONE,
 )
 KNOWN = T(
     "Soy Mi Cuenta de Infonavit por mensaje, automático. Manda AHORRO, CREDITO, PAGO, PUNTOS, MENU o ASESOR.", ONE
@@ -177,9 +191,14 @@ STRANGER = T(
 )
 
 
-def _who(turn: Turn) -> str:
+def active(turn: Turn) -> bool:
+    """Whether the line has an account that is open; whoever has one is given the reference itself."""
     account = turn.line.account
-    return turn.say(KNOWN if account and account.status == "active" else STRANGER)
+    return account is not None and account.status == "active"
+
+
+def _who(turn: Turn) -> str:
+    return turn.say(KNOWN if active(turn) else STRANGER)
 
 
 def _opens(reason: str) -> Callable[[Turn], str]:
@@ -202,5 +221,11 @@ def _states(topic: Topic) -> Iterator[State]:
 
 STATES: tuple[State, ...] = (
     *(state for topic in TOPICS for state in _states(topic)),
+    Do(
+        name="info.where_to_pay",
+        decide=lambda turn: "known" if active(turn) else "stranger",
+        leads={"known": "payment.start", "stranger": "info.where_to_pay.told"},
+    ),
+    Tell(name="info.where_to_pay.told", says=WHERE_TO_PAY),
     Tell(name="info.who", says=_who),
 )

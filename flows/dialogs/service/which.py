@@ -1,0 +1,106 @@
+"""What was not sure is asked: which of two, or of the likely ones; and the second time in a row a person is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows import yes_no
+from flows.answers import Refused, Took
+from flows.dialogs.service.topics import TOPICS
+from flows.readers import Choice, Options
+from flows.states import Ask
+from flows.text import ONE, PART, T
+from flows.turn import Turn
+
+WHICH = T("¿Qué quieres?", ONE)
+NOT_SURE = T("No te entendí bien. ¿Es algo de esto?", ONE)
+STILL_NOT_SURE = T("Todavía no te entiendo. ¿Te ayuda una persona?", ONE)
+OTHER = T("Otra cosa", PART)
+GO_ON = T("Seguir donde iba", PART)
+
+LABELS: Mapping[str, str] = {
+    "savings.start": T("Lo que tengo ahorrado", PART),
+    "pots.start": T("Mi ahorro por partes", PART),
+    "contributions.start": T("Lo que deposita mi patrón", PART),
+    "credit.start": T("Lo que debo", PART),
+    "payment.start": T("Pagar", PART),
+    "statement.start": T("Mis pagos y movimientos", PART),
+    "points.start": T("Mis puntos para un crédito", PART),
+    "application.start": T("Cómo va mi solicitud", PART),
+    "orders.start": T("Descuentos de nómina", PART),
+    "certificate.start": T("Constancia de intereses", PART),
+    "alerts.start": T("Avisos", PART),
+    "nip.start": T("Cambiar mi NIP", PART),
+    "nip.forgot": T("Olvidé mi NIP", PART),
+    "details.start": T("Cambiar celular o correo", PART),
+    "language.start": T("Idioma / Language", PART),
+    "language.english": T("English", PART),
+    "language.spanish": "Español",
+    "registration.start": T("Crear mi cuenta", PART),
+    "activation.start": T("Mi código", PART),
+    "agent.start": T("Hablar con un asesor", PART),
+    "verify.start": T("¿Este mensaje es suyo?", PART),
+    "privacy": T("Privacidad", PART),
+    "help": T("Ayuda", PART),
+    "menu": OTHER,
+    "optout.ask": T("Dejar avisos o mi cuenta", PART),
+    "optin.ask": T("Recibir avisos por mensaje", PART),
+    "leave": T("Salir", PART),
+    "info.where_to_pay": T("Dónde pagar", PART),
+    "info.who": T("Qué es esto", PART),
+    "info.stolen_phone": T("Me robaron el celular", PART),
+    **{f"info.{topic.name}": topic.label for topic in TOPICS},
+}
+"""How a service is named among the likely ones."""
+
+
+def offer(turn: Turn, likely: tuple[str, ...], again: bool, unsure: bool) -> None:
+    """Put on the table what may have been meant. `again`: it is the second time in a row that it was not understood."""
+    likely = tuple(service for service in likely if service in LABELS and service != "menu")
+    if not likely:
+        account = turn.line.account
+        known = account is not None and account.status == "active"
+        likely = ("savings.start", "credit.start") if known else ("registration.start",)
+    likely = likely[:2] if again else likely
+    turn.data["named"] = [service for service in likely if not (again and service == "agent.start")]
+    turn.data["unsure"] = unsure
+    turn.data["doubt"] = "again" if again else "unsure" if unsure else "near"
+
+
+def _options(turn: Turn) -> Options:
+    services = [*(["agent.start"] if turn.data.get("doubt") == "again" else []), *turn.data.get("named", ())]
+    options = {service: LABELS[service] for service in services}
+    return options | ({"resume.back": GO_ON} if "resume" in turn.data else {"menu": OTHER})
+
+
+class _YesOrNo:
+    """Yes to the one that is named, or to the person; no to all of them."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The service."""
+        options = list(_options(turn))
+        said = yes_no.said(text)
+        if said == ("yes", "") and (turn.data.get("doubt") == "again" or len(options) == 2):
+            return Took(options[0], "", "SI")
+        return Took(options[-1], "", "NO") if said == ("no", "") else Refused()
+
+
+def _says(turn: Turn) -> str:
+    return turn.say({"again": STILL_NOT_SURE, "unsure": NOT_SURE}.get(turn.data.get("doubt", ""), WHICH))
+
+
+_LONGEST = tuple(sorted(LABELS.values(), key=len, reverse=True)[:3])
+
+STATES = (
+    Ask(
+        name="which",
+        says=_says,
+        texts=(WHICH, NOT_SURE, STILL_NOT_SURE),
+        reads=Choice(
+            _options, other=_YesOrNo(), longest=((*_LONGEST, GO_ON), (LABELS["agent.start"], *_LONGEST[:2], GO_ON))
+        ),
+        tries=99,
+        final=True,
+        leads={service: service for service in (*LABELS, "resume.back")},
+    ),
+)

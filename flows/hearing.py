@@ -1,0 +1,115 @@
+"""From what was typed to where it leads: the exact word first, then a slip of one, then what people mean.
+
+What cannot be undone is never reached from here but by its own word: what was only meant asks first (`Word.asks`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flows import words
+from flows.courtesies import FILLERS, WANTING
+from flows.dialogs.account.access import GOALS
+from flows.effects import KeepUnheard
+from flows.folding import fold
+from flows.masking import masked
+from flows.turn import Turn
+from flows.understanding import understand
+from flows.words import ASKING, WORDS, Word
+
+MOST_LIKELY = 3
+"""Services that are named where it is not sure which was meant."""
+_TURNING = frozenset(["no", "ya", "llevo"])
+"""Before a keyword these may turn what it means."""
+_ANSWER = re.compile(
+    r".*\d.*|si|no|yes|sms|correo|email|pesos|todo|mes|mensualidad|atras.*|corriente|liquidar|monthly|overdue|payoff"
+)
+_ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
+_LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
+_IDENTIFIER = re.compile(r"\d{6}")
+_SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """`word` is where to go, with `rest` to be read there; else `likely` are the services that may have been meant.
+
+    `meant` tells how that was found: `word`, or `sure`, `near`, `unsure` of what people mean.
+    """
+
+    meant: str
+    word: Word | None = None
+    rest: str = ""
+    likely: tuple[str, ...] = ()
+
+
+def hear(text: str, language: str) -> Heard:
+    """What `text` asks for, wherever the worker stands."""
+    exact = words.exact(text, language)
+    found = exact or words.typed(text, language)
+    plain = found and _plain(text, *found)
+    if plain and found and found[0] not in ASKING.values():
+        return Heard("word", *found)
+    if not _LETTER.search(text):
+        return Heard("unsure")
+    meaning = understand(text, language)
+    services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))
+    if meaning.outcome == "sure" and services:
+        word = leading_to(services[0])
+        return Heard("sure", word, _pieces(text, exact, word), services[:1])
+    if found and (exact or plain):
+        return Heard("word", *found)
+    if found and found[0].leads not in services and not found[0].control:
+        services = (found[0].leads, *services)
+    return Heard("near" if meaning.outcome == "near" else "unsure", likely=services[:MOST_LIKELY])
+
+
+def asks_for_service(text: str, language: str) -> bool:
+    """Whether words of one's own, where an answer is due, ask for a service or a person instead.
+
+    `Unidad Infonavit` may be where somebody grew up, so a sentence has to ask.
+    """
+    if words.asked(text, language):
+        return True
+    first, *more = fold(text).split() or [""]
+    if not more:
+        return False
+    heard = hear(text, language)
+    return heard.meant == "sure" and (first in _ASKING_FOR or heard.likely[:1] == ("agent.start",))
+
+
+def keep_unheard(turn: Turn) -> None:
+    """Let the operator see what was not understood, masked; nothing that has no words."""
+    said = masked(turn.answers.next())
+    if turn.house.keep_unheard and any(char.isalpha() for char in said):
+        turn.do(KeepUnheard(said))
+
+
+def leading_to(service: str) -> Word:
+    """The word that leads to a service; an answer that is no service of ours leaves the question on the table."""
+    return _LEADING.get(service) or Word(service, (service.removeprefix("info."),), aside=True)
+
+
+def _plain(text: str, word: Word, rest: str) -> bool:
+    """Whether around the word there are only courtesies and answers, so that nothing else can be meant."""
+    before = fold(text).split()
+    spelled = set(word.spanish) | set(word.english)
+    ahead = next((before[:index] for index, piece in enumerate(before) if piece in spelled), before[:-1])
+    after = fold(rest).split()
+    return not _TURNING & set(ahead) and all(piece in FILLERS or _ANSWER.fullmatch(piece) for piece in after)
+
+
+def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
+    """What was said beside it, in the order that questions ask for it: the NIP, then what is to be paid or seen.
+
+    Where nothing is found, what follows the word is left to the questions, which know best.
+    """
+    goal, after = word.leads.removesuffix(".start"), exact[1] if exact and exact[0] == word else ""
+    if word.leads == "registration.start":
+        return after or (text if _IDENTIFIER.search(text) else "")
+    if word.aside or goal not in (*GOALS, "activation", "nip"):
+        return after
+    nip = _SIX.search(text)
+    return after or (nip[0] if nip else "")
