@@ -4,6 +4,7 @@ The phrases are plain text files by service, `phrases/*/SERVICE.txt`, which anyb
 are learned from them (`micuenta understand --learn`) and kept beside them.
 """
 
+from flows.understanding.beside import Beside, beside
 from flows.understanding.meaning import Meaning, load, understand
 
-__all__ = ["Meaning", "load", "understand"]
+__all__ = ["Beside", "Meaning", "beside", "load", "understand"]

@@ -19,7 +19,7 @@ APART = 2.0
 """How many times likelier than the next it has to be."""
 NEAR = 0.5
 """What two services reach together, so that it is one of them."""
-LIKELY = 0.04
+LIKELY = 0.08
 """From this score on a service is worth naming."""
 MOST = 3
 """Services that are named when nothing is sure."""

@@ -37,6 +37,8 @@ _BY_EAR = tuple(
 _DOUBLE_L = re.compile(r"ll")
 LEAST_LETTERS = 4
 """Of a word that may be mended; shorter ones are too near each other."""
+LONG = 6
+"""Letters from which even the first may be a slip."""
 
 
 @lru_cache(maxsize=4096)
@@ -67,10 +69,11 @@ class Mender:
         return (found,) if found else self._parted(word) or (word,)
 
     def _nearest(self, word: str) -> str | None:
-        for shorter in (word, *_shortened(word)):
-            if shorter in self._known and len(shorter) >= LEAST_LETTERS:
+        for shorter in _shortened(word):
+            if shorter in self._known and len(shorter) >= LEAST_LETTERS and _may_be(word, shorter):
                 return shorter
-        return next((found for one in (word, *_shortened(word)) if (found := self._near.get(one))), None)
+        near = (self._near.get(one) for one in (word, *_shortened(word)))
+        return next((found for found in near if found and _may_be(word, found)), None)
 
     def _parted(self, word: str, most: int = 3) -> tuple[str, ...]:
         """The word as two or three known ones, the longest first; nothing where it cannot be parted."""
@@ -81,6 +84,11 @@ class Mender:
                 if word[:at] in self._known and (rest := self._parted(word[at:], most - 1)):
                     return (word[:at], *rest)
         return ()
+
+
+def _may_be(word: str, meant: str) -> bool:
+    """People begin a short word rightly; a slip at its first letter is another word."""
+    return word[0] == meant[0] or min(len(word), len(meant)) >= LONG
 
 
 def _shortened(word: str) -> Iterator[str]:
