@@ -94,8 +94,12 @@ class Settings(BaseSettings):
     )
     kannel_username: str | None = Field(None, description="Kannel's sendsms user")
     kannel_password: str | None = _secret(None, "Kannel's sendsms password")
-    kannel_token: str = _secret("demo", "secret path segment of the routes that Kannel calls")
-    ussd_token: str = _secret("demo", "secret path segment of the routes that USSD gateways call")
+    kannel_token: str = _secret(
+        "demo", "secret path segment of the routes that Kannel calls; 16 characters or more, several with commas"
+    )
+    ussd_token: str = _secret(
+        "demo", "secret path segment of the routes that USSD gateways call; 16 characters or more, several with commas"
+    )
     smtp_url: str | None = _secret(
         None, "mail server, `smtp://user:password@host:587`; unset: mail is off and not offered"
     )

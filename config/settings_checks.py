@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from config.clock import Clock
 from config.errors import Mistake
+from config.settings_secrets import secrets
 from config.settings_values import quiet_span
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from config.settings import Settings
 
 PROVIDERS = {"twilio", "kannel", "demo"}
-SECRET_LENGTH = 32
-NEW_SECRET = "make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"  # noqa: S105 - advice
 
 
 def name(field: str) -> str:
@@ -81,15 +80,7 @@ def _providers(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _production(settings: Settings) -> Iterator[tuple[str, str]]:
-    for setting in ("secret_key", "pepper"):
-        if setting not in settings.model_fields_set or len(getattr(settings, setting)) < SECRET_LENGTH:
-            yield (
-                setting,
-                f"must be a secret of your own in production, {SECRET_LENGTH} characters or more; {NEW_SECRET}",
-            )
-    for setting in ("kannel_token", "ussd_token"):
-        if setting not in settings.model_fields_set or getattr(settings, setting) == "demo":
-            yield setting, f"must be a secret of your own in production; {NEW_SECRET}"
+    yield from secrets(settings)
     if "demo" in settings.sms_providers:
         yield "sms_providers", "must not name the demo provider in production; name twilio, kannel or both"
     if not settings.public_url.startswith("https://"):

@@ -32,7 +32,7 @@ class Entry:
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
 _insert = Quick(insert(_table).inline(), Entry.__slots__)
-_answered = select(_row.sealed).where(
+_answered = select(_row.line, _row.sealed).where(
     _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
 )
 _newest = select(_row.sealed).where(_row.session == bindparam("of")).order_by(_row.turn.desc()).limit(1)
@@ -52,10 +52,10 @@ def write(connection: Connection, entry: Entry) -> None:
     _insert.run(connection, values)
 
 
-def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> bytes | None:
-    """What a message was answered, sealed; empty when it was, but too long ago to be kept."""
+def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> tuple[str, bytes] | None:
+    """Whose message it was (a mark) and what it was answered, sealed; empty when too long ago to be kept."""
     found = connection.execute(_answered, {"via": channel, "by": provider, "message": provider_id}).first()
-    return None if found is None else found[0] or b""
+    return None if found is None else (found[0], found[1] or b"")
 
 
 def newest(connection: Connection, session: str) -> bytes | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -111,8 +111,12 @@ class Turns:
                     refused = True
                 except IntegrityError:
                     answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
-                    if answered is not None:
-                        return self._again(answered, sealed)
+                    if answered and answered[0] == self._vault.mark(inbound.address):
+                        return self._again(answered[1], sealed)
+                    if answered:  # an id that another line has used: its answer is nobody else's
+                        own = self._vault.mark(f"{inbound.address} {inbound.provider_id}")
+                        inbound = replace(inbound, provider_id=own)
+                        continue
                     sealed = journal.newest(connection, move.dialog.session)
         raise ContendedError
 

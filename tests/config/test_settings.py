@@ -15,9 +15,9 @@ SECRET = "k" * 32
 PRODUCTION = {
     "ENV": "production",
     "SECRET_KEY": SECRET,
-    "PEPPER": SECRET,
-    "KANNEL_TOKEN": "t1",
-    "USSD_TOKEN": "t2",
+    "PEPPER": "p" * 32,
+    "KANNEL_TOKEN": "kannel-0123456789",
+    "USSD_TOKEN": "ussd-0123456789ab, ussd-9876543210ba",
     "PUBLIC_URL": "https://micuenta.example",
     "SMS_PROVIDERS": "twilio,kannel",
     "TWILIO_ACCOUNT_SID": "AC1",
@@ -141,3 +141,38 @@ def test_every_setting_says_what_it_means() -> None:
 
 def test_the_page_of_settings_is_what_the_code_says() -> None:
     assert settings_docs.PAGE.read_text("utf-8") == settings_docs.page(), "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("USSD_TOKEN", "demo,abc", "each of those between commas"),
+        ("USSD_TOKEN", "demo ", "16 characters"),
+        ("USSD_TOKEN", "x", "16 characters"),
+        ("USSD_TOKEN", "ussd-0123456789ab,", None),
+        ("USSD_TOKEN", "ussd-0123456789ab, x", "16 characters"),
+        ("USSD_TOKEN", "demo            ,", "16 characters"),
+        ("USSD_TOKEN", " , ", "16 characters"),
+        ("USSD_TOKEN", "", "16 characters"),
+        ("USSD_TOKEN", "with/a/slash/0123456789", "letters, digits"),
+        ("USSD_TOKEN", "kannel-0123456789", "the same as MICUENTA_KANNEL_TOKEN"),
+        ("USSD_TOKEN", "ussd-0123456789ab,ussd-0123456789ab", "its own parts"),
+        ("KANNEL_TOKEN", "1", "16 characters"),
+        ("KANNEL_PASSWORD", "kannel-0123456789", "the same as MICUENTA_KANNEL_TOKEN"),
+        ("PEPPER", SECRET, "the same as MICUENTA_SECRET_KEY"),
+        ("PEPPER", " " * 32, "32 characters"),
+        ("SECRET_KEY", "k" * 20 + " " * 12, "32 characters"),
+        ("OLD_PEPPERS", f"x,{SECRET}", "the same as MICUENTA_SECRET_KEY"),
+        ("TWILIO_AUTH_TOKENS", f"new,{SECRET}", "the same as MICUENTA_SECRET_KEY"),
+    ],
+)
+def test_a_secret_of_production_is_long_and_in_one_place_only(
+    name: str, value: str, word: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each part counts, without the spaces around it."""
+    if word is None:
+        assert read(monkeypatch, {**PRODUCTION, name: value})
+        return
+    with pytest.raises(Mistake, match=rf"^MICUENTA_.*{word}") as caught:
+        read(monkeypatch, {**PRODUCTION, name: value})
+    assert len(value.strip()) < 6 or value not in str(caught.value)

@@ -47,5 +47,5 @@ def test_a_message_that_was_answered_is_refused_either_way(database: str) -> Non
         with pytest.raises(IntegrityError), writing(connection):
             journal.write(connection, ENTRY)
 
-        assert journal.answered(connection, "sms", "twilio", "SM1") == ENTRY.sealed
+        assert journal.answered(connection, "sms", "twilio", "SM1") == (ENTRY.line, ENTRY.sealed)
     records.close()
