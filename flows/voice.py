@@ -36,12 +36,16 @@ class Voice:
         """Pesos as people write them: `$1,955.26`."""
         return f"-${-amount:,.2f}" if amount < 0 else f"${amount:,.2f}"
 
+    def month(self, number: int) -> str:
+        """A month by its number, short: `oct`."""
+        return self.say(MONTHS[number - 1])
+
     def day(self, day: date) -> str:
         """A date that cannot be misread: `17 dic 2026`."""
-        return f"{day.day} {self.say(MONTHS[day.month - 1])} {day.year}"
+        return f"{day.day} {self.month(day.month)} {day.year}"
 
     def period(self, period: str) -> str:
         """A two-month period of contributions (bimestre), `2026-5`, by its months: `sep-oct 2026`."""
         year, _, number = period.partition("-")
         first = 2 * int(number) - 2
-        return f"{self.say(MONTHS[first])}-{self.say(MONTHS[first + 1])} {year}"
+        return f"{self.month(first + 1)}-{self.month(first + 2)} {year}"

@@ -5,7 +5,7 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
-`NSS unido <viejo>`, `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
+`NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`, `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
 """
 
 from __future__ import annotations
@@ -138,12 +138,22 @@ def _records(world: Institution, fact: str) -> None:
             )
         case ["solicitud", "en", stage]:
             world.application_rows = [facts.Application("S2026001", stage, ON, "")]
+        case ["dos", "solicitudes"]:
+            world.application_rows = [
+                facts.Application("S2026001", "autorizacion", ON, ""),
+                facts.Application("S2025777", "rechazada", ON - timedelta(days=200), ""),
+            ]
         case ["nota", *words]:
             world.application_rows = [replace(one, note=" ".join(words)) for one in world.application_rows]
         case ["descuento", "de", kind]:
             amount = None if kind == "suspension" else pesos("3850.00")
             world.order_rows = [
                 facts.DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
+            ]
+        case ["dos", "descuentos"]:
+            world.order_rows = [
+                facts.DiscountOrder("D882", "suspension", CREDIT.number, "ZAPATERA DEL NORTE", None, "", ON),
+                facts.DiscountOrder("D881", "retencion", CREDIT.number, "ZAPATERA DEL NORTE", pesos("3850.00"), "", ON),
             ]
         case ["sin", "motivo"]:
             world.order_rows = [replace(one, reason="") for one in world.order_rows]

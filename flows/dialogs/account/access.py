@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from flows import periods
 from flows.answers import Refused
 from flows.secrets import NIP, spare
 from flows.states import Do
@@ -31,6 +32,9 @@ GOALS = (
 )
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
 
+
+PERIODIC = frozenset(("contributions", "statement", "certificate"))
+"""Goals that may be asked of a year or of months: `CONSTANCIA 2024`."""
 
 _SIX = re.compile(r"(?<!\S)\d{6}(?!\S)")
 
@@ -62,6 +66,8 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
         account = turn.line.account
         if account is None:
             return "stranger"
+        if goal in PERIODIC:
+            periods.take(turn)
         if account.status == "pending":
             turn.answers.drop()  # the NIP of `AHORRO 482913` is not the code that is asked for next
             return "pending"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import GOALS, frozen, locked
+from flows import periods
+from flows.dialogs.account.access import GOALS, PERIODIC, frozen, locked
 from flows.effects import MissNip, ProveNip
 from flows.secrets import NIP
 from flows.states import Ask, Tell
@@ -61,6 +62,8 @@ def _decide(turn: Turn, nip: str) -> str:
     outcome = check_nip(turn, nip, right=str(turn.data["goal"]))
     if turn.proved and (ahead := turn.data.pop("ahead", None)):
         turn.answers.after_all(ahead)
+    if turn.proved and turn.data["goal"] in PERIODIC:
+        periods.take(turn)
     return outcome
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows import periods
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
 from flows.states import Tell
@@ -10,6 +11,8 @@ from flows.turn import Turn
 
 SHOWN = 5
 CONCEPT = 16
+EVERY = 400
+"""Movements that are looked through for a month or a year."""
 
 LIST = T(
     "Crédito {credit}, últimos movimientos:\n{lines}\nSaldo {balance}",
@@ -17,14 +20,21 @@ LIST = T(
     lines="\n".join(["17 dic 2026 " + "W" * CONCEPT + " -$999,999.99"] * SHOWN),
 )
 LINE = T("{day} {concept} {amount}", PART)
+NOT_THEN = T("Tu crédito {credit} no tiene movimientos de {what}. El más nuevo es del {day}.", ONE, what="nov-dic 2026")
 NONE = T("Tu crédito {credit} todavía no tiene movimientos.", ONE)
 
 
 def _statement(turn: Turn) -> str:
     credit = chosen(turn)
-    movements = turn.facts.movements(credit.number, SHOWN)
+    about = periods.asked(turn)
+    movements = turn.facts.movements(credit.number, EVERY if about else SHOWN)
     if not movements:
         return turn.say(NONE, credit=ending(credit.number))
+    if about:
+        newest, movements = movements[0], [one for one in movements if about.holds(one.on)][:SHOWN]
+        if not movements:
+            what, day = about.said(turn.voice), turn.voice.day(newest.on)
+            return turn.say(NOT_THEN, what=what, credit=ending(credit.number), day=day)
     lines = [
         turn.say(
             LINE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flows import periods
 from flows.dialogs.account.access import gate
 from flows.facts import Contribution
 from flows.states import Tell
@@ -12,6 +13,8 @@ from flows.turn import Turn
 
 SHOWN = 4
 SHOWN_OF_SEVERAL = 3
+EVERY = 120
+"""Twenty years of bimestres, for who asks about one of them."""
 EMPLOYER = 22
 """Letters of an employer's name that are shown at most; fewer beside each line of a list."""
 BESIDE = 14
@@ -28,13 +31,25 @@ OF_SEVERAL = T(
     lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * BESIDE] * SHOWN_OF_SEVERAL),
 )
 LINE = T("{period} {amount}", PART)
+NOT_THEN = T(
+    "No vemos aportación de {what}. La más nueva que vemos: {newest}. Si falta, manda ASESOR.",
+    ONE,
+    what="nov-dic 2026",
+    newest="nov-dic 2026 $99,999.99",
+)
 NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.", ONE)
 
 
 def _contributions(turn: Turn) -> str:
-    found = turn.facts.contributions(turn.account.nss, SHOWN)
+    about = periods.asked(turn)
+    found = turn.facts.contributions(turn.account.nss, EVERY if about else SHOWN)
     if not found:
         return turn.say(NONE)
+    if about:
+        latest = found[0]
+        found = [one for one in found if about.holds_period(one.period)][:SHOWN]
+        if not found:
+            return turn.say(NOT_THEN, what=about.said(turn.voice), newest=_line(turn, latest))
     if len({contribution.employer for contribution in found}) == 1:
         lines = "\n".join(_line(turn, contribution) for contribution in found)
         return turn.say(OF_ONE, employer=short(found[0].employer), lines=lines)
