@@ -17,9 +17,7 @@ from config.vault import Vault
 from documents.poster import poster
 from documents.web import poster_routes
 from flows.engine import Engine
-from flows.house import House
 from flows.voice import Voice
-from identifiers.payment_line import PaymentLineRules
 from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
 from simulator.browser import browser_routes
@@ -33,6 +31,7 @@ from sms.gateways.ussd_sessions import Sessions
 from sms.outbox import health
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
+from turns import parts
 from turns.conversation import Conversation
 from turns.store import DialogStore, connect
 from turns.understood import Understood
@@ -48,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         logs.set_up(settings.log_format, settings.log_level)
     clock, redis = settings.clock(), connect(settings.redis_url)
     database = Database(settings.database_url, statement=TURN_STATEMENT)
-    vault = Vault(settings.secret_key, settings.old_secret_keys)
+    vault = parts.vault(settings)
     talk = conversation(settings, database, redis, vault, Kick(settings.redis_url))
     receipts = Receipts(database.transaction, clock)
     sessions = Sessions(redis, vault)
@@ -72,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     outbox = health.parts(redis, database.connect, clock)
     checks: dict[str, Check] = {"redis": redis.ping, "database": partial(reads, database), **outbox.checks}
     app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures]))
-    about, catalogues = house(settings), load_all()
+    about, catalogues = parts.house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))
     if settings.env == "demo":
@@ -95,7 +94,7 @@ def conversation(
     """Join the conversations, for the web and for a phone in the terminal alike."""
     catalogues = load_all()
     return Conversation(
-        Engine(house(settings), catalogues),
+        Engine(parts.house(settings), catalogues),
         DialogStore(redis),
         database,
         vault,
@@ -111,20 +110,3 @@ def reads(database: Database) -> None:
     """Raise when the database does not answer, or has not been migrated."""
     with database.connect() as connection:
         connection.exec_driver_sql("SELECT 1 FROM journal LIMIT 1")
-
-
-def house(settings: Settings) -> House:
-    """Tell the dialogs what they know of the service itself."""
-    return House(
-        short_code=settings.short_code,
-        ussd_code=settings.ussd_code,
-        phone_line=settings.phone_line,
-        mail=settings.smtp_url is not None,
-        keep_unheard=settings.keep_unheard,
-        institution=settings.institution_name,
-        institution_rfc=settings.institution_rfc,
-        privacy_version=settings.privacy_version,
-        payment_clabe=settings.payment_clabe,
-        payment_spei_reference=settings.payment_spei_reference,
-        payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
-    )

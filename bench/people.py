@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, insert
 
 from config.hashing import Hasher
+from models.columns import table
 from models.tables import accounts, institution
 
 NIP = "482913"
@@ -36,7 +37,7 @@ def settle(connection: Connection, hasher: Hasher, count: int) -> None:
     everybody = range(1, count + 1)
 
     def rows(model: type, of: list[dict[str, object]]) -> None:
-        connection.execute(insert(model.__table__), of)  # type: ignore[attr-defined]  # tables have one
+        connection.execute(insert(table(model)), of)
 
     rows(
         institution.WorkerRow,

@@ -33,7 +33,7 @@ SAMPLE_FOLIO = "MUESTRA"
 @with_settings("data")
 def command(settings: Settings, kind: str, out: Path, nss: str | None, key: str, year: int, lang: str) -> None:
     """Write a statement, an order, a certificate or the poster for employers."""
-    from app import house
+    from turns.parts import house
 
     about = house(settings)
     voice = Voice(lang, load_all()[lang], about)

@@ -12,7 +12,6 @@ from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from config.settings import Settings
-from config.vault import Vault
 from models.database import Database
 from models.notices import pauses
 from models.notices.control import again as write_again
@@ -25,6 +24,7 @@ from notices.planning import plan_notices
 from notices.report import report, waiting_line
 from serving.options import with_settings
 from sms.outbox.kick import Kick
+from turns.parts import vault
 from worker.parts import preparer
 
 REFRESH = 2.0
@@ -67,7 +67,7 @@ def plan(settings: Settings, dry_run: bool) -> None:
         left.add(would_wait)
     if line := waiting_line(left, settings, now):
         console.print(line)
-    if not dry_run and preparer(settings, database, Vault(settings.secret_key), settings.clock()).fill():
+    if not dry_run and preparer(settings, database, vault(settings), settings.clock()).fill():
         Kick(settings.redis_url)(BULK)
 
 

@@ -18,7 +18,6 @@ from rich.console import Console
 from app import create_app
 from config.errors import Mistake
 from config.settings import Settings
-from config.vault import Vault
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 from models.tables.outbox import URGENT
@@ -35,6 +34,7 @@ from simulator.personas import Persona, personas
 from simulator.terminal import Terminal
 from simulator.wires import Http, Inside
 from simulator.wording import TERMINAL, Language
+from turns.parts import vault
 from worker.parts import assemble
 
 
@@ -97,7 +97,7 @@ def _service(settings: Settings, address: str, url: str | None) -> Iterator[Hand
         return
     with _redis(settings) as redis:
         runtime = assemble(settings)
-        inbox = Inbox(redis, Vault(settings.secret_key, settings.old_secret_keys))
+        inbox = Inbox(redis, vault(settings))
         gateway = Gateway(Inside(create_app(settings)), settings, address)
         # A worker that runs as well may be first: each message is sent by whoever claims it.
         yield Handset(gateway, inbox, deliver=lambda: runtime.dispatcher.send(URGENT))

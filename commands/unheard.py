@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 
 from config.settings import Settings
-from config.vault import Vault
 from models.database import Database
 from models.unheard import listed
 from serving.options import with_settings
+from turns.parts import vault
 
 
 @click.command()
@@ -23,9 +23,9 @@ def command(settings: Settings, most: int) -> None:
 
     Add what people meant to the files of phrases in `flows/understanding/`, by service.
     """
-    vault = Vault(settings.secret_key, settings.old_secret_keys)
+    sealing = vault(settings)
     with closing(Database(settings.database_url)) as database, database.connect() as connection:
-        found = listed(connection, vault.open, most)
+        found = listed(connection, sealing.open, most)
     if not found:
         click.echo("Nothing is kept that was not understood." if settings.keep_unheard else "It is off: KEEP_UNHEARD.")
         return

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -37,6 +36,7 @@ from flows.turn import INSTITUTION_TIME
 from models import selects
 from models.notices.topics import unpacked
 from models.quick import Quick
+from models.selects import LineRow
 from models.standing import standing
 
 CORRECTIONS = 6
@@ -57,16 +57,27 @@ class SqlFacts:
 
     @cached_property
     def _talking(self) -> tuple[Line, Alerts]:
-        rows = _LINE.rows(self._connection, {"number": self._number})
-        first = rows[0]
+        rows = [LineRow._make(row) for row in _LINE.rows(self._connection, {"number": self._number})]
+        row = rows[0]
         account = None
-        if first[4] is not None:
-            questions = tuple(Question(row[15], row[16]) for row in rows if row[15] is not None)
-            known: tuple[Any, ...] = (*first[4:7], first_name(first[7]), *first[8:10], questions, *first[10:15])
-            account = Account(*known)
-        line = Line(first[0], first[1] is not None, first[2] or 0, first[3], account)
-        by_sms, by_email, sms, email = first[17:21]
-        return line, Alerts(unpacked(sms) if by_sms else (), unpacked(email) if by_email else ())
+        if row.id is not None:
+            account = Account(
+                id=row.id,
+                nss=row.nss,
+                status=row.status,
+                first_name=first_name(row.first_name),
+                email=row.email,
+                nip_hash=row.nip_hash,
+                questions=tuple(Question(each.question, each.answer_hash) for each in rows if each.question),
+                wrong_nips=row.wrong_nips,
+                wrong_answers=row.wrong_answers,
+                locks=row.locks,
+                locked_until=row.locked_until,
+                birth_date=row.birth_date,
+            )
+        line = Line(row.language, row.opted_out_at is not None, row.mismatches or 0, row.blocked_until, account)
+        by_sms, by_email = row.sms_alerts, row.email_alerts
+        return line, Alerts(unpacked(row.sms_topics) if by_sms else (), unpacked(row.email_topics) if by_email else ())
 
     def line(self) -> Line:
         """The talking line, with its account."""
@@ -79,7 +90,7 @@ class SqlFacts:
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker of all three, under the NSS that is used now."""
         found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
-        if found is None or (found[1], found[2]) != (curp, rfc):
+        if found is None or (found.curp, found.rfc) != (curp, rfc):
             return None
         return self.worker(nss)
 
@@ -89,9 +100,9 @@ class SqlFacts:
             found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
             if found is None:
                 return None
-            if found[6] is None:
-                return Worker(*found[:6])
-            nss = found[6]
+            if found.merged_into is None:
+                return Worker(found.nss, found.curp, found.rfc, found.names, found.first_surname, found.second_surname)
+            nss = found.merged_into
         return None
 
     def nss_taken(self, nss: str) -> bool:
@@ -105,45 +116,51 @@ class SqlFacts:
     def savings(self, nss: str) -> Savings | None:
         """The three pots."""
         found = self._connection.execute(selects.SAVINGS, {"nss": nss}).first()
-        return Savings(*found) if found else None
+        return Savings(**found._mapping) if found else None
 
     def contributions(self, nss: str, most: int) -> list[Contribution]:
         """The newest first, of those that stand."""
         values = {"nss": nss, "most": most + CORRECTIONS}
-        rows = [Contribution(*row) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
+        rows = [Contribution(**row._mapping) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
         return standing(rows)[:most]
 
     def credits(self, nss: str) -> list[Credit]:
         """Settled ones last; read once a turn, since several of its states ask."""
         if nss not in self._credits:
             found = self._connection.execute(selects.CREDITS, {"nss": nss})
-            self._credits[nss] = [Credit(*tuple(row)) for row in found]
+            self._credits[nss] = [Credit(**row._mapping) for row in found]
         return self._credits[nss]
 
     def movements(self, credit_number: str, most: int) -> list[Movement]:
         """The newest first."""
         return [
-            Movement(*row)
+            Movement(**row._mapping)
             for row in self._connection.execute(selects.MOVEMENTS, {"credit": credit_number, "most": most})
         ]
 
     def prequalification(self, nss: str) -> Prequalification | None:
         """The institution's own computation."""
         found = self._connection.execute(selects.PREQUALIFICATION, {"nss": nss}).first()
-        return Prequalification(*found) if found else None
+        return Prequalification(**found._mapping) if found else None
 
     def applications(self, nss: str, most: int) -> list[Application]:
         """The newest first."""
-        return [Application(*row) for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})]
+        return [
+            Application(**row._mapping)
+            for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})
+        ]
 
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The newest first."""
-        return [DiscountOrder(*row) for row in self._connection.execute(selects.ORDERS, {"nss": nss, "most": most})]
+        return [
+            DiscountOrder(**row._mapping)
+            for row in self._connection.execute(selects.ORDERS, {"nss": nss, "most": most})
+        ]
 
     def certificates(self, credit_number: str, most: int) -> list[Certificate]:
         """The newest fiscal year first."""
         values = {"credit": credit_number, "most": most}
-        return [Certificate(*row) for row in self._connection.execute(selects.CERTIFICATES, values)]
+        return [Certificate(**row._mapping) for row in self._connection.execute(selects.CERTIFICATES, values)]
 
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """A reference given before that can still be paid."""
@@ -152,13 +169,15 @@ class SqlFacts:
         found = self._connection.execute(selects.REFERENCE, values).first()
         if found is None:
             return None
-        return PaymentReference(found[0], found[1], found[2], Decimal(found[3]).scaleb(-2), found[4])
+        return PaymentReference(
+            found.credit_number, found.choice, found.line, Decimal(found.centavos).scaleb(-2), found.expires_on
+        )
 
     def code(self, purpose: CodePurpose) -> Code | None:
         """The newest code that is unspent and unexpired."""
         values = {"number": self._number, "purpose": purpose, "now": self._now()}
         found = self._connection.execute(selects.CODE, values).first()
-        return Code(*found) if found else None
+        return Code(**found._mapping) if found else None
 
     def codes_sent(self, purpose: CodePurpose) -> int:
         """Within the last day."""
@@ -168,12 +187,14 @@ class SqlFacts:
     def sent(self, folio: str | None) -> SentMessage | None:
         """A notice that reached the provider."""
         found = self._connection.execute(selects.SENT, {"number": self._number, "folio": folio}).first()
-        return SentMessage(found[0], found[1], found[2].astimezone(INSTITUTION_TIME).date()) if found else None
+        return (
+            SentMessage(found.folio, found.kind, found.sent_at.astimezone(INSTITUTION_TIME).date()) if found else None
+        )
 
     def open_case(self) -> Case | None:
         """The case that waits for an agent."""
         found = self._connection.execute(selects.OPEN_CASE, {"number": self._number}).first()
-        return Case(*found) if found else None
+        return Case(**found._mapping) if found else None
 
     def seal(self, secret: str) -> str:
         """A slow one-way hash."""

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from models.columns import table
 from models.quick import Quick
 from models.tables.journal import JournalEntry
 
-_table = JournalEntry.__table__  # type: ignore[attr-defined]
+_table = table(JournalEntry)
 _row = _table.c
 
 

@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, Table, bindparam, case, cast, func, or_, select
+from datetime import date, datetime
+from typing import Literal, NamedTuple
 
+from sqlalchemy import String, bindparam, case, cast, func, or_, select
+
+from models.columns import columns, table
 from models.tables import accounts, institution
 from models.tables.outbox import OutboundMessage
 
-
-def _table(model: type) -> Table:
-    return model.__table__  # type: ignore[attr-defined, no-any-return]  # SQLModel tables have one
-
-
-_account = _table(accounts.Account).c
-_line = _table(accounts.TalkingLine).c
-_question = _table(accounts.SecurityQuestion).c
-_code = _table(accounts.OneTimeCode).c
-_case = _table(accounts.Case).c
-_reference = _table(accounts.GivenReference).c
-_worker = _table(institution.WorkerRow).c
-_savings = _table(institution.SavingsRow).c
-_contribution = _table(institution.ContributionRow).c
-_credit = _table(institution.CreditRow).c
-_movement = _table(institution.MovementRow).c
-_prequalification = _table(institution.PrequalificationRow).c
-_application = _table(institution.ApplicationRow).c
-_order = _table(institution.DiscountOrderRow).c
-_certificate = _table(institution.CertificateRow).c
-_message = _table(OutboundMessage).c
+_account = columns(accounts.Account)
+_line = columns(accounts.TalkingLine)
+_question = columns(accounts.SecurityQuestion)
+_code = columns(accounts.OneTimeCode)
+_case = columns(accounts.Case)
+_reference = columns(accounts.GivenReference)
+_worker = columns(institution.WorkerRow)
+_savings = columns(institution.SavingsRow)
+_contribution = columns(institution.ContributionRow)
+_credit = columns(institution.CreditRow)
+_movement = columns(institution.MovementRow)
+_prequalification = columns(institution.PrequalificationRow)
+_application = columns(institution.ApplicationRow)
+_order = columns(institution.DiscountOrderRow)
+_certificate = columns(institution.CertificateRow)
+_message = columns(OutboundMessage)
 
 _number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
+
+
+class LineRow(NamedTuple):
+    """A row of `LINE`, in its order: read on the shortest way, which has no names of its own."""
+
+    language: str | None
+    opted_out_at: datetime | None
+    mismatches: int | None
+    blocked_until: datetime | None
+    id: int | None
+    nss: str
+    status: Literal["pending", "active"]
+    first_name: str
+    email: str | None
+    nip_hash: str
+    wrong_nips: int
+    wrong_answers: int
+    locks: int
+    locked_until: datetime | None
+    birth_date: date | None
+    question: str | None
+    answer_hash: str
+    sms_alerts: bool
+    email_alerts: bool
+    sms_topics: int
+    email_topics: int
+
+
 LINE = select(
-    _line.language,
-    _line.opted_out_at,
-    _line.mismatches,
-    _line.blocked_until,
-    _account.id,
-    _account.nss,
-    _account.status,
-    _account.first_name,
-    _account.email,
-    _account.nip_hash,
-    _account.wrong_nips,
-    _account.wrong_answers,
-    _account.locks,
-    _account.locked_until,
-    _account.birth_date,
-    _question.key,
-    _question.answer_hash,
-    _account.sms_alerts,
-    _account.email_alerts,
-    _account.sms_topics,
-    _account.email_topics,
+    *(_line.language, _line.opted_out_at, _line.mismatches, _line.blocked_until),
+    *(_account.id, _account.nss, _account.status, _account.first_name, _account.email, _account.nip_hash),
+    *(_account.wrong_nips, _account.wrong_answers, _account.locks, _account.locked_until, _account.birth_date),
+    *(_question.key.label("question"), _question.answer_hash),
+    *(_account.sms_alerts, _account.email_alerts, _account.sms_topics, _account.email_topics),
 ).select_from(
-    _number.outerjoin(_table(accounts.TalkingLine), _line.number == _number.c.number)
-    .outerjoin(_table(accounts.Account), _account.line == _number.c.number)
-    .outerjoin(_table(accounts.SecurityQuestion), _question.account_id == _account.id)
+    _number.outerjoin(table(accounts.TalkingLine), _line.number == _number.c.number)
+    .outerjoin(table(accounts.Account), _account.line == _number.c.number)
+    .outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
 )
 _identity = (_worker.nss, _worker.curp, _worker.rfc, _worker.names, _worker.first_surname, _worker.second_surname)
 WORKER = select(*_identity, _worker.merged_into).where(_worker.nss == bindparam("nss"))

@@ -9,12 +9,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from flows.turn import INSTITUTION_TIME
+from models.columns import table
 from models.outbox.owing import Sealer
 from models.tables.unheard import Unheard
 
 KEPT_FOR = timedelta(days=30)
 
-_table = Unheard.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
+_table = table(Unheard)
 _row = _table.c
 
 

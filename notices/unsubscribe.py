@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 from sqlalchemy import insert, select, update
 
 from config.vault import Unreadable, Vault
+from models.columns import columns
 from models.tables.accounts import Account, Consent
 from sms.outbox.sender import Transaction
 
@@ -60,7 +61,7 @@ def unsubscribe_routes(transaction: Transaction, vault: Vault, clock: Callable[[
 
 def _leave(transaction: Transaction, recipient: str, now: datetime) -> None:
     """Take the consent back and write it into the ledger, once."""
-    account = Account.__table__.c  # type: ignore[attr-defined]
+    account = columns(Account)
     mine = account.email == recipient, account.email_alerts.is_(True)
     with transaction() as connection:
         for number, line in connection.execute(select(account.id, account.line).where(*mine)).all():

@@ -1,35 +1,55 @@
 """The time zone of a Mexican line by its area code, and where it is a quiet hour now.
 
-Zones: Ley de los Husos Horarios (DOF 28 October 2022): no summer time, except where border towns keep that of the
-United States. Area codes: Plan Nacional de Numeración. A line can move; its area code is the best there is.
+Zones are those of `phonenumbers`, put right where the Ley de los Husos Horarios (DOF 28 October 2022) says otherwise:
+no summer time, except where border towns keep that of the United States. A line can move; its area code is the best
+there is.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from phonenumbers import parse
+from phonenumbers.timezone import time_zones_for_number
 
 CENTRAL = "Mexico_City"
 """Zones are named as in the tz database, less its `America/`."""
 
-AREAS = {
-    # Quintana Roo
-    "Cancun": "983 984 987 998",
-    # Baja California
-    "Tijuana": "616 646 658 661 663 664 665 686",
-    # Sonora
-    "Hermosillo": "622 623 631 632 633 634 637 638 641 642 643 644 645 647 651 653 662",
-    # Baja California Sur, Sinaloa, Nayarit but for Bahía de Banderas
-    "Mazatlan": "311 319 323 324 325 327 389 612 613 615 624 660 667 668 669 672 673 687 694 695 696 697 698",
-    # The border with Texas and New Mexico
-    "Ciudad_Juarez": "656 657",
-    "Ojinaga": "626",
-    "Matamoros": "862 867 868 873 877 878 891 894 897 899",
-}
-"""Area codes that are not in the central zone."""
+ZONES = (CENTRAL, "Cancun", "Mazatlan", "Hermosillo", "Tijuana", "Ciudad_Juarez", "Matamoros", "Ojinaga")
+"""Those that the service tells apart; of others, the first here with the same clock stands for them."""
 
-ZONE_OF = {code: zone for zone, codes in AREAS.items() for code in codes.split()}
-ZONES = (CENTRAL, *AREAS)
+CORRECTED = {
+    # All of Chihuahua but the border, which the package still has an hour behind.
+    CENTRAL: "614 621 625 627 628 629 635 636 639 648 652 659",
+    # Towns on the border that keep the summer time of the United States; the package has their state's rest.
+    "Ciudad_Juarez": "657",
+    "Tijuana": "663",
+    "Matamoros": "862 868 873 891 897",
+}
+"""Area codes whose time `phonenumbers` does not know: Ley de los Husos Horarios, articles 3 to 5, by their towns."""
+
+
+def _by_area() -> dict[str, str]:
+    """Zones that are not central, by area code. A code that is in two zones, or new, is central."""
+    moments = datetime(2026, 1, 15, 12, tzinfo=UTC), datetime(2026, 7, 15, 12, tzinfo=UTC)
+
+    def clock(zone: str) -> tuple[timedelta | None, ...]:
+        there = ZoneInfo(f"America/{zone}")
+        return tuple(moment.astimezone(there).utcoffset() for moment in moments)
+
+    same = {clock(zone): zone for zone in reversed(ZONES)}
+    found = {}
+    for code in map(str, range(200, 1000)):
+        known = time_zones_for_number(parse(f"+52{code}1234567"))
+        name = known[0].removeprefix("America/")
+        if len(known) == 1 and known[0] != name:
+            found[code] = name if name in ZONES else same[clock(name)]
+    found |= {code: zone for zone, codes in CORRECTED.items() for code in codes.split()}
+    return {code: zone for code, zone in found.items() if zone != CENTRAL}
+
+
+ZONE_OF = _by_area()
 
 
 def zone_of(line: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from celery.utils.log import get_task_logger
 from redis import RedisError
+from redis.exceptions import LockNotOwnedError
 from sqlalchemy.exc import SQLAlchemyError
 
 from sms.outbox.health import beat
@@ -21,8 +22,6 @@ LEASE = 30
 LONG_LEASE = 300
 """The same for a job that goes through whole tables."""
 
-_FREE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
-
 _log = get_task_logger(__name__)
 
 
@@ -33,15 +32,16 @@ def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]]
         @functools.wraps(work)
         def task() -> None:
             runtime = parts()
-            lock, mine = f"job:{name}", secrets.token_hex(8)
+            alone = runtime.redis.lock(f"job:{name}", timeout=lease)
             try:
-                if not runtime.redis.set(lock, mine, nx=True, ex=lease):
+                if not alone.acquire(blocking=False):
                     return
                 try:
                     work(runtime)
                     beat(runtime.redis, name)
                 finally:
-                    runtime.redis.eval(_FREE, 1, lock, mine)
+                    with suppress(LockNotOwnedError):  # it took longer than its lease, and a twin has it
+                        alone.release()
             except (RedisError, SQLAlchemyError) as away:
                 _log.warning("%s waits for its next tick: %s", name, type(away).__name__)
 

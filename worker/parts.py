@@ -17,7 +17,6 @@ from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
 from config.vault import Vault
-from flows.house import House
 from models.database import Database
 from models.tables.outbox import BULK, URGENT, ProviderShift
 from notices.prepare import Preparer
@@ -31,6 +30,7 @@ from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.base import Provider
 from sms.providers.make import email_providers, sms_providers
+from turns.parts import house, vault
 from turns.store import connect
 
 THREADS = {URGENT: 4, BULK: 16}
@@ -62,7 +62,7 @@ class Runtime:
 
 def assemble(settings: Settings) -> Runtime:
     """Join the parts for these settings."""
-    clock, vault = settings.clock(), Vault(settings.secret_key, settings.old_secret_keys)
+    clock, sealing = settings.clock(), vault(settings)
     database, redis = Database(settings.database_url, pool=8), connect(settings.redis_url)
     owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
 
@@ -72,8 +72,8 @@ def assemble(settings: Settings) -> Runtime:
             connection.execute(insert(ProviderShift).values(row))
 
     channels = {
-        "sms": sms_providers(settings, redis, vault),
-        "email": email_providers(settings, Leaving(vault, settings.public_url)),
+        "sms": sms_providers(settings, redis, sealing),
+        "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
     routes = {channel: Route(found, redis, on_record, clock) for channel, found in channels.items() if found}
     senders = {
@@ -82,7 +82,7 @@ def assemble(settings: Settings) -> Runtime:
             channel=channel,
             lane=lane,
             transaction=database.transaction,
-            vault=vault,
+            vault=sealing,
             route=route,
             rate=Rate(redis, channel, settings.sms_rate, lane),
             clock=clock,
@@ -98,33 +98,27 @@ def assemble(settings: Settings) -> Runtime:
         clock=clock,
         database=database,
         redis=redis,
-        vault=vault,
+        vault=sealing,
         kick=Kick(settings.redis_url),
         dispatcher=Dispatcher(senders),
         reconciler=Reconciler(
             owner=f"look:{owner}",
             transaction=database.transaction,
-            vault=vault,
+            vault=sealing,
             providers=providers,
             clock=clock,
         ),
         routes=routes,
-        preparer=preparer(settings, database, vault, clock),
+        preparer=preparer(settings, database, sealing, clock),
     )
 
 
-def preparer(settings: Settings, database: Database, vault: Vault, clock: Clock) -> Preparer:
+def preparer(settings: Settings, database: Database, sealing: Vault, clock: Clock) -> Preparer:
     """What writes the notices' texts."""
-    house = House(
-        short_code=settings.short_code,
-        ussd_code=settings.ussd_code,
-        phone_line=settings.phone_line,
-        mail=settings.smtp_url is not None,
-    )
     return Preparer(
         database=database,
-        vault=vault,
-        house=house,
+        vault=sealing,
+        house=house(settings),
         catalogues=load_all(),
         clock=clock,
         awake=lambda now: awake(now, settings.quiet_span),

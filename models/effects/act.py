@@ -7,8 +7,9 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Executable, insert, select, update
 
+from models.columns import table
 from models.outbox.owing import Sealer, enqueue
 from models.tables import accounts, institution
 from models.tables.outbox import URGENT
@@ -94,16 +95,12 @@ def carry_out(effect: object, act: Act) -> None:
     raise TypeError(f"no way to carry out {type(effect).__name__}")
 
 
-def _table(model: type) -> Table:
-    return model.__table__  # type: ignore[attr-defined, no-any-return]  # SQLModel tables have one
-
-
-ACCOUNT = _table(accounts.Account)
-QUESTION = _table(accounts.SecurityQuestion)
-CODE = _table(accounts.OneTimeCode)
-LINE = _table(accounts.TalkingLine)
-CONSENT = _table(accounts.Consent)
-CASE = _table(accounts.Case)
-NOTE = _table(accounts.CaseNote)
-REFERENCE = _table(accounts.GivenReference)
-WORKER = _table(institution.WorkerRow)
+ACCOUNT = table(accounts.Account)
+QUESTION = table(accounts.SecurityQuestion)
+CODE = table(accounts.OneTimeCode)
+LINE = table(accounts.TalkingLine)
+CONSENT = table(accounts.Consent)
+CASE = table(accounts.Case)
+NOTE = table(accounts.CaseNote)
+REFERENCE = table(accounts.GivenReference)
+WORKER = table(institution.WorkerRow)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, insert, literal, or_, select
 
+from models.columns import table
 from models.tables.notices import ALL_KINDS, NoticePause
 
-_table = NoticePause.__table__  # type: ignore[attr-defined]
+_table = table(NoticePause)
 
 PREFIX = "notice."
 """What the kind of an outgoing message begins with when it carries a notice."""

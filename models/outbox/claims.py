@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Integer, Text, bindparam, func, or_, select, update
 
+from models.columns import columns, table
 from models.notices.pauses import held
 from models.outbox.refusals import REFUSED
 from models.tables.outbox import BULK, DELIVERED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
 
-_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
-_table = OutboundMessage.__table__  # type: ignore[attr-defined]
+_row = columns(OutboundMessage)
+_table = table(OutboundMessage)
 
 
 @dataclass(frozen=True, slots=True)

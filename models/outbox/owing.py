@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, insert, select
 
+from models.columns import table
 from models.ids import uuid7
 from models.tables.accounts import EVERY_TOPIC
 from models.tables.outbox import BULK, FAILED, QUEUED, OutboundMessage
@@ -21,7 +22,7 @@ DEFAULT_LIFE = timedelta(hours=24)
 
 RECIPIENT_LIMIT = "recipient_limit"
 
-_table = OutboundMessage.__table__  # type: ignore[attr-defined]
+_table = table(OutboundMessage)
 _recent = select(func.count()).select_from(_table)
 _insert = insert(_table)
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
 
+from models.columns import columns, table
 from models.outbox.refusals import REFUSED
 from models.tables.outbox import BULK, CODE_KIND, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
 
-_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
-_table = OutboundMessage.__table__  # type: ignore[attr-defined]
+_row = columns(OutboundMessage)
+_table = table(OutboundMessage)
 
 
 @dataclass(frozen=True, slots=True)

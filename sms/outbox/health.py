@@ -13,6 +13,7 @@ from redis import Redis, RedisError
 from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from models.columns import columns
 from models.tables.outbox import QUEUED, SENDING, OutboundMessage
 from sms.gateways.health import Check
 
@@ -20,7 +21,7 @@ HEARTBEAT = "heartbeat:"
 LATE = 60
 """Seconds without a heartbeat after which the clock or the worker counts as gone."""
 
-_row = OutboundMessage.__table__.c  # type: ignore[attr-defined]
+_row = columns(OutboundMessage)
 _waiting = (
     select(_row.channel, _row.lane, _row.status, func.count())
     .where(_row.status.in_((QUEUED, SENDING)))

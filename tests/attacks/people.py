@@ -14,6 +14,7 @@ from config.hashing import Hasher
 from flows.dialogs.account.questions import answer_key
 from flows.effects import ActivateAccount, OpenAccount
 from flows.facts import Question
+from models.columns import table
 from models.database import Database, writing
 from models.demo.people import Person, person
 from models.effects import apply
@@ -94,4 +95,4 @@ def _records(connection: Connection, who: Person, victim: Victim) -> None:
         institution.SavingsRow: {"nss": who.nss, "as_of": date(2026, 10, 31), **savings},
     }
     for model, row in rows.items():
-        connection.execute(insert(model.__table__), row)  # type: ignore[attr-defined]  # tables have one
+        connection.execute(insert(table(model)), row)

@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.vault import Vault
+from models.columns import table
 from models.database import Database
 from models.outbox.owing import Owed, enqueue_many
 from models.tables.outbox import BULK, QUEUED, SENDING, OutboundMessage
@@ -28,7 +29,7 @@ SIZE = int(os.environ.get("CRASH_SIZE", "400"))
 """Notices in each case; the full run of the documents takes 10,000."""
 
 PATIENCE = 60 + SIZE / 20
-_row: Any = OutboundMessage.__table__  # type: ignore[attr-defined]
+_row: Any = table(OutboundMessage)
 
 
 class Crash:

@@ -10,7 +10,7 @@ import pytest
 from phonenumbers import timezone
 
 from notices.forecast import forecast
-from notices.zones import ZONES, awake, is_quiet, zone_of
+from notices.zones import CENTRAL, CORRECTED, ZONES, awake, is_quiet, zone_of
 
 QUIET = (time(20), time(9))
 
@@ -53,7 +53,7 @@ def test_what_takes_too_long_has_no_end() -> None:
         ("+526641234567", "Tijuana"),
         ("+528681234567", "Matamoros"),
         ("+526561234567", "Ciudad_Juarez"),
-        ("+526621234567", "Hermosillo"),
+        ("+526621234567", "Mazatlan"),  # Sonora has the same clock
         ("+523221234567", "Mexico_City"),
         ("+523111234567", "Mazatlan"),
     ],
@@ -62,23 +62,28 @@ def test_zones_by_area_code(line: str, zone: str) -> None:
     assert zone_of(line) == zone
 
 
-CHIHUAHUA = "614 621 625 627 628 629 635 636 639 648 652 659"
-"""Central time since 30 November 2022, which the package does not know yet."""
-
-TOO_COARSE = "657 663 862 868 873 891 897"
-"""Codes of border towns whose zone the package gives as that of the rest of their state."""
-
-
-def test_the_zones_tell_the_time_that_phonenumbers_knows() -> None:
-    summer = at(18, month=7).replace(tzinfo=None)
-    differ = []
+@pytest.mark.parametrize("month", [1, 7])
+def test_every_area_has_the_time_that_phonenumbers_knows_but_for_those_put_right(month: int) -> None:
+    moment = at(18, month=month).replace(tzinfo=None)
+    put_right = set(" ".join(CORRECTED.values()).split())
+    compared = 0
     for code in map(str, range(200, 1000)):
         known = timezone.time_zones_for_number(phonenumbers.parse(f"+52{code}1234567"))
-        if len(known) == 1 and known[0].startswith("America/"):
-            ours = ZoneInfo(f"America/{zone_of(f'+52{code}')}")
-            if ours.utcoffset(summer) != ZoneInfo(known[0]).utcoffset(summer):
-                differ.append(code)
-    assert sorted(differ) == sorted(f"{CHIHUAHUA} {TOO_COARSE}".split())
+        ours = ZoneInfo(f"America/{zone_of(f'+52{code}')}").utcoffset(moment)
+        if len(known) != 1 or not known[0].startswith("America/"):
+            assert zone_of(f"+52{code}") == CENTRAL, f"{code} is in no zone, or in several"
+        elif code not in put_right:
+            compared += 1
+            assert ours == ZoneInfo(known[0]).utcoffset(moment), code
+    assert compared > 400
+
+
+def test_nothing_is_put_right_that_the_package_has_right_already() -> None:
+    for code in " ".join(CORRECTED.values()).split():
+        (known,) = timezone.time_zones_for_number(phonenumbers.parse(f"+52{code}1234567"))
+        ours = ZoneInfo(f"America/{zone_of(f'+52{code}')}")
+        moments = at(18, month=1).replace(tzinfo=None), at(18, month=7).replace(tzinfo=None)
+        assert any(ours.utcoffset(moment) != ZoneInfo(known).utcoffset(moment) for moment in moments), code
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from models.columns import table
 from models.notices import control as notice_control
 from models.notices import pauses as notice_pauses
 from models.tables.accounts import Account
@@ -157,7 +158,7 @@ def test_facts_that_are_gone_are_not_told(small: Institution) -> None:
     small.plan()
     small.change(ApplicationRow, stage="titulacion")
     with small.database.transaction() as connection:
-        connection.execute(ContributionRow.__table__.delete())  # type: ignore[attr-defined]
+        connection.execute(table(ContributionRow).delete())
     (text,) = small.tell()
     assert "en firma con el notario" in text
 

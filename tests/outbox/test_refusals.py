@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from models.columns import table
 from models.tables.accounts import Account, Consent, TalkingLine
 from models.tables.outbox import FAILED, QUEUED, SENT, URGENT
 from sms.providers.base import Refused
@@ -86,7 +87,7 @@ def test_an_opt_out_at_the_provider_is_one_here_with_a_ledger_row(outbox: World,
     first, second = outbox.owe(), outbox.owe(text="Otro")
     outbox.sender().drain()
     with outbox.database.connect() as connection:
-        entries = connection.execute(select(Consent.__table__)).all()  # type: ignore[attr-defined]
+        entries = connection.execute(select(table(Consent))).all()
     assert [(entry.line, entry.kind, entry.given, entry.version) for entry in entries] == [
         (PHONE, "messages", False, "provider: 21610")
     ]

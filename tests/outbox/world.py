@@ -13,6 +13,7 @@ from redis import Redis
 from sqlalchemy import select, update
 
 from config.vault import Vault
+from models.columns import table
 from models.database import Database
 from models.outbox.owing import enqueue
 from models.tables.outbox import BULK, OutboundMessage
@@ -22,7 +23,7 @@ from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.base import Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt
 
-ROW: Any = OutboundMessage.__table__  # type: ignore[attr-defined]
+ROW: Any = table(OutboundMessage)
 CENTRAL = "Mexico_City"
 
 

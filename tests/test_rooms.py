@@ -1,0 +1,78 @@
+"""Every folder with Python is a package that the import rules know, and they see an illegal import in each."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BESIDE = {"tests", "bench", "docs"}
+CONFIGURED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+RULES = CONFIGURED["importlinter"]
+TOP = "commands"
+"""Nothing stands above it; what it must not import are the tests."""
+
+
+def folders(root: Path = ROOT) -> Iterator[Path]:
+    """Folders of the product with Python in them, from its rooms down."""
+    for room in sorted(root.iterdir()):
+        if room.is_dir() and room.name not in BESIDE and not room.name.startswith(".") and any(room.rglob("*.py")):
+            yield from sorted({path.parent for path in room.rglob("*.py")} | {room})
+
+
+FOLDERS = [str(folder.relative_to(ROOT)) for folder in folders() if not folder.name.endswith(".egg-info")]
+SOURCES = [path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")] + [ROOT / "app.py", ROOT / "cli.py"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_folder_with_python_is_a_package(folder: str) -> None:
+    """The import rules do not look into a folder without `__init__.py`."""
+    assert (ROOT / folder / "__init__.py").exists()
+
+
+def test_every_room_is_known_to_whatever_looks_at_rooms() -> None:
+    rooms = {folder.partition("/")[0] for folder in FOLDERS}
+    layers = set(chain(*(layer.split(" : ") for layer in RULES["contracts"][0]["layers"])))
+    assert set(RULES["root_packages"]) == layers == rooms
+    assert set(CONFIGURED["mypy"]["packages"]) == rooms
+    assert {name.rstrip("*") for name in CONFIGURED["setuptools"]["packages"]["find"]["include"]} == rooms
+    tests_are_forbidden_to = next(each for each in RULES["contracts"] if "tests" in each.get("forbidden_modules", ()))
+    assert set(tests_are_forbidden_to["source_modules"]) == rooms
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the import check says of a copy in which each folder has a file with an illegal import."""
+    copy = tmp_path_factory.mktemp("copy")
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    for room in {folder.partition("/")[0] for folder in FOLDERS}:
+        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in FOLDERS:
+        (copy / folder / "planted.py").write_text(f"import {'tests' if folder == TOP else 'commands.run'}\n", "utf-8")
+    rules = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
+    done = subprocess.run(rules, cwd=copy, capture_output=True, text=True, timeout=100, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_an_illegal_import_in_any_room_fails_the_check(folder: str, told: str) -> None:
+    """Somebody who imports upwards is told, wherever they do it; a room nobody looks into is found here."""
+    assert f"{folder.replace('/', '.')}.planted -> " in told
+
+
+def test_the_check_for_people_runs_the_import_rules() -> None:
+    assert "lint-imports" in (ROOT / "Makefile").read_text("utf-8").partition("\ncheck:")[2].partition("\n\n")[0]
+
+
+def test_files_are_small() -> None:
+    """So that each holds one idea, and a reader finds it."""
+    assert median(len(path.read_text("utf-8").splitlines()) for path in SOURCES) < 80

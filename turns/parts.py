@@ -1,0 +1,30 @@
+"""What every process of the service is joined from, made of the settings in one way: web, worker, commands alike."""
+
+from __future__ import annotations
+
+from config.settings import Settings
+from config.vault import Vault
+from flows.house import House
+from identifiers.payment_line import PaymentLineRules
+
+
+def vault(settings: Settings) -> Vault:
+    """What seals and opens texts that rest, with the former keys too."""
+    return Vault(settings.secret_key, settings.old_secret_keys)
+
+
+def house(settings: Settings) -> House:
+    """What dialogs, notices and documents know of the service itself."""
+    return House(
+        short_code=settings.short_code,
+        ussd_code=settings.ussd_code,
+        phone_line=settings.phone_line,
+        mail=settings.smtp_url is not None,
+        keep_unheard=settings.keep_unheard,
+        institution=settings.institution_name,
+        institution_rfc=settings.institution_rfc,
+        privacy_version=settings.privacy_version,
+        payment_clabe=settings.payment_clabe,
+        payment_spei_reference=settings.payment_spei_reference,
+        payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
+    )
