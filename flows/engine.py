@@ -227,10 +227,8 @@ class Engine:
         if not isinstance(here, Ask) or dialog.state in AT_REST:
             return self._obey(turn, heard.word, heard.rest) if heard.word else self._at_rest(turn, heard)
         forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
-        if doubts.heard(typed) and not forgot:
+        if not forgot and _about_the_question(heard, typed, here):
             return self._refused(turn, here)
-        if heard.meant == "sure" and heard.likely[0] in ("help", "menu", "thanks", "leave"):
-            return self._refused(turn, here)  # said beside an answer it asks for nothing
         if heard.word is None:
             return self._which(turn, heard) if heard.meant == "near" and not here.holds else self._refused(turn, here)
         if holds(dialog) and not (heard.word.control or heard.word.aside):
@@ -305,7 +303,9 @@ class Engine:
             enter(dialog, "agent.offer")
             return self._walk(turn)
         if puzzled:
-            return asked(turn, here, says=here.explains) if here.explains else asked(turn, here, turn.say(NUMBER))
+            if here.explains:
+                return asked(turn, here, says=here.explains)
+            return self._question(turn, NUMBER if isinstance(here.reads, Choice) else NOT_UNDERSTOOD)
         if reason is not None:
             return refused(turn, reason)
         return self._question(turn, NOT_UNDERSTOOD)
@@ -347,3 +347,14 @@ class Engine:
         here = STATES[turn.dialog.state]
         assert isinstance(here, Ask)
         return asked(turn, here, turn.say(excuse) if excuse else "")
+
+
+def _about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
+    """Whether somebody has doubts about the question, or asked for nothing else: `como`, `ayuda con esto`."""
+    doubt = doubts.heard(typed)
+    if heard.meant != "sure" or heard.word is None:
+        return doubt
+    service = heard.word.leads
+    if service in ("help", "menu") or (here.holds and service == "leave"):
+        return True
+    return doubt and (service.startswith("nip.") or (here.holds and not heard.word.aside))

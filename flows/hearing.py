@@ -15,7 +15,7 @@ from flows.effects import KeepUnheard
 from flows.folding import fold
 from flows.masking import masked
 from flows.turn import Turn
-from flows.understanding import understand
+from flows.understanding import beside, understand
 from flows.words import ASKING, WORDS, Word
 
 MOST_LIKELY = 3
@@ -28,7 +28,6 @@ _ANSWER = re.compile(
 _ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
 _IDENTIFIER = re.compile(r"\d{6}")
-_SIX = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -102,7 +101,7 @@ def _plain(text: str, word: Word, rest: str) -> bool:
 
 
 def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
-    """What was said beside it, in the order that questions ask for it: the NIP, then what is to be paid or seen.
+    """What was said beside it, in the order that questions ask for it: the NIP, then what is to be paid.
 
     Where nothing is found, what follows the word is left to the questions, which know best.
     """
@@ -111,5 +110,6 @@ def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
         return after or (text if _IDENTIFIER.search(text) else "")
     if word.aside or goal not in (*GOALS, "activation", "nip"):
         return after
-    nip = _SIX.search(text)
-    return after or (nip[0] if nip else "")
+    found = beside(text)
+    what = (found.amount or found.choice) if word.leads == "payment.start" else None
+    return after if after and not what else " ".join(str(piece) for piece in (found.nip, what) if piece)

@@ -15,6 +15,8 @@ from flows.text import ONE, PART, T
 from flows.turn import Turn
 
 _WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
+ABOUT_PHONE = T("Son los 10 números de tu celular nuevo, como 55 1234 5678. Ahí te llega un código.", ONE)
+ABOUT_MAIL = T("Un correo es como nombre@gmail.com. Si no tienes, no hace falta: manda MENU.", ONE)
 CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
 CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
 NEW_PHONE = T("tu celular nuevo", PART)
@@ -82,6 +84,7 @@ STATES = (
         name="details.phone",
         says=T("Escribe tu celular nuevo, de 10 números.", ONE),
         reads=Phone(),
+        explains=ABOUT_PHONE,
         decide=_new_place,
         leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
     ),
@@ -89,6 +92,7 @@ STATES = (
         name="details.email",
         says=T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE),
         reads=Email(),
+        explains=ABOUT_MAIL,
         decide=_new_place,
         leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
     ),

@@ -57,6 +57,7 @@ NAMES = {
     "corriente": {"corriente", "atrasado", "atraso", "overdue"},
     "liquidar": {"liquidar", "liquidarlo", "payoff"},
 }
+ABOUT_AMOUNT = T("Escribe cuánto quieres pagar, en pesos y con números, como 1500.", ONE)
 AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
@@ -212,6 +213,7 @@ STATES = (
         name="payment.amount",
         says=_ask_amount,
         reads=Amount(),
+        explains=ABOUT_AMOUNT,
         decide=_other,
         leads={"ready": "payment.give", "much": "payment.sure", "ask": "payment.amount"},
     ),
