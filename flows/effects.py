@@ -19,6 +19,7 @@ from flows.facts import Alerts, CodePurpose, PaymentChoice, Question
 class OpenAccount:
     """Open an account, pending until its code comes back; replaces a pending one of the same line or NSS.
 
+    Another line that loses a pending one by it is told `replaces`; refused where that is empty.
     `alerts` are the channels chosen for notices; `privacy` is the version of the notice consented to.
     """
 
@@ -29,6 +30,7 @@ class OpenAccount:
     alerts: tuple[Literal["sms", "email"], ...]
     privacy: str
     language: str
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,11 @@ class MissCode:
 
 @dataclass(frozen=True, slots=True)
 class MissIdentity:
-    """Identifiers that did not match were given from this line."""
+    """Identifiers that did not match were given from this line, about whoever has this NSS or this CURP."""
 
     blocked_until: datetime | None
+    nss: str = ""
+    curp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

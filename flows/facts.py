@@ -228,10 +228,16 @@ class Facts(Protocol):
         """The talking line, with the account bound to it (loaded once a turn)."""
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
-        """The worker whose three identifiers agree with the record, following an NSS merged into another."""
+        """The worker whose three identifiers agree with the record, following an NSS merged into another.
+
+        None, too, for a record that was guessed at often today, so that nobody learns whether a guess was right.
+        """
 
     def nss_taken(self, nss: str) -> bool:
         """Whether an active account on another line already holds this NSS."""
+
+    def nss_pending(self, nss: str) -> bool:
+        """Whether another line has begun to open an account for this NSS."""
 
     def line_taken(self, line: str) -> bool:
         """Whether an active account is bound to this other line (`+52` and ten digits)."""

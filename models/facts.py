@@ -33,7 +33,7 @@ from flows.facts import (
 )
 from flows.names import first_name
 from flows.turn import INSTITUTION_TIME
-from models import selects
+from models import guesses, selects
 from models.notices.topics import unpacked
 from models.quick import Quick
 from models.selects import LineRow
@@ -46,9 +46,21 @@ _LINE = Quick(selects.LINE)
 
 
 class SqlFacts:
-    """Facts for one turn of one line. `now` is asked when a fact depends on the moment."""
+    """Facts for one turn of one line. `now` is asked when a fact depends on the moment.
 
-    def __init__(self, connection: Connection, line: str, hasher: Hasher, now: Callable[[], datetime]) -> None:
+    `guarded`: a record that was guessed at too often is not matched; a person of the call centre asks for more.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        line: str,
+        hasher: Hasher,
+        now: Callable[[], datetime],
+        *,
+        guarded: bool = True,
+    ) -> None:
+        self._guarded = guarded
         self._connection = connection
         self._number = line
         self._hasher = hasher
@@ -90,7 +102,8 @@ class SqlFacts:
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker of all three, under the NSS that is used now."""
         found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
-        if found is None or (found.curp, found.rfc) != (curp, rfc):
+        closed = self._guarded and guesses.spent(self._connection, (nss, curp), self._now())
+        if closed or found is None or (found.curp, found.rfc) != (curp, rfc):
             return None
         return self.worker(nss)
 
@@ -104,6 +117,11 @@ class SqlFacts:
                 return Worker(found.nss, found.curp, found.rfc, found.names, found.first_surname, found.second_surname)
             nss = found.merged_into
         return None
+
+    def nss_pending(self, nss: str) -> bool:
+        """Whether an account waits for its code on another line."""
+        values = {"nss": nss, "number": self._number}
+        return self._connection.execute(selects.PENDING_ELSEWHERE, values).first() is not None
 
     def nss_taken(self, nss: str) -> bool:
         """Whether an active account on another line holds it."""

@@ -73,6 +73,9 @@ WORKER = select(*_identity, _worker.merged_into).where(_worker.nss == bindparam(
 TAKEN = select(_account.id).where(
     _account.nss == bindparam("nss"), _account.line != bindparam("number"), _account.status == accounts.ACTIVE
 )
+PENDING_ELSEWHERE = select(_account.id).where(
+    _account.nss == bindparam("nss"), _account.line != bindparam("number"), _account.status == accounts.PENDING
+)
 LINE_TAKEN = select(_account.id).where(_account.line == bindparam("number"), _account.status == accounts.ACTIVE)
 SAVINGS = select(_savings.fund_72_92, _savings.housing_92, _savings.housing_97, _savings.as_of).where(
     _savings.nss == bindparam("nss")

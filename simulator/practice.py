@@ -83,6 +83,7 @@ class World:
     order_rows: list[DiscountOrder] = field(default_factory=list)
     certificate_rows: list[Certificate] = field(default_factory=list)
     taken: bool = False
+    pending_elsewhere: bool = False
     language: str | None = None
     opted_out: bool = False
     mismatches: int = 0
@@ -106,6 +107,10 @@ class World:
     def nss_taken(self, nss: str) -> bool:
         """As told."""
         return self.taken
+
+    def nss_pending(self, nss: str) -> bool:
+        """As told."""
+        return self.pending_elsewhere
 
     def line_taken(self, line: str) -> bool:
         """As told."""

@@ -97,7 +97,9 @@ class Turns:
                     return self._once_more(same)
                 missed.clear()
                 try:
-                    move = self._mover.move(inbound, before, self._facts(connection, inbound.address))
+                    move = self._mover.move(
+                        inbound, before, self._facts(connection, inbound.address, guarded=inbound.channel != "agent")
+                    )
                 except Broken as broken:
                     missed += broken.missed
                     raise
@@ -134,8 +136,8 @@ class Turns:
         with self._database.connect() as connection:
             return self._facts(connection, address).line().language
 
-    def _facts(self, connection: Connection, address: str) -> SqlFacts:
-        return SqlFacts(connection, address, self._hasher, self._clock)
+    def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts:
+        return SqlFacts(connection, address, self._hasher, self._clock, guarded=guarded)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""

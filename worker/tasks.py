@@ -10,7 +10,7 @@ from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.log import get_task_logger
 from redis import RedisError
 
-from models import journal, unheard
+from models import guesses, journal, unheard
 from models.database import seconds_ahead
 from models.notices.due import expire
 from models.outbox.refusals import forget_dead
@@ -130,6 +130,8 @@ def housekeeping(runtime: Runtime) -> None:
         journal.wipe_sealed(connection, now - SEALED_FOR)
     with runtime.database.transaction() as connection:
         unheard.forget(connection, now)
+    with runtime.database.transaction() as connection:
+        guesses.forget(connection, now)
     with runtime.database.transaction() as connection:
         erase_codes(connection, now - CODES_FOR)
         erase_bodies(connection, now - BODIES_FOR)

@@ -16,6 +16,11 @@ def _(effect: wanted.OpenAccount, act: Act) -> None:
     worker = act.connection.execute(select(WORKER.c.names, WORKER.c.curp).where(WORKER.c.nss == effect.nss)).first()
     if worker is None:
         raise EffectRefused("the worker is no longer in the records")
+    first = (ACCOUNT.c.nss == effect.nss) & (ACCOUNT.c.line != act.line) & (ACCOUNT.c.status == accounts.PENDING)
+    if loser := act.connection.execute(select(ACCOUNT.c.line).where(first)).scalar():
+        if not effect.replaces:
+            raise EffectRefused("somebody else began to register this worker meanwhile")
+        act.send("registration-replaced", "sms", loser, effect.replaces)
     replaced = (ACCOUNT.c.nss == effect.nss) | (ACCOUNT.c.line == act.line)
     act.run(delete(ACCOUNT).where(replaced, ACCOUNT.c.status == accounts.PENDING))
     row = act.connection.execute(
@@ -43,7 +48,6 @@ def _(effect: wanted.OpenAccount, act: Act) -> None:
     act.consent("privacy", True, effect.privacy, row)
     for channel in ("sms", "email"):
         act.consent(f"alerts.{channel}", channel in effect.alerts, "REGISTRO", row)
-    act.on_line(mismatches=0, blocked_until=None)
 
 
 @carry_out.register

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from flows import effects as wanted
+from models import guesses
 from models.database import writing
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer
@@ -66,6 +67,7 @@ def _(effect: wanted.MissIdentity, act: Act) -> None:
         act.on_line(mismatches=0, blocked_until=effect.blocked_until)
     elif not act.run(update(LINE).where(LINE.c.number == act.line).values(mismatches=LINE.c.mismatches + 1)):
         act.run(insert(LINE).values(number=act.line, mismatches=1))
+    guesses.add(act.connection, {effect.nss, effect.curp} - {""}, act.now)
 
 
 @carry_out.register

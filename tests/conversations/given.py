@@ -5,7 +5,8 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
-`NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`, `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
+`NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
+`persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
 """
 
 from __future__ import annotations
@@ -163,6 +164,8 @@ def _records(world: Institution, fact: str) -> None:
             ]
         case ["NSS", "con", "dueño"]:
             world.taken = True
+        case ["NSS", "en", "otro", "celular"]:
+            world.pending_elsewhere = True
         case ["NSS", "unido", old]:
             world.merged[old] = LORENA.nss
         case ["persona", nss, curp, rfc, *name]:

@@ -44,7 +44,6 @@ class Institution(World):
             worker = self.worker(effect.nss)
             assert worker
             self.account = replace(self.account, birth_date=curp.birth_date(worker.curp))
-            self.mismatches, self.blocked_until = 0, None
         elif isinstance(effect, done.MissIdentity) and effect.blocked_until:
             self.mismatches = 0
         elif isinstance(effect, done.MissAnswer) and self.account and effect.locked_until:

@@ -31,6 +31,9 @@ def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
                 to = f" a {effect.to}" if effect.to else ""
                 text = fold(effect.text) if effect.by == "sms" else effect.text.replace("\n\n", "\n")
                 yield "~", f"{_CHANNELS[effect.by]}{to}: {re.sub(r'[0-9]{6}', '{code}', text, count=1)}"
+            case done.OpenAccount() if effect.replaces:
+                yield "~", f"SMS al celular que empezó antes: {fold(effect.replaces)}"
+                yield "!", _described(effect)
             case done.TellContacts():
                 yield "~", f"a sus otros contactos: {effect.sms}"
             case done.SendMail():

@@ -57,12 +57,11 @@ class Office:
         with Session(self.database.engine) as session:
             return len(session.exec(select(table).filter_by(**where)).all())
 
-    def open_account(self, line: str = LINE, nss: str = NSS, nip: str = "482913") -> None:
+    def open_account(self, line: str = LINE, nss: str = NSS, nip: str = "482913", replaces: str = "") -> None:
         """A pending account with two questions."""
         questions = (Question("town", self.hasher.seal("puebla")), Question("pet", self.hasher.seal("firulais")))
-        self.do(
-            OpenAccount(nss, "lore@correo.mx", self.hasher.seal(nip), questions, ("sms",), "2026-1", "es"), line=line
-        )
+        sealed = self.hasher.seal(nip)
+        self.do(OpenAccount(nss, "lore@correo.mx", sealed, questions, ("sms",), "2026-1", "es", replaces), line=line)
 
 
 @pytest.fixture

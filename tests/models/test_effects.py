@@ -54,7 +54,7 @@ def send_code(office: Office, by: str = "sms") -> bool:
 def test_a_pending_account_gives_way_and_an_active_one_does_not(office: Office) -> None:
     """Somebody who typed another's numbers cannot keep her out by not finishing."""
     office.open_account(OTHER)
-    office.open_account()
+    office.open_account(replaces="Con tus datos se está abriendo tu cuenta en otro celular.")
     assert office.count(AccountRow) == 1
     assert office.count(SecurityQuestion) == 2
 

@@ -113,10 +113,10 @@ def resend(turn: Turn, typed: str, purpose: CodePurpose) -> str | None:
     """The outcome of OTRO and CORREO: `again` with a new code sent, or `enough`; None for a code."""
     if typed not in ("again", "mail"):
         return None
+    account = turn.account
     if turn.facts.codes_sent(purpose) >= SENT_A_DAY:
         return "enough"
-    account = turn.line.account
-    by_mail = turn.house.mail and account is not None and account.email is not None
+    by_mail = turn.house.mail and account.email is not None
     wants_mail = typed == "mail" or turn.data.get("by") == "email"
     send_code(turn, "email" if by_mail and wants_mail else "sms", purpose)
     return "again"
@@ -139,6 +139,8 @@ def _start(turn: Turn) -> str:
 
 
 def _code(turn: Turn, typed: str) -> str:
+    if turn.line.account is None:  # lost to another line
+        return "gone"
     if outcome := resend(turn, typed, "activation"):
         return outcome
     if not check_code(turn, "activation", typed):
@@ -191,6 +193,7 @@ STATES = (
             "again": "activation.code",
             "new": "registration.identity",
             "enough": "activation.enough",
+            "gone": "activation.stranger",
         },
     ),
     Ask(
@@ -206,6 +209,7 @@ STATES = (
             "wrong": "activation.code",
             "again": "activation.code",
             "enough": "activation.enough",
+            "gone": "activation.stranger",
         },
     ),
     Ask(
@@ -223,6 +227,7 @@ STATES = (
             "wrong": "activation.code",
             "again": "activation.code",
             "enough": "activation.enough",
+            "gone": "activation.stranger",
         },
     ),
     Tell(

@@ -17,7 +17,7 @@ from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
 from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
 from flows.dialogs.service.agent import open_case
-from flows.effects import MissIdentity, OpenAccount
+from flows.effects import MissIdentity, OpenAccount, OpenCase
 from flows.facts import Question
 from flows.folding import fold
 from flows.names import LONGEST, first_name, written
@@ -52,6 +52,11 @@ CORRECTING_MAIL = T(
     ONE,
 )
 CORRECTING_SMS = T("Caso {folio} por tu nombre: lo revisamos. ¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
+REPLACED = T(
+    "Con tus datos se está abriendo tu cuenta en otro celular. Si no eres tú, llama ya a Infonatel {infonatel} "
+    "y di tu folio {folio}.",
+    ONE,
+)
 NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE)
 EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
 QUESTION = T(
@@ -116,7 +121,7 @@ def _check(turn: Turn) -> str:
     worker = turn.facts.match(given["nss"], given["curp"], given["rfc"])
     if worker is None:
         blocks = turn.line.mismatches + 1 >= MISMATCHES
-        turn.missed(MissIdentity(turn.now + WAIT if blocks else None))
+        turn.missed(MissIdentity(turn.now + WAIT if blocks else None, given["nss"], given["curp"]))
         data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
         return "blocked" if blocks else "mismatch"
     if turn.facts.nss_taken(worker.nss):
@@ -217,7 +222,18 @@ def _answer(turn: Turn, answer: str) -> str:
 
 
 def _open(turn: Turn) -> str:
-    data = turn.data
+    """Nothing is opened that somebody else opened meanwhile; who began before from another line is told."""
+    data, account = turn.data, turn.line.account
+    if account and account.status == "active":
+        return "has"
+    if turn.facts.nss_taken(data["holder"]):
+        open_case(turn, "nss-taken")
+        return "taken"
+    replaces = ""
+    if turn.facts.nss_pending(data["holder"]):
+        folio = turn.chance.folio()
+        turn.do(OpenCase(folio, "registration-replaced"))
+        replaces = turn.say(REPLACED, folio=folio)
     alerts = {"sms": ("sms",), "email": ("email",), "none": ()}[data["alerts"]]
     turn.do(
         OpenAccount(
@@ -228,6 +244,7 @@ def _open(turn: Turn) -> str:
             alerts=alerts,  # type: ignore[arg-type]  # the three tuples above
             privacy=turn.house.privacy_version,
             language=turn.dialog.language,
+            replaces=replaces,
         )
     )
     mail, name = data.get("email"), data["first_name"]
@@ -315,7 +332,11 @@ STATES = (
         decide=_answer,
         leads={"next": "registration.question", "done": "registration.open"},
     ),
-    Do(name="registration.open", decide=_open, leads={"sent": "activation.code"}),
+    Do(
+        name="registration.open",
+        decide=_open,
+        leads={"sent": "activation.code", "has": "registration.has", "taken": "registration.taken"},
+    ),
     Tell(
         name="registration.not_me",
         says=T("Entonces no seguimos, y no guardamos nada. Revisa tus datos y manda REGISTRO, o manda ASESOR.", ONE),

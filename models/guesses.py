@@ -1,0 +1,48 @@
+"""Counting guesses at a record by all lines together, so that many lines find no more than one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+
+from flows.turn import INSTITUTION_TIME
+from models.tables.guesses import Guess
+
+MOST_A_DAY = 10
+"""Guesses at one record in a day. After that nothing matches it by message, and who asks learns no more than before;
+a holder who needs it that day registers with the call centre, where a person asks."""
+
+_table = Guess.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
+_row = _table.c
+_spent = select(
+    exists().where(
+        _row.day == bindparam("day"),
+        _row.identifier.in_(bindparam("named", expanding=True)),
+        _row.times >= MOST_A_DAY,
+    )
+)
+
+
+def add(connection: Connection, named: Collection[str], now: datetime) -> None:
+    """Count a guess. Raises IntegrityError where another turn counted the first of the day just now."""
+    day = _day(now)
+    for identifier in sorted(named):
+        again = update(_table).where(_row.day == day, _row.identifier == identifier).values(times=_row.times + 1)
+        if not connection.execute(again).rowcount:
+            connection.execute(insert(_table).values(day=day, identifier=identifier, times=1))
+
+
+def spent(connection: Connection, named: Collection[str], now: datetime) -> bool:
+    """Whether one of these was guessed at too often today."""
+    return bool(connection.execute(_spent, {"day": _day(now), "named": list(named)}).scalar_one())
+
+
+def forget(connection: Connection, now: datetime) -> int:
+    """Delete those of days that are over; how many."""
+    return int(connection.execute(delete(_table).where(_row.day < _day(now))).rowcount)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(INSTITUTION_TIME).date()

@@ -1,0 +1,30 @@
+"""Guesses at a record, by all lines together.
+
+Revision ID: 0007
+Revises: 0006
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.create_table(
+        "identity_guess",
+        sa.Column("day", sa.Date, primary_key=True),
+        sa.Column("identifier", sa.String(18), primary_key=True),
+        sa.Column("times", sa.Integer, nullable=False),
+    )
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_table("identity_guess")
