@@ -5,6 +5,7 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
+`solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
 `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
 """
