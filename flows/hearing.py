@@ -28,6 +28,8 @@ _ANSWER = re.compile(
 _ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
 _IDENTIFIER = re.compile(r"\d{6}")
+_TO_NOTHING = frozenset(["si", "s", "no", "n", "yes"])
+"""Answers where nothing was asked."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -51,7 +53,7 @@ def hear(text: str, language: str) -> Heard:
     plain = found and _plain(text, *found)
     if plain and found and found[0] not in ASKING.values():
         return Heard("word", *found)
-    if not _LETTER.search(text):
+    if not _LETTER.search(text) or fold(text) in _TO_NOTHING:
         return Heard("unsure")
     meaning = understand(text, language)
     services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))

@@ -22,9 +22,9 @@ def holds(dialog: Dialog) -> bool:
 
 
 def keeps_secret(dialog: Dialog) -> bool:
-    """Whether what is typed now may be a secret."""
+    """Whether what is typed now may be a secret, or an answer of a registration that came too early."""
     here = open_question(dialog)
-    return here is not None and here.secret
+    return here is not None and (here.secret or here.holds)
 
 
 def enter(dialog: Dialog, state: str) -> None:
