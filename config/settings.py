@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config.clock import Clock
+from config.env_file import ENCODING, check_env_file
 from config.errors import Mistake
 from config.hashing import MEMORY, PASSES, Costs
 from config.settings_checks import check, sentence
@@ -36,7 +37,9 @@ def _worked_out(how: Callable[[dict[str, Any]], object], shown: str, help: str) 
 class Settings(BaseSettings):
     """Read once where the program is put together, and passed in from there."""
 
-    model_config = SettingsConfigDict(env_prefix="MICUENTA_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MICUENTA_", env_file=".env", env_file_encoding=ENCODING, extra="ignore", frozen=True
+    )
 
     env: Literal["demo", "test", "production"] = Field(
         "demo", description="`production` refuses to start with demo secrets"
@@ -129,6 +132,7 @@ class Settings(BaseSettings):
     )
 
     def __init__(self, **given: Any) -> None:
+        check_env_file()
         try:
             super().__init__(**given)
         except ValidationError as error:

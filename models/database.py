@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
+
+from models.patience import Patience
 
 BUSY = 10_000
 """Milliseconds that a connection waits for another one's write, at most."""
@@ -19,7 +22,9 @@ LONG_STATEMENT = 600.0
 """Seconds a statement may take on PostgreSQL: imports and plans go through whole tables."""
 
 TURN_STATEMENT = 2.0
-"""The same where a worker waits for the answer; a database that hangs brings the apology soon."""
+"""The same where a worker waits for the answer; a database that hangs, or is locked, brings the apology soon."""
+
+_patience: WeakKeyDictionary[Engine, Patience] = WeakKeyDictionary()
 
 
 class Database:
@@ -52,8 +57,10 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
     parsed = make_url(url)
     options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT"}
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": BUSY / 1000, "check_same_thread": False}, **options)
+        seconds = min(BUSY / 1000, statement)
+        engine = create_engine(parsed, connect_args={"timeout": seconds, "check_same_thread": False}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
+        _patience[engine] = Patience(seconds)
         return engine
     limits = f"-c lock_timeout={min(BUSY, round(statement * 1000))} -c statement_timeout={round(statement * 1000)}"
     arguments = {"connect_timeout": max(1, round(wait)), "options": limits}
@@ -71,14 +78,21 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """One transaction: committed at the end, or nothing of it. SQLite takes its write lock at once."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN")
+    with at_once(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.dialect.name == "sqlite" else "BEGIN")
     try:
         yield
     except BaseException:
         if not connection.invalidated:
-            connection.exec_driver_sql("ROLLBACK")
+            with suppress(OperationalError):  # SQLite has undone it already when its disk is full
+                connection.exec_driver_sql("ROLLBACK")
         raise
     connection.exec_driver_sql("COMMIT")
+
+
+def at_once(connection: Connection) -> AbstractContextManager[None]:
+    """Around a statement that takes SQLite's write lock: a write that is a transaction by itself, or its beginning."""
+    return _patience[connection.engine].waiting(connection) if connection.dialect.name == "sqlite" else nullcontext()
 
 
 @contextmanager
@@ -122,4 +136,3 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # what was answered must survive the power being cut
     connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute(f"PRAGMA busy_timeout={BUSY}")

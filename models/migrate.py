@@ -6,6 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
+
+from config.errors import Mistake
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,8 +22,14 @@ def configuration(url: str) -> Config:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Run the migrations that are new."""
-    command.upgrade(configuration(url), revision)
+    """Run the migrations that are new; raises `Mistake` for a database that a newer program has had."""
+    try:
+        command.upgrade(configuration(url), revision)
+    except CommandError as error:
+        raise Mistake(
+            f"the database is newer than this program ({error}): install the program that brought it there, or restore "
+            "the backup from before"
+        ) from None
 
 
 def downgrade(url: str, revision: str) -> None:

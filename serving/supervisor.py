@@ -1,7 +1,8 @@
 """One parent over a few processes: starts them in order, ends them the other way round, and says which one broke.
 
-A child that ends by itself stops the rest: half a service that looks alive is worse than none. What a child writes goes
-to a file of its own, whose end is shown when it breaks.
+A child that ends by itself stops the rest: half a service that looks alive is worse than none. The exception
+is one that others do without for a while (`revives`) and that has worked before, or whose disk is full: it is started
+again. What a child writes goes to a file of its own, whose end is shown when it breaks.
 """
 
 from __future__ import annotations
@@ -17,18 +18,26 @@ from types import FrameType, TracebackType
 
 from config.errors import Mistake
 from serving.child import ended, start, stop
+from serving.room import Room
 
 TICK = 0.05
 """Seconds between two looks at the children."""
 SHOWN = 12
 """Last lines of a broken child's output that are shown."""
+WORKED = 10.0
+"""Seconds after which a child counts as having worked."""
+PAUSE, LONGEST_PAUSE = 1.0, 15.0
+"""Seconds before a child is started again: doubled each time until it has worked."""
 LARGEST_LOG = 10_000_000
 """Bytes after which a child's file is begun anew at the next start, the former one kept beside it."""
 
 
 @dataclass(frozen=True)
 class Service:
-    """A process to keep: `ready` tells whether it answers yet, `advice` what to do when it broke."""
+    """A process to keep: `ready` tells whether it answers yet, `advice` what to do when it broke.
+
+    `revives`: the rest does without it for a while, so it is started again.
+    """
 
     name: str
     command: Sequence[str | Path]
@@ -36,6 +45,7 @@ class Service:
     ready: Callable[[], bool] = lambda: True
     patience: float = 20.0
     leave: float = 10.0
+    revives: bool = False
 
 
 @dataclass
@@ -47,7 +57,13 @@ class Supervisor:
     _running: list[tuple[Service, subprocess.Popen[bytes]]] = field(default_factory=list)
     _files: ExitStack = field(default_factory=ExitStack)
     _began_at: dict[str, int] = field(default_factory=dict)
+    _started: dict[str, float] = field(default_factory=dict)
+    _pauses: dict[str, float] = field(default_factory=dict)
+    _again: dict[float, Service] = field(default_factory=dict)
     _wanted: bool = True
+
+    def __post_init__(self) -> None:
+        self._room = Room(self.logs, self.say)
 
     def __enter__(self) -> Supervisor:
         """Take Ctrl-C and SIGTERM as the wish to stop, in order."""
@@ -74,6 +90,7 @@ class Supervisor:
             path.replace(path.with_suffix(".log.1"))
         output = self._files.enter_context(path.open("ab"))
         self._began_at[service.name] = output.tell()
+        self._started[service.name] = time.monotonic()
         self._running.append((service, start(service.command, stdout=output, stderr=subprocess.STDOUT)))
 
     def await_ready(self) -> bool:
@@ -88,16 +105,38 @@ class Supervisor:
         return self._wanted
 
     def watch(self) -> None:
-        """Return when somebody wants to stop; raise a `Mistake` when a child ends by itself."""
+        """Return when somebody wants to stop; raise a `Mistake` when a child ends by itself for good."""
         while self._wanted:
+            self._room.look()
             self._look()
+            for moment in [moment for moment in self._again if moment <= time.monotonic()]:
+                self.launch(self._again.pop(moment))
             time.sleep(TICK)
 
     def _look(self) -> None:
-        for service, process in self._running:
+        for service, process in list(self._running):
             code = ended(process)
-            if code is not None and self._wanted:
+            if code is None or not self._wanted:
+                continue
+            if not self._revived(service, process, code):
                 raise Mistake(self._story(service, _ended(code)))
+
+    def _revived(self, service: Service, process: subprocess.Popen[bytes], code: int) -> bool:
+        """Whether a child that ended will be started again, after a pause."""
+        now = time.monotonic()
+        self._room.look(at_once=True)
+        worked = now - self._started[service.name] >= WORKED or (self._room.full and service.name not in self._pauses)
+        if not service.revives or code < 0 or not (worked or service.name in self._pauses):
+            return False
+        stop(process)
+        self._running.remove((service, process))
+        pause = PAUSE if worked else min(self._pauses[service.name] * 2, LONGEST_PAUSE)
+        self._pauses[service.name], self._again[now + pause] = pause, service
+        if worked:
+            self.say(
+                f"{service.name} {_ended(code)}; it is started again until it stays. All it wrote: {self._log(service)}"
+            )
+        return True
 
     def _story(self, service: Service, what: str) -> str:
         path = self._log(service)

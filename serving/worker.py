@@ -25,6 +25,7 @@ def worker_service(command: list[str]) -> Service:
         name="Worker",
         command=command,
         advice="read the lines above; `micuenta worker --beat` alone shows everything on the terminal.",
+        revives=True,
     )
 
 

@@ -19,6 +19,7 @@ from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.hashing import Hasher
+from config.outages import named
 from config.vault import Vault
 from flows.engine import Engine
 from flows.facts import Chance
@@ -137,7 +138,7 @@ class Conversation:
 def _report(error: Exception) -> None:
     """Log where it happened and its kind; never its text, which may quote what was typed."""
     if isinstance(error, _OUTAGES):
-        log.warning("turn not taken or not kept: %s", type(error).__name__)
+        log.warning("turn not taken or not kept: %s", named(error))
         return
     frames = " < ".join(
         f"{frame.name} {frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__))

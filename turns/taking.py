@@ -21,7 +21,7 @@ from flows.effects import Miss, misses
 from flows.engine import Broken
 from flows.turn import Meant
 from models import journal
-from models.database import Database, writing
+from models.database import Database, at_once, writing
 from models.effects import EffectRefused, apply
 from models.effects.secrets import count
 from models.facts import SqlFacts
@@ -154,7 +154,8 @@ class Turns:
             at=move.now,
         )
         if not move.effects and not move.keep:
-            journal.write(connection, entry)
+            with at_once(connection):
+                journal.write(connection, entry)
             return False
         with writing(connection):
             journal.write(connection, entry)

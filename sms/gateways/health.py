@@ -9,6 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from config.outages import NO_SPACE, full
+
 Check = Callable[[], object]
 """Raises when its part is not well; the exception's text says why."""
 
@@ -65,5 +67,6 @@ def _why_not(check: Check) -> str:
     try:
         check()
     except Exception as error:
-        return " ".join([f"{type(error).__name__}:", *str(error).splitlines()[:1]])
+        said = NO_SPACE if full(error) else next(iter(str(error).splitlines()), "")
+        return f"{type(error).__name__}: {said}"
     return "ok"

@@ -20,6 +20,7 @@ from redis import RedisError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.outages import named
 from gsm7 import fold
 from models.outbox.claims import Claim, claim, settle
 from models.outbox.owing import Sealer
@@ -105,7 +106,7 @@ class Sender:
                 try:
                     self._round(run, pool, stopping=stop())
                 except (RedisError, SQLAlchemyError, OSError) as away:
-                    _log.warning("SQL or Redis is away, trying again: %s", type(away).__name__)
+                    _log.warning("SQL or Redis is away, trying again: %s", named(away))
                     if stop():
                         break  # what is unrecorded keeps its lease and is looked up after it
                     time.sleep(AWAY_SECONDS)
