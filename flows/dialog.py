@@ -19,7 +19,7 @@ class Dialog:
     """
 
     session: str
-    state: str = "start"
+    state: str = "menu"
     turn: int = 0
     language: str = "es"
     data: dict[str, Any] = field(default_factory=dict)

@@ -9,9 +9,7 @@ from flows.turn import Turn
 
 
 def told(turn: Turn, here: Tell) -> Reply:
-    """The answer of a state; the way back ends where the session does."""
-    if here.ends:
-        turn.dialog.history.clear()
+    """The answer of a state."""
     text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
     return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
 

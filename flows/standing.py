@@ -1,52 +1,24 @@
-"""Where a dialog stands, and what is kept or forgotten when it stands elsewhere."""
+"""What may be typed where a dialog stands."""
 
 from __future__ import annotations
 
 from flows.dialog import Dialog
-from flows.machine import STARTS, STATES
+from flows.guards import waiting_question
+from flows.machine import STATES
 from flows.states import Ask
 from flows.turn import Turn
 
 
 def open_question(dialog: Dialog) -> Ask | None:
     """The question on the table, or the one that waits behind it to be gone on with."""
-    aside = dialog.state.startswith(("resume", "agent.", "which"))
-    here = STATES[dialog.data.get("resume", dialog.state) if aside else dialog.state]
+    here = STATES[waiting_question(dialog)]
     return here if isinstance(here, Ask) else None
-
-
-def holds(dialog: Dialog) -> bool:
-    """Whether the open question is not left for a service."""
-    here = open_question(dialog)
-    return here is not None and here.holds
 
 
 def keeps_secret(dialog: Dialog) -> bool:
     """Whether what is typed now may be a secret, or an answer of a registration that came too early."""
     here = open_question(dialog)
     return here is not None and (here.secret or here.holds)
-
-
-def enter(dialog: Dialog, state: str) -> None:
-    """Stand at a state; one that begins a dialog begins it clean."""
-    if state in STARTS:
-        dialog.data.clear()
-        dialog.tries = 0
-    dialog.state = state
-
-
-def go_back(dialog: Dialog, state: str) -> None:
-    """Stand at a question again that was answered."""
-    dialog.state = state
-    dialog.tries = 0
-
-
-def stand(dialog: Dialog, state: str) -> None:
-    """Stand at a state with nothing begun."""
-    dialog.state = state
-    dialog.data.clear()
-    dialog.history.clear()
-    dialog.tries = 0
 
 
 def may_answer_ahead(turn: Turn, here: Ask) -> bool:

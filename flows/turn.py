@@ -30,9 +30,12 @@ class OneTry(Exception):
 
 
 class Turn:
-    """The dialog, what may be read, and the effects gathered so far."""
+    """The dialog, what may be read, and the effects gathered so far. It is what the machine walks."""
 
-    __slots__ = ("_line", "answers", "chance", "dialog", "effects", "facts", "heard", "house", "now", "tried", "voice")
+    __slots__ = (
+        *("_line", "answers", "aside", "chance", "dialog", "effects", "facts", "heard", "house", "now", "silence"),
+        *("tried", "voice"),
+    )
 
     def __init__(
         self, dialog: Dialog, answers: Answers, facts: Facts, now: datetime, chance: Chance, house: House, voice: Voice
@@ -46,8 +49,21 @@ class Turn:
         self.voice = voice
         self.effects: list[Effect] = []
         self.tried = False
+        self.silence = 0
+        """Seconds since the line was heard before."""
+        self.aside = False
+        """Whether a word is being entered that leaves the question on the table."""
         self.heard: Meant = None
         self._line: Line | None = None
+
+    @property
+    def state(self) -> str:
+        """Where the dialog stands; what the machine walks. Nothing else sets it."""
+        return self.dialog.state
+
+    @state.setter
+    def state(self, state: str) -> None:
+        self.dialog.state = state
 
     @property
     def data(self) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from flows.dialog import Dialog
 from flows.effects import Effect
-from flows.engine import Engine, Turned
+from flows.engine import Engine
 from flows.facts import Chance, Facts
 from flows.machine import asks
 from flows.meant import meant
 from flows.text import ONE, T
 from flows.turn import Meant
+from flows.turned import Turned
 from flows.voice import Catalogue, Voice
 from gsm7 import Profile, fold, segments
 from turns.echoes import Echo

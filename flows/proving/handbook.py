@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from flows.machine import DIALOGS
-from flows.proving.proof import diagrams
+from flows.proving.pictures import anywhere, diagrams
 from flows.readers import Choice, Reader
 from flows.states import Ask, Do, State, Tell
 from flows.words import WORDS
@@ -40,6 +40,12 @@ def _index(names: Mapping[ModuleType, str]) -> Iterator[str]:
         spelled = [f"`{word.spanish[0].upper()}`{_english(word.english)}" for word in WORDS if word.leads in own]
         first = (dialog.__doc__ or "").strip().split("\n")[0]
         yield f"| [{name}](dialogs/{name}.md) | {', '.join(spelled)} | {first} |"
+    yield ""
+    yield "## From wherever somebody stands"
+    yield ""
+    yield "`0` goes back to the question before. Beside it the machine knows these, tried from the top:"
+    yield ""
+    yield from anywhere()
     yield ""
 
 

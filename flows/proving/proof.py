@@ -1,4 +1,4 @@
-"""What can be proved of the dialogs without running them, and their picture.
+"""What can be proved of the dialogs without running them.
 
 Run by `micuenta flows`: every state can be reached, none is a dead end, no outcome leads nowhere, every text
 has its translation, and every question with options has its longest case on record.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from flows.machine import DIALOGS, STARTS, STATES
+from flows.machine import STATES
+from flows.proving.pictures import edges
 from flows.readers import Choice
 from flows.states import Ask, Do, Tell
 from flows.text import REGISTRY
 from flows.voice import Catalogue
 from flows.words import WORDS
 
-ENTRIES = {"menu", "resume", "which", "agent.offer", "start"}
-"""States that the engine itself enters, beside those that words lead to."""
+ENTRIES = {edge.dest for edge in edges() if edge.own and edge.dest}
+"""States that are entered without an answer: by a word, a dialled code, silence, a question missed too often."""
 
 
 def flaws(catalogues: Mapping[str, Catalogue]) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _unknown_leads() -> Iterator[str]:
 
 def _unreachable() -> Iterator[str]:
     reached: set[str] = set()
-    ahead = [name for name in ENTRIES | STARTS if name in STATES]
+    ahead = [name for name in ENTRIES if name in STATES]
     while ahead:
         name = ahead.pop()
         if name not in reached:
@@ -87,26 +88,3 @@ def _untranslated(language: str, catalogue: Catalogue) -> Iterator[str]:
     for source in REGISTRY:
         if not catalogue.get(source):
             yield f"{language}: no translation of {source[:60]!r}"
-
-
-def diagrams() -> dict[str, str]:
-    """A Mermaid state diagram for each dialog, by the dialog's name."""
-    return {dialog.__name__.rsplit(".", 1)[-1]: "\n".join(_diagram(dialog.STATES)) for dialog in DIALOGS}
-
-
-def _diagram(states: tuple[object, ...]) -> Iterator[str]:
-    yield "stateDiagram-v2"
-    own = {state.name: state for state in states}  # type: ignore[attr-defined]  # they are states
-    for name, state in own.items():
-        kind = " ?" if isinstance(state, Do) else ""
-        yield f'    state "{name}{kind}" as {_id(name)}'
-    for word in WORDS:
-        if word.leads in own:
-            yield f"    [*] --> {_id(word.leads)}: {word.spanish[0].upper()}"
-    for name, state in own.items():
-        for outcome, lead in state.leads.items():  # type: ignore[attr-defined]  # they are states
-            yield f"    {_id(name)} --> {_id(lead)}: {outcome}"
-
-
-def _id(name: str) -> str:
-    return name.replace(".", "_")

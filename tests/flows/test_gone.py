@@ -8,8 +8,9 @@ import pytest
 
 from config.catalogues import load_all
 from flows.dialog import Dialog
-from flows.engine import Engine, Turned
+from flows.engine import Engine
 from flows.house import House
+from flows.turned import Turned
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice
 

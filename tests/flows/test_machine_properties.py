@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from config.catalogues import load_all
 from flows.dialog import Dialog, decode, encode
-from flows.engine import Engine, Turned
+from flows.engine import Engine
 from flows.house import House
 from flows.machine import STATES
 from flows.states import Ask, Do
+from flows.turned import Turned
 from gsm7 import encoding, segments, septets
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice

@@ -11,8 +11,9 @@ import pytest
 from config.catalogues import load_all
 from flows.dialog import Dialog
 from flows.effects import MissAnswer, MissCode, MissIdentity, MissNip, misses
-from flows.engine import Broken, Engine, Turned
+from flows.engine import Engine
 from flows.house import House
+from flows.turned import Broken, Turned
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice
 

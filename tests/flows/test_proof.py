@@ -10,7 +10,7 @@ import pytest
 
 from config.catalogues import load_all
 from flows.machine import STATES
-from flows.proving import proof
+from flows.proving import pictures, proof
 from flows.readers import YES_NO, Choice
 from flows.states import Ask, Do, State, Tell
 from flows.text import ONE, T
@@ -57,9 +57,9 @@ def test_a_missing_translation_is_named() -> None:
 
 def test_every_dialog_has_its_picture() -> None:
     """One Mermaid diagram a dialog, with an arrow for each word that begins it."""
-    pictures = proof.diagrams()
-    assert all(picture.startswith("stateDiagram-v2") for picture in pictures.values())
-    assert "[*] --> savings_start: AHORRO" in pictures["savings"]
+    drawn = pictures.diagrams()
+    assert all(picture.startswith("stateDiagram-v2") for picture in drawn.values())
+    assert "[*] --> savings_start: AHORRO" in drawn["savings"]
 
 
 def test_nothing_that_was_settled_is_gone_back_to() -> None:

@@ -9,10 +9,10 @@ from config.hashing import Costs, Hasher
 from config.vault import Vault
 from flows.dialog import Dialog
 from flows.effects import Effect, MissIdentity, SendCode
-from flows.engine import Turned
 from flows.facts import Chance, Facts
 from flows.house import House
 from flows.reply import Reply
+from flows.turned import Turned
 from turns.conversation import Inbound
 
 LINE = "+525512345678"
