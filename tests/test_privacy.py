@@ -26,7 +26,7 @@ LINE = "+525512345678"
 
 
 class Phone:
-    """A phone that posts Twilio's form."""
+    """A phone that posts Twilio's form, quicker than a person could."""
 
     def __init__(self, settings: Settings) -> None:
         self._client = create_app(settings).test_client()
@@ -35,7 +35,7 @@ class Phone:
     def say(self, words: str) -> str:
         """Send a message; the reply's text."""
         self._sent += 1
-        form = {"From": LINE, "To": "30900", "MessageSid": f"SM{self._sent:032d}", "Body": words}
+        form = {"From": LINE, "To": "30900", "MessageSid": f"SM{self._sent:032d}", "Body": words, "DemoPhone": "1"}
         answer = self._client.post("/sms/twilio", data=form)
         assert answer.status_code == 200
         return answer.get_data(as_text=True)

@@ -16,7 +16,7 @@ FORGET_AFTER = 10 * 60
 """Seconds of silence after which a loop is over."""
 QUIET_OVER = 6
 """How stale a conversation may be: four times the same pair, or seven of any that say nothing new."""
-KEPT = 3
+KEPT = 2
 """Different pairs remembered: a question asked again and the offer of a person, in turn, are a loop of two."""
 
 

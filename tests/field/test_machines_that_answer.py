@@ -66,6 +66,13 @@ def test_a_person_who_asks_again_and_again_is_answered(service: Service) -> None
         assert service.sms(word, after=20)
 
 
+def test_somebody_who_goes_through_the_same_few_services_over_and_over_is_answered(service: Service) -> None:
+    """Three things in turn are a person's, or a test's; a machine has one or two."""
+    service.open_account()
+    for _ in range(6):
+        assert all([service.sms(word, after=9) for word in ("AYUDA", "CREDITO", "MENU", "PRIVACIDAD", "0")])
+
+
 @field_case(
     kind="An auto-reply that answers every answer",
     sends="80 texts from a number abroad, by Twilio or Kannel",
