@@ -129,7 +129,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Prequalification:
-    """Points and amounts of the institution's own computation; never recomputed here."""
+    """Points, amounts and verdict of the institution's own computation; never recomputed here.
+
+    `qualifies` is the file's own verdict, None where it gives none; `model` names how the points were counted.
+    """
 
     points: int
     points_needed: int
@@ -137,6 +140,11 @@ class Prequalification:
     monthly_discount: Decimal
     rate: Decimal
     as_of: date
+    model: str = ""
+    qualifies: bool | None = None
+    product: str = ""
+    months: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,11 @@ class SqlFacts:
     def prequalification(self, nss: str) -> Prequalification | None:
         """The institution's own computation."""
         found = self._connection.execute(selects.PREQUALIFICATION, {"nss": nss}).first()
-        return Prequalification(**found._mapping) if found else None
+        if found is None:
+            return None
+        values = dict(found._mapping)
+        verdict = values.pop("verdict")
+        return Prequalification(**values, qualifies=None if verdict is None else verdict == "si")
 
     def applications(self, nss: str, most: int) -> list[Application]:
         """The newest first."""

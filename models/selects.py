@@ -117,6 +117,11 @@ PREQUALIFICATION = select(
     _prequalification.monthly_discount,
     _prequalification.rate,
     _prequalification.as_of,
+    _prequalification.model,
+    _prequalification.verdict,
+    _prequalification.product,
+    _prequalification.months,
+    _prequalification.reason,
 ).where(_prequalification.nss == bindparam("nss"))
 APPLICATIONS = (
     select(_application.folio, _application.stage, _application.on, _application.note)

@@ -78,7 +78,9 @@ def furnished() -> World:
             Movement(date(2026, month, 17), "PAGO", pesos("-3850.00"), CREDIT.balance + 3850 * (10 - month))
             for month in (10, 9, 8)
         ],
-        prequalification_row=Prequalification(1120, 1080, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), on),
+        prequalification_row=Prequalification(
+            100, 100, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), on, "T100", True, "CREDITO INFONAVIT", 240
+        ),
         application_rows=[Application("S2026001", "autorizacion", on, "")],
         order_rows=[DiscountOrder("D881", "retencion", CREDIT.number, employer, pesos("3850.00"), "", on)],
         certificate_rows=[Certificate(CREDIT.number, 2025, pesos("38000"), pesos("16000"), pesos("22000"))],

@@ -45,15 +45,17 @@ def rows(dice: random.Random, person: Person, life: Life, index: int, today: dat
             dice, person, life, state, f"{1_000_000_000 + 10 * index + number}", today, (employer, registry)
         )
     if life.enough_points is not None:
-        points = dice.randint(1080, 1290) if life.enough_points else dice.randint(740, 1079)
+        points = 100 if life.enough_points else dice.randint(38, 99)
         money = (dice.randrange(300_000_00, 2_400_000_00), dice.randrange(2_500_00, 16_000_00))
-        fields = [person.nss, str(points), "1080", *map(_pesos, money), dice.choice(("3.76", "8.55", "10.45"))]
-        yield "precalificacion", [*fields, cut.isoformat()]
+        fields = [person.nss, str(points), "100", *map(_pesos, money), dice.choice(("3.76", "8.55", "10.45"))]
+        verdict = ["si", "CREDITO INFONAVIT", "240", ""] if life.enough_points else ["no", "", "", _WHY_NOT]
+        yield "precalificacion", [*fields, cut.isoformat(), "T100", *verdict]
     if life.stage:
         moved = today - timedelta(days=dice.randrange(2, 40))
         yield "solicitudes", [f"S{index:09d}", person.nss, life.stage, moved.isoformat(), _NOTES.get(life.stage, "")]
 
 
+_WHY_NOT = "FALTAN MESES DE TRABAJO CONTINUO"
 _NOTES = {"rechazada": "EL AVALUO NO CUBRE EL MONTO", "titulacion": "NOTARIA 14, CITA POR CONFIRMAR"}
 
 

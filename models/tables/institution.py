@@ -102,6 +102,11 @@ class PrequalificationRow(SQLModel, table=True):
     monthly_discount: Decimal = _pesos()
     rate: Decimal = _pesos()
     as_of: date
+    model: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    verdict: str | None = Field(default=None, max_length=2, description="`si` or `no`, as the file says")
+    product: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    months: int | None = None
+    reason: str = Field(default="", max_length=120, sa_column_kwargs={"server_default": ""})
 
 
 class ApplicationRow(SQLModel, table=True):

@@ -4,6 +4,7 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`,
 `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
+`puntos de antes`, `puntos que no bastan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
@@ -134,10 +135,15 @@ def _records(world: Institution, fact: str) -> None:
                 for month in (10, 9, 8, 7, 6)
             ]
         case ["puntos", *missing]:
-            points = 980 if missing else 1180
+            points, model = (1180, "") if missing == ["de", "antes"] else (62 if missing else 100, "T100")
+            needed = 100 if model else 1080
             world.prequalification_row = facts.Prequalification(
-                points, 1080, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), ON
+                points, needed, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), ON, model
             )
+            if missing == ["que", "no", "bastan"]:
+                world.prequalification_row = replace(
+                    world.prequalification_row, points=100, qualifies=False, reason="FALTAN MESES DE TRABAJO CONTINUO"
+                )
         case ["solicitud", "en", stage]:
             world.application_rows = [facts.Application("S2026001", stage, ON, "")]
         case ["dos", "solicitudes"]:

@@ -98,7 +98,9 @@ def records(world: Institution) -> list[SQLModel]:
     if world.savings_row:
         found.append(rows.SavingsRow(nss=nss, **asdict(world.savings_row)))
     if world.prequalification_row:
-        found.append(rows.PrequalificationRow(nss=nss, **asdict(world.prequalification_row)))
+        values = asdict(world.prequalification_row)
+        verdict = {None: None, True: "si", False: "no"}[values.pop("qualifies")]
+        found.append(rows.PrequalificationRow(nss=nss, verdict=verdict, **values))
     found += [
         rows.ContributionRow(nss=nss, employer_registry=registry, **asdict(one)) for one in world.contribution_rows
     ]
