@@ -70,7 +70,7 @@ def test_somebody_who_goes_through_the_same_few_services_over_and_over_is_answer
     """Three things in turn are a person's, or a test's; a machine has one or two."""
     service.open_account()
     for _ in range(6):
-        assert all([service.sms(word, after=9) for word in ("AYUDA", "CREDITO", "MENU", "PRIVACIDAD", "0")])
+        assert all(service.sms(word, after=9) for word in ("AYUDA", "CREDITO", "MENU", "PRIVACIDAD", "0"))
 
 
 @field_case(
