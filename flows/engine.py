@@ -13,7 +13,7 @@ from flows.effects import misses
 from flows.facts import Chance, Facts
 from flows.folding import fold
 from flows.guards import RESUME_AFTER
-from flows.hearing import Heard, hear, keep_unheard
+from flows.hearing import Heard, about_the_question, hear, keep_unheard
 from flows.house import House
 from flows.machine import (
     DIALLED,
@@ -198,7 +198,7 @@ class Engine:
         if not isinstance(here, Ask) or dialog.state in AT_REST:
             return self._obey(turn, heard.word, heard.rest) if heard.word else self._at_rest(turn, heard)
         forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
-        if not forgot and _about_the_question(heard, typed, here):
+        if not forgot and about_the_question(heard, typed, here):
             return self._refused(turn, here)
         if heard.word is None:
             return self._which(turn, heard) if fire(turn, UNREAD) else self._refused(turn, here)
@@ -298,14 +298,3 @@ class Engine:
         here = STATES[turn.state]
         assert isinstance(here, Ask)
         return asked(turn, here, turn.say(excuse) if excuse else "")
-
-
-def _about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
-    """Whether somebody has doubts about the question, or asked for nothing else: `como`, `ayuda con esto`."""
-    doubt = doubts.heard(typed)
-    if heard.meant != "sure" or heard.word is None:
-        return doubt
-    service = heard.word.leads
-    if service in ("help", "menu") or (here.holds and service == "leave"):
-        return True
-    return doubt and (service.startswith("nip.") or (here.holds and not heard.word.aside))

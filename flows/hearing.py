@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows import words
+from flows import doubts, words
 from flows.courtesies import FILLERS, WANTING
 from flows.dialogs.account.access import GOALS
 from flows.effects import KeepUnheard
 from flows.folding import fold
 from flows.masking import masked
+from flows.states import Ask
 from flows.turn import Turn
 from flows.understanding import beside, understand
 from flows.words import ASKING, WORDS, Word
@@ -86,6 +87,17 @@ def keep_unheard(turn: Turn) -> None:
     said = masked(turn.answers.next())
     if turn.house.keep_unheard and any(char.isalpha() for char in said):
         turn.do(KeepUnheard(said))
+
+
+def about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
+    """Whether somebody has doubts about the question, or asked for nothing else: `como`, `ayuda con esto`."""
+    doubt = doubts.heard(typed)
+    if heard.meant != "sure" or heard.word is None:
+        return doubt
+    service = heard.word.leads
+    if service in ("help", "menu") or (here.holds and service == "leave"):
+        return True
+    return doubt and (service.startswith("nip.") or (here.holds and not heard.word.aside))
 
 
 def leading_to(service: str) -> Word:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from flows.effects import Effect, OptIn, OptOut, SetAlerts
+from flows import understanding
+from flows.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
+from flows.folding import fold
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player
 
-CONSENT = (OptIn, OptOut, SetAlerts)
+CONSENT = (OptIn, OptOut, SetAlerts, SetNip, FreezeAccount)
 STOPS = (
     *("BAJA", "baja", "Baja.", "¡ALTO!", "Stop!", "stopall", "unsubscribe", "por favor baja", "baja por favor"),
     *("hola baja gracias", "Buenos días, baja", "alto porfa", "STOP please"),
@@ -82,3 +84,26 @@ def test_a_near_one_asks_what_is_to_stop(typed: str) -> None:
     player = Player(world, "sms")
     assert "1 Los avisos por mensaje\n2 Mi cuenta" in player.say(typed).screen.text
     assert [type(effect) for effect in player.say("1").effects] == [OptOut]
+
+
+ACTING = {
+    *("baja", "alto", "stop", "stopall", "unsubscribe", "alta", "start", "unstop", "bloqueo", "block"),
+    *("quit", "end", "revoke", "optout", "opt out", "avisos no", "avisos si", "no mas avisos", "no mas mensajes"),
+    *("no more alerts", "no more messages", "no more texts", "no more notices"),
+}
+"""What acts at once: the words themselves, and the few wordings that operators make everybody honour."""
+PHRASES = sorted((Path(understanding.__file__).parent / "phrases").glob("*/*.txt"))
+
+
+@pytest.mark.parametrize("file", PHRASES, ids=lambda path: path.stem)
+def test_no_phrase_that_is_understood_does_what_cannot_be_undone(file: Path) -> None:
+    """Whatever people mean, and however sure that is: only the word itself acts."""
+    world, effects = build(GIVEN["told"])
+    world.apply(sealed(effects, world.seal))
+    player = Player(world, "sms")
+    done: list[str] = []
+    for line in file.read_text("utf-8").splitlines():
+        if phrase := line.partition("#")[0].strip():
+            player.stored = None
+            done += [fold(phrase) for effect in player.say(phrase).effects if isinstance(effect, CONSENT)]
+    assert set(done) <= ACTING
