@@ -26,6 +26,7 @@ _TURNING = frozenset(["no", "ya", "llevo"])
 _ANSWER = re.compile(
     r".*\d.*|si|no|yes|sms|correo|email|pesos|todo|mes|mensualidad|atras.*|corriente|liquidar|monthly|overdue|payoff"
 )
+_NAMED_NIP = re.compile(r"\b(?:nip|pin|clave)\b(?=\W*\d)", re.IGNORECASE)
 _ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
 _IDENTIFIER = re.compile(r"\d{6}")
@@ -50,6 +51,8 @@ class Heard:
 def hear(text: str, language: str) -> Heard:
     """What `text` asks for, wherever the worker stands."""
     exact = words.exact(text, language)
+    if exact and (exact[0].leads == "verify.start" or fold(text) in words.STOPPING):
+        return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
     found = exact or words.typed(text, language)
     plain = found and _plain(text, *found)
     if plain and found and found[0] not in ASKING.values():
@@ -110,7 +113,7 @@ def _plain(text: str, word: Word, rest: str) -> bool:
     before = fold(text).split()
     spelled = set(word.spanish) | set(word.english)
     ahead = next((before[:index] for index, piece in enumerate(before) if piece in spelled), before[:-1])
-    after = fold(rest).split()
+    after = fold(_NAMED_NIP.sub("", rest)).split()
     return not _TURNING & set(ahead) and all(piece in FILLERS or _ANSWER.fullmatch(piece) for piece in after)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sms.gateways.doors import door
 from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
+from turns.envelope import Screen
 from turns.handles import Handles
 from turns.message import Inbound
 
@@ -70,13 +72,14 @@ def twilio_routes(
         opt_out = form.get("OptOutType", "")
         single = open_without_tokens and DEMO_PHONE in form
         words = WORDS.get(opt_out.upper()) or form.get("Body", "")
-        text = senders.answer(
-            sender,
-            form.get("To", ""),
-            lambda address: conversation.handle(Inbound("sms", address, "twilio", message, (words,), single=single)),
-        )
-        # With Advanced Opt-Out Twilio has already answered STOP, START and HELP itself.
-        return _twiml("" if opt_out else text)
+
+        def take(address: str) -> Screen:
+            screen = conversation.handle(Inbound("sms", address, "twilio", message, (words,), single=single))
+            # With Advanced Opt-Out Twilio has answered STOP, START and HELP itself; it has not asked for the NIP.
+            asks = opt_out.upper() == "START" and screen.goes_on
+            return replace(screen, text="") if opt_out and not asks else screen
+
+        return _twiml(senders.answer(sender, form.get("To", ""), take))
 
     @routes.post(STATUS)
     def status() -> Response:
