@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from flows import effects as done
@@ -31,6 +31,8 @@ from flows.facts import (
     Worker,
 )
 from flows.names import first_name
+from identifiers import curp
+from models.effects import EffectRefused
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 LORENA = Worker("39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", "LORENA", "PRUEBA", "FICTICIA")
@@ -91,6 +93,7 @@ class World:
     alerts: Alerts = field(default_factory=lambda: Alerts(TOPICS))
     codes: dict[CodePurpose, Code] = field(default_factory=dict)
     sent_codes: list[done.SendCode] = field(default_factory=list)
+    sent_at: list[datetime] = field(default_factory=list)
     references: list[PaymentReference] = field(default_factory=list)
     case: Case | None = None
     now: datetime = NOW
@@ -166,8 +169,10 @@ class World:
         return code if code and code.expires_at > self.now else None
 
     def codes_sent(self, purpose: CodePurpose) -> int:
-        """All of them."""
-        return sum(sent.purpose == purpose for sent in self.sent_codes)
+        """Within the last day."""
+        since = self.now - timedelta(days=1)
+        sent = zip(self.sent_codes, self.sent_at, strict=True)
+        return sum(code.purpose == purpose and at > since for code, at in sent)
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """None was."""
@@ -178,8 +183,8 @@ class World:
         return self.case
 
     def notices(self) -> Alerts:
-        """As set."""
-        return self.alerts
+        """As set; none while the line has opted out."""
+        return Alerts() if self.opted_out else self.alerts
 
     def seal(self, secret: str) -> str:
         """Not a hash, but recognisable in a test."""
@@ -195,35 +200,47 @@ class World:
             self.log.append(effect)
             self._apply(effect)
 
+    def _usable(self, code_id: int) -> None:
+        if not any(code.id == code_id and code.tries_left > 0 for code in self.codes.values()):
+            raise EffectRefused("the code was used or replaced, or has no tries left")
+
     def _apply(self, effect: Effect) -> None:
         account = self.account
         match effect:
             case done.OpenAccount():
-                name = first_name(next(w for w in self.workers if w.nss == effect.nss).names)
+                worker = next(w for w in self.workers if w.nss == effect.nss)
                 self.account = Account(
-                    1, effect.nss, "pending", name, effect.email, effect.nip_hash, effect.questions, 0, 0, 0, None
+                    *(1, effect.nss, "pending", first_name(worker.names), effect.email, effect.nip_hash),
+                    *(effect.questions, 0, 0, 0, None, curp.birth_date(worker.curp)),
                 )
                 self.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
             case done.SendCode():
                 self.sent_codes.append(effect)
+                self.sent_at.append(self.now)
                 self.codes[effect.purpose] = Code(len(self.sent_codes), effect.code_hash, 5, effect.expires_at)
             case done.SpendCode():
+                self._usable(effect.code_id)
                 self.codes = {p: c for p, c in self.codes.items() if c.id != effect.code_id}
             case done.MissCode():
+                self._usable(effect.code_id)
                 self.codes = {
                     p: replace(c, tries_left=c.tries_left - 1) if c.id == effect.code_id else c
                     for p, c in self.codes.items()
                 }
             case done.MissIdentity():
-                self.mismatches, self.blocked_until = self.mismatches + 1, effect.blocked_until
+                self.mismatches = 0 if effect.blocked_until else self.mismatches + 1
+                self.blocked_until = effect.blocked_until or self.blocked_until
             case done.SetLanguage():
                 self.language = effect.language
             case done.OptOut():
                 self.opted_out = True
             case done.OptIn():
                 self.opted_out = False
+                if account and self.alerts == Alerts():
+                    self.alerts = Alerts(TOPICS)
             case done.SetAlerts():
                 self.alerts = effect.alerts
+                self.opted_out &= effect.alerts == Alerts()
             case done.OpenCase():
                 self.case = Case(effect.folio, self.now, effect.reason)
             case done.GiveReference():
@@ -236,21 +253,27 @@ class World:
             case done.ActivateAccount():
                 self.account = replace(account, status="active")
             case done.ProveNip():
-                self.account = replace(account, wrong_nips=0)
+                self.account = replace(account, wrong_nips=0, locks=0)
             case done.MissNip():
                 locks = account.locks + (effect.locked_until is not None)
                 wrong = 0 if effect.locked_until else account.wrong_nips + 1
                 until = effect.locked_until or account.locked_until
                 self.account = replace(account, wrong_nips=wrong, locks=locks, locked_until=until)
             case done.FreezeAccount():
-                self.account = replace(account, locked_until=effect.until)
+                self.account = _closed(account, effect.until)
             case done.MissAnswer():
                 self.account = replace(account, wrong_answers=account.wrong_answers + 1)
+                if effect.locked_until:
+                    self.account = _closed(self.account, effect.locked_until)
             case done.SetNip():
-                self.account = replace(
-                    account, nip_hash=effect.nip_hash, wrong_nips=0, wrong_answers=0, locked_until=None
-                )
+                fresh = replace(account, nip_hash=effect.nip_hash, wrong_nips=0, wrong_answers=0)
+                self.account = replace(fresh, locks=0, locked_until=None)
             case done.SetEmail():
                 self.account = replace(account, email=effect.email)
             case done.SetLine():
                 self.account = None
+
+
+def _closed(account: Account, until: datetime) -> Account:
+    """Never for a shorter time than it is closed already."""
+    return replace(account, locked_until=max(until, account.locked_until or until))

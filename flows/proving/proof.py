@@ -7,8 +7,11 @@ has its translation, and every question with options has its longest case on rec
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 
-from flows.machine import STATES
+from flows import dialogs
+from flows.machine import DIALOGS, STATES
 from flows.proving.pictures import edges
 from flows.readers import Choice
 from flows.states import Ask, Do, Tell
@@ -22,12 +25,21 @@ ENTRIES = {edge.dest for edge in edges() if edge.own and edge.dest}
 
 def flaws(catalogues: Mapping[str, Catalogue]) -> Iterator[str]:
     """Every fault found, as a sentence that says where."""
+    yield from _unregistered()
     yield from _unknown_leads()
     yield from _unreachable()
     yield from _dead_ends()
     yield from _unproved_options()
     for language, catalogue in catalogues.items():
         yield from _untranslated(language, catalogue)
+
+
+def _unregistered() -> Iterator[str]:
+    """Files with states that the machine is not made of."""
+    known = {dialog.__name__ for dialog in DIALOGS}
+    for found in walk_packages(dialogs.__path__, f"{dialogs.__name__}."):
+        if not found.ispkg and found.name not in known and hasattr(import_module(found.name), "STATES"):
+            yield f"{found.name.replace('.', '/')}.py: has states and is not among DIALOGS of flows/machine.py"
 
 
 def _unknown_leads() -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.catalogues import load_all
+from flows import dialogs
 from flows.machine import STATES
 from flows.proving import pictures, proof
 from flows.readers import YES_NO, Choice
@@ -95,3 +96,12 @@ def test_english_texts_offer_the_english_words() -> None:
     spanish = (spanish | {"BAJA", "ALTO", "ALTA"}) - {"MENU"}
     texts = load_all()["en"].values()
     assert [text for text in texts if spanish & set(re.findall(r"[A-Z]{3,}", text))] == []
+
+
+def test_a_dialog_that_the_machine_does_not_know_is_a_flaw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words would be answered as unknown, and nobody would wonder."""
+    (tmp_path / "lost_dialog.py").write_text("STATES = ()\n", "utf-8")
+    (tmp_path / "shared_by_dialogs.py").write_text("NUMBER = 1\n", "utf-8")
+    monkeypatch.setattr(dialogs, "__path__", [*dialogs.__path__, str(tmp_path)])
+    found = [flaw for flaw in proof.flaws({}) if "DIALOGS" in flaw]
+    assert found == ["flows/dialogs/lost_dialog.py: has states and is not among DIALOGS of flows/machine.py"]

@@ -224,3 +224,12 @@ def test_a_credit_without_a_date_is_silent(small: Institution) -> None:
     small.plan()
     small.change(CreditRow, due_on=None)
     assert small.tell() == []
+
+
+def test_an_opt_out_after_planning_holds_when_it_is_written(house: Institution) -> None:
+    """The line's own word stops every channel, the mail too."""
+    house.contribution(house.worker(email_alerts=True, email="ana@example.mx"))
+    assert house.plan() == {"contribution": 1}
+    house.opt_out("+525500000001")
+    assert house.tell() == []
+    assert [notice.status for notice in house.notices()] == ["withdrawn"]

@@ -1,0 +1,77 @@
+"""What a dialog asks of the records before it opens a door, at the very edge of each rule."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from config.catalogues import load_all
+from flows.effects import ActivateAccount, GiveReference, SpendCode
+from flows.engine import Engine, Turned
+from flows.facts import Account, Code
+from flows.house import House
+from tests.flows.world import LORENA, NOW, Dice, World
+
+ENGINE = Engine(House(), load_all())
+NIP = "482913"
+
+
+def lorena(world: World, **more: object) -> Account:
+    given: dict[str, object] = {
+        "id": 1,
+        "nss": LORENA.nss,
+        "status": "active",
+        "first_name": "Lorena",
+        "email": None,
+        "nip_hash": world.seal(NIP),
+        "questions": (),
+        "wrong_nips": 0,
+        "wrong_answers": 0,
+        "locks": 0,
+        "locked_until": None,
+    }
+    return Account(**(given | more))  # type: ignore[arg-type]  # by name
+
+
+@pytest.fixture
+def world() -> World:
+    made = World()
+    made.account = lorena(made)
+    return made
+
+
+def say(world: World, *messages: str) -> Turned:
+    """Say these one after the other; what the last came to."""
+    dialog, turned = None, None
+    for message in messages:
+        turned = ENGINE.turn(dialog, (message,), world, world.now, Dice())
+        dialog = turned.dialog
+        world.apply(turned.effects)
+    assert turned is not None
+    return turned
+
+
+@pytest.mark.parametrize(("left", "opens"), [(1, True), (0, False)])
+def test_a_code_opens_the_account_while_it_has_a_try_left(world: World, left: int, opens: bool) -> None:
+    world.account = lorena(world, status="pending")
+    world.codes["activation"] = Code(7, world.seal("123456"), left, NOW + timedelta(minutes=5))
+    effects = say(world, "ACTIVAR 123456").effects
+    assert (ActivateAccount in map(type, effects), SpendCode(7) in effects) == (opens, opens)
+
+
+@pytest.mark.parametrize(("amount", "given"), [("405000.00", True), ("405000.01", False)])
+def test_all_that_is_owed_may_be_paid_and_not_a_centavo_more(world: World, amount: str, given: bool) -> None:
+    turned = say(world, f"PAGO {NIP} {amount}", "1")
+    assert any(isinstance(effect, GiveReference) for effect in turned.effects) == given
+
+
+@pytest.mark.parametrize("proved", [False, True])
+def test_a_lock_closes_every_door_though_the_nip_is_right_or_proved_already(world: World, proved: bool) -> None:
+    if proved:
+        first = ENGINE.turn(None, (f"AHORRO {NIP}",), world, world.now, Dice())
+        assert "84,211.07" in first.reply.text or "85,731.40" in first.reply.text
+    dialog = first.dialog if proved else None
+    world.account = lorena(world, locked_until=NOW + timedelta(minutes=1))
+    turned = ENGINE.turn(dialog, (f"AHORRO {NIP}",), world, world.now, Dice())
+    assert "$" not in turned.reply.text
