@@ -24,7 +24,7 @@ Row = list[float]
 def learn() -> Weights:
     """The weights for the phrases as they stand."""
     words = vocabulary()
-    examples = [(service, features(words.read(phrase), words)) for service, phrase in phrases()]
+    examples = [(service, features(words.read(phrase)[0], words)) for service, phrase in phrases()]
     seen = Counter(feature for _, found in examples for feature in found)
     kept = {feature for feature, times in seen.items() if times > 1 or not feature.startswith("=")}
     services = sorted({service for service, _ in examples})

@@ -13,17 +13,19 @@ from flows.understanding.words import Vocabulary, features
 
 Outcome = Literal["sure", "near", "unsure"]
 
-SURE = 0.5
+SURE = 0.55
 """From this score on a service is meant."""
-APART = 2.0
+APART = 2.5
 """How many times likelier than the next it has to be."""
 NEAR = 0.5
 """What two services reach together, so that it is one of them."""
-LIKELY = 0.08
+LIKELY = 0.05
 """From this score on a service is worth naming."""
 MOST = 3
 """Services that are named when nothing is sure."""
 REASONS = 4
+UNKNOWN = 0.1
+"""What is left of a score where no word was known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,13 @@ def understand(text: str, language: str = "es") -> Meaning:
     """What `text` means, in Spanish or English whichever was chosen; words that are not known lower the score."""
     del language
     scales, words = _ready()
-    said = words.read(text)
+    said, known = words.read(text)
     if not said:
         return NOTHING
     found = features(said, words)
-    ranked = _ranked(scales.add(found), scales.services, sum(word in words.known for word in said) / len(said))
+    ranked = _ranked(scales.add(found), scales.services, known)
     services = [service for score, service in ranked if service != NOISE and score >= LIKELY]
-    if not services or not any(word in words.known for word in said):
+    if not services or not known:
         return NOTHING
     (first, best), (second, _) = ranked[:2]
     score = next(score for score, service in ranked if service == services[0])
@@ -68,7 +70,7 @@ def _ranked(scores: list[float], services: tuple[str, ...], known: float) -> lis
     """Services by their share, less what was not known."""
     top = max(scores)
     raised = [math.exp(score - top) for score in scores]
-    whole = sum(raised) / (0.4 + 0.6 * known)
+    whole = sum(raised) / (UNKNOWN + (1 - UNKNOWN) * known)
     return sorted(((one / whole, service) for one, service in zip(raised, services, strict=True)), reverse=True)
 
 

@@ -34,7 +34,7 @@ def digest() -> str:
     """What the weights have to be learned anew for: any change of the phrases, of the words or of how they are read."""
     told = hashlib.sha256()
     code = (HERE / name for name in ("spelling.py", "words.py", "learning.py"))
-    for path in (*_files(), HERE / "same.txt", HERE / "spellings.txt", *code, HERE.parent / "folding.py"):
+    for path in (*_files(), *sorted(HERE.glob("*.txt")), *code, HERE.parent / "folding.py"):
         told.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return told.hexdigest()
 
@@ -56,12 +56,18 @@ def kinds() -> dict[str, str]:
     return found
 
 
+@cache
+def little() -> frozenset[str]:
+    """Words by ear that say little of what is wanted."""
+    return frozenset(sound(word) for line in lines(HERE / "little.txt") for word in line.split())
+
+
 def vocabulary(known: frozenset[str] | None = None) -> Vocabulary:
     """How sentences are read; without `known`, with every word of the phrases and kinds."""
     if known is None:
         said = {word for _, phrase in phrases() for word in heard(phrase, short_forms())}
         known = frozenset(said | kinds().keys())
-    return Vocabulary(short_forms(), kinds(), Mender(known), known)
+    return Vocabulary(short_forms(), kinds(), Mender(known), known, little())
 
 
 def _files() -> list[Path]:

@@ -12,6 +12,8 @@ from flows.understanding.spelling import Mender, sound
 
 MOST_WORDS = 40
 """Words of a sentence that are looked at."""
+MENDED = 0.6
+"""What a word that had to be mended counts, beside a known one."""
 _PIECES = re.compile(r"\d+|[^\W\d]+")
 _APOSTROPHES = re.compile("['’´`]")
 _SECRET_DIGITS = 6
@@ -27,11 +29,22 @@ class Vocabulary:
     kinds: dict[str, str]
     mender: Mender
     known: frozenset[str]
+    little: frozenset[str]
 
-    def read(self, text: str) -> list[str]:
-        """The words of `text`, each known where it could be mended."""
-        said = heard(text, self.short)
-        return [meant for word in said for meant in ((word,) if word in self.known else self.mender.mend(word))]
+    def read(self, text: str) -> tuple[list[str], float]:
+        """The words of `text`, mended where they are not known, and how much of what it says is known, 0 to 1.
+
+        A word that had to be mended counts less; one that says little is not counted.
+        """
+        words: list[str] = []
+        telling = known = 0.0
+        for word in heard(text, self.short):
+            meant = (word,) if word in self.known else self.mender.mend(word)
+            words.extend(meant)
+            if word not in self.little:
+                telling += 1
+                known += 1 if word in self.known else MENDED if self.known.issuperset(meant) else 0
+        return words, known / telling if telling else float(bool(words))
 
     def kind(self, word: str) -> str:
         """What a word counts as: its kind where it has one."""
@@ -79,12 +92,18 @@ def _without_secrets(said: list[str]) -> list[str]:
 
 
 def features(said: Iterable[str], vocabulary: Vocabulary) -> list[str]:
-    """What is weighed: words, what they count as, their beginnings, neighbours, and runs of four letters."""
+    """What is weighed: words, what they count as, their beginnings, neighbours, and runs of four letters.
+
+    Words that say little count only beside one that says more.
+    """
     words = list(said)
     kinds = [vocabulary.kind(word) for word in words]
-    found = {*words, *kinds}
+    little = vocabulary.little | {"^", "$"}
+    found = {word for word in (*words, *kinds) if word not in little}
     edged = ["^", *kinds, "$"]
-    found.update(f"{one} {other}" for one, other in pairwise(edged))
+    found.update(f"{one} {other}" for one, other in pairwise(edged) if not (one in little and other in little))
+    telling = ["^", *(kind for kind in kinds if kind not in little)]
+    found.update(f"{one}~{other}" for one, other in pairwise(telling))
     for word in words:
         if len(word) > 4:
             found.add(f"{word[:4]}*")
