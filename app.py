@@ -16,6 +16,7 @@ from config.settings import Settings
 from config.vault import Vault
 from documents.poster import poster
 from documents.web import poster_routes
+from flows import understanding
 from flows.engine import Engine
 from flows.voice import Voice
 from models.database import TURN_STATEMENT, Database
@@ -95,7 +96,8 @@ def settle_memory() -> None:
 def conversation(
     settings: Settings, database: Database, redis: Redis, vault: Vault, kick: Callable[[], object]
 ) -> Conversation:
-    """Join the conversations, for the web and for a phone in the terminal alike."""
+    """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
+    understanding.load()
     catalogues = load_all()
     return Conversation(
         Engine(parts.house(settings), catalogues),
