@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -24,6 +25,16 @@ class Costs:
 
     passes: int = PASSES
     memory: int = MEMORY
+
+
+class Hashes(Protocol):
+    """What a turn needs: `Hasher`, or one that counts what it costs."""
+
+    def seal(self, secret: str) -> str:
+        """Hash."""
+
+    def matches(self, sealed: str, secret: str) -> bool:
+        """Whether it is the secret behind the hash."""
 
 
 class Hasher:

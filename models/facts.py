@@ -9,7 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from config.hashing import Hasher
+from config.hashing import Hashes
 from flows.facts import (
     Account,
     Alerts,
@@ -55,7 +55,7 @@ class SqlFacts:
         self,
         connection: Connection,
         line: str,
-        hasher: Hasher,
+        hasher: Hashes,
         now: Callable[[], datetime],
         *,
         guarded: bool = True,

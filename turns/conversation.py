@@ -29,6 +29,7 @@ from gsm7 import Profile
 from models.database import Database
 from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
+from turns.effort import Effort, Wait
 from turns.envelope import Screen
 from turns.message import Channel, Inbound
 from turns.moves import SILENT, Mover
@@ -39,6 +40,7 @@ from turns.understood import Understood
 __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
 
 APOLOGY = T("Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos.", ONE)
+WAIT = T("Estamos ocupados. Espera un minuto y manda otra vez tu mensaje.", ONE)
 STRANGER = T("Este servicio es para celulares de México. Si necesitas ayuda, llama a Infonatel: {infonatel}.", ONE)
 
 TOLD = 3
@@ -69,25 +71,43 @@ class Conversation:
         catalogues: Mapping[str, Catalogue] | None = None,
         profile: Profile = "gsm7",
         chance: Chance | None = None,
+        effort: Effort | None = None,
     ) -> None:
         self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
-        self._turns = Turns(self._mover, database, vault, hasher, clock)
+        self._effort = effort or Effort()
+        self._turns = Turns(self._mover, database, vault, hasher, clock, self._effort)
         self._store = store
         self._vault = vault
         self._kick = kick
         self._understood = understood
 
     def handle(self, inbound: Inbound) -> Screen:
-        """Answer one message, or the same message again with the same answer. Never raises."""
+        """Answer one message, or the same message again with the same answer. Never raises.
+
+        A line that sends without end is told to wait before anything is looked at.
+        """
+        if not self._effort.admits(inbound.address):
+            return self._mover.say("es", WAIT)
+        began = self._effort.computed()
+        waited: list[float] = []
+        screen = self._handle(inbound, waited)
+        self._effort.took(inbound.address, self._effort.computed() - began, sum(waited))
+        return screen
+
+    def _handle(self, inbound: Inbound, waited: list[float]) -> Screen:
+        """The same; `waited` is given the seconds that another turn of the line was waited for."""
         mark = self._vault.mark
         if not inbound.plain_id:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
         claim: Claim | None = None
         try:
             claim = self._store.claim(mark(inbound.address), mark(f"{inbound.provider} {inbound.provider_id}"))
+            waited.append(claim.waited)
             if kept := self._turns.opened(claim.kept):
                 return kept.screen
             taken = self._turns.take(inbound, claim.dialog)
+        except Wait:
+            return self._apologise(inbound, claim, WAIT)
         except Exception as error:
             _report(error)
             return self._apologise(inbound, claim)
@@ -122,7 +142,7 @@ class Conversation:
             return SILENT
         return SILENT if often and often > TOLD else self._mover.say("es", STRANGER)
 
-    def _apologise(self, inbound: Inbound, claim: Claim | None) -> Screen:
+    def _apologise(self, inbound: Inbound, claim: Claim | None, text: str = APOLOGY) -> Screen:
         """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""
         language = "es"
         with suppress(Exception):
@@ -132,7 +152,7 @@ class Conversation:
                 language = before.dialog.language if before and before.dialog else language
             else:
                 language = self._turns.language(inbound.address) or language
-        return self._mover.say(language, APOLOGY)
+        return self._mover.say(language, text)
 
 
 def _report(error: Exception) -> None:

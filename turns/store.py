@@ -53,12 +53,16 @@ class BusyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to take the next turn of a line; or, with `kept`, the answer this message has had already."""
+    """The right to take the next turn of a line; or, with `kept`, the answer this message has had already.
+
+    `waited` is how long (s) another turn of the line was waited for.
+    """
 
     keys: tuple[str, str, str]
     owner: str
     kept: bytes | None
     dialog: bytes | None
+    waited: float = 0.0
 
 
 def connect(url: str) -> Redis:
@@ -108,7 +112,9 @@ class DialogStore:
             )
             if outcome != 2:
                 value = cast("bytes | None", found[0] if found else None)
-                return Claim(keys, owner, None, value) if outcome == 1 else Claim(keys, owner, value, None)
+                waited = time.monotonic() - give_up + self._patience if give_up else 0.0
+                kept, dialog = (None, value) if outcome == 1 else (value, None)
+                return Claim(keys, owner, kept, dialog, waited)
             moment = time.monotonic()
             give_up = give_up or moment + self._patience
             if moment > give_up:

@@ -27,6 +27,7 @@ from models.effects.secrets import count
 from models.facts import SqlFacts
 from models.outbox.owing import enqueue
 from models.tables.outbox import URGENT
+from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
 from turns.message import Inbound
 from turns.moves import Move, Mover
@@ -53,13 +54,20 @@ class Turns:
     """Takes turns of any line."""
 
     def __init__(
-        self, mover: Mover, database: Database, vault: Vault, hasher: Hasher, clock: Callable[[], datetime]
+        self,
+        mover: Mover,
+        database: Database,
+        vault: Vault,
+        hasher: Hasher,
+        clock: Callable[[], datetime],
+        effort: Effort,
     ) -> None:
         self._mover = mover
         self._clock = clock
         self._database = database
         self._vault = vault
         self._hasher = hasher
+        self._effort = effort
 
     def take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
         """Take the turn from the dialog as `sealed` has it, or from what the journal says is newer.
@@ -137,7 +145,8 @@ class Turns:
             return self._facts(connection, address).line().language
 
     def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts:
-        return SqlFacts(connection, address, self._hasher, self._clock, guarded=guarded)
+        hasher = Thrifty(self._hasher, self._effort, address)
+        return SqlFacts(connection, address, hasher, self._clock, guarded=guarded)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
