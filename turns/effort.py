@@ -1,8 +1,8 @@
 """What one line may take of a process, and what hashing may take of it for all lines together.
 
 A turn is computed by one thread, so whoever sends without end makes everybody wait. Each line has a purse of computing
-time, and another of hashes; everybody's hashing has one too. Who has spent theirs is told to wait, before anything is read
-or counted. Kept in the process: it costs no round trip, and forgets with it.
+time, and another of hashes; everybody's hashing has one too. Who has spent theirs is told to wait, before anything is
+read or counted. Kept in the process: it costs no round trip, and forgets with it.
 """
 
 from __future__ import annotations
