@@ -32,6 +32,10 @@ _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.l
 _IDENTIFIER = re.compile(r"\d{6}")
 _TO_NOTHING = frozenset(["si", "s", "no", "n", "yes"])
 """Answers where nothing was asked."""
+_TOLD_NIP = re.compile(
+    r"\b(?:(?:mi|el|con|my)\s+)*(?:nip|pin|clave)\b[\s:.=-]*(?:(?:es|is)\b[\s:.=-]*)?(?:el\s+)?(?:\d[ .-]?){6}(?!\d)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -53,6 +57,9 @@ def hear(text: str, language: str) -> Heard:
     exact = words.exact(text, language)
     if exact and (exact[0].leads == "verify.start" or fold(text) in words.STOPPING):
         return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
+    said, text = text, _without_told_nip(text)
+    if said != text and (exact := words.exact(text, language)):
+        exact = exact[0], f"{beside(said).nip or ''} {exact[1]}".strip()
     found = exact or words.typed(text, language)
     plain = found and _plain(text, *found)
     if plain and found and found[0] not in ASKING.values():
@@ -63,7 +70,7 @@ def hear(text: str, language: str) -> Heard:
     services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))
     if meaning.outcome == "sure" and services:
         word = leading_to(services[0])
-        return Heard("sure", word, _pieces(text, exact, word), services[:1])
+        return Heard("sure", word, _pieces(said, exact, word), services[:1])
     if found and (exact or plain):
         return Heard("word", *found)
     if found and found[0].leads not in services and not found[0].control:
@@ -106,6 +113,13 @@ def about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
 def leading_to(service: str) -> Word:
     """The word that leads to a service; an answer that is no service of ours leaves the question on the table."""
     return _LEADING.get(service) or Word(service, (service.removeprefix("info."),), aside=True)
+
+
+def _without_told_nip(text: str) -> str:
+    """What is asked for, where a NIP is told beside it: `mi nip es 482913, cuánto debo` is not about the NIP."""
+    rest = _TOLD_NIP.sub(" ", text, count=1)
+    asks = any(word not in FILLERS and not word.isdigit() for word in fold(rest).split())
+    return rest if asks and rest != text else text
 
 
 def _plain(text: str, word: Word, rest: str) -> bool:

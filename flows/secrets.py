@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flows.answers import Refused, Took
+from flows.courtesies import COURTESIES
 from flows.folding import fold
 from flows.text import ONE, T
 
@@ -41,8 +42,9 @@ class SixDigits:
         return Took(re.sub(r"\D", "", found[1]), text[found.end() :], "••••••")
 
     def named(self, text: str) -> bool:
-        """Whether all of `text` is the six digits, named or not: `mi nip es 482913` where a NIP was asked for."""
-        return _DIGITS.fullmatch(_ascii_digits(text.rstrip(" .,;:!\"'"))) is not None
+        """Whether all of `text` is the six digits, named or not, and courtesies: `mi nip es 482913, gracias`."""
+        found = _DIGITS.match(text := _ascii_digits(text))
+        return found is not None and set(fold(text[found.end() :]).split()) <= COURTESIES
 
 
 _TOGETHER = re.compile(
