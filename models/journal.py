@@ -17,9 +17,13 @@ _row = _table.c
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One turn. `line` is a mark; `said` is masked; `sealed` is the answer and the dialog, sealed."""
+    """One turn. `line` is a mark; `driver` who acted: `worker` or `agent`; `said` is masked.
+
+    `sealed` is the answer and the dialog, sealed.
+    """
 
     line: str
+    driver: str
     channel: str
     provider: str
     provider_id: str
@@ -33,13 +37,13 @@ class Entry:
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
 _insert = Quick(insert(_table).inline(), Entry.__slots__)
-_answered = select(_row.line, _row.sealed).where(
+_answered = select(_row.line, _row.driver, _row.sealed).where(
     _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
 )
 _newest = select(_row.sealed).where(_row.session == bindparam("of")).order_by(_row.turn.desc()).limit(1)
 _latest = (
     select(_row.sealed)
-    .where(_row.line == bindparam("of"), _row.sealed.is_not(None))
+    .where(_row.line == bindparam("of"), _row.driver == bindparam("by"), _row.sealed.is_not(None))
     .order_by(_row.at.desc(), _row.id.desc())
     .limit(1)
 )
@@ -53,10 +57,10 @@ def write(connection: Connection, entry: Entry) -> None:
     _insert.run(connection, values)
 
 
-def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> tuple[str, bytes] | None:
-    """Whose message it was (a mark) and what it was answered, sealed; empty when too long ago to be kept."""
+def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> tuple[str, str, bytes] | None:
+    """Whose message it was (a mark), who acted, and the sealed answer; empty when too old to be kept."""
     found = connection.execute(_answered, {"via": channel, "by": provider, "message": provider_id}).first()
-    return None if found is None else (found[0], found[1] or b"")
+    return None if found is None else (found[0], found[1], found[2] or b"")
 
 
 def newest(connection: Connection, session: str) -> bytes | None:
@@ -64,9 +68,9 @@ def newest(connection: Connection, session: str) -> bytes | None:
     return connection.execute(_newest, {"of": session}).scalar()
 
 
-def latest(connection: Connection, line: str) -> bytes | None:
-    """The newest turn of a line that is still kept, sealed; `line` is a mark."""
-    return connection.execute(_latest, {"of": line}).scalar()
+def latest(connection: Connection, line: str, driver: str) -> bytes | None:
+    """The newest turn of a driver on a line that is still kept, sealed; `line` is a mark."""
+    return connection.execute(_latest, {"of": line, "by": driver}).scalar()
 
 
 def wipe_sealed(connection: Connection, before: datetime) -> int:

@@ -13,6 +13,7 @@ from config.vault import Vault
 from models.tables.accounts import Account, TalkingLine
 from models.tables.journal import JournalEntry
 from sms.providers.demo import inbox
+from turns.message import DRIVERS, talker
 
 
 def start_anew(
@@ -27,4 +28,8 @@ def start_anew(
         connection.execute(delete(Account).where(or_(col(Account.line) == number, col(Account.nss) == nss)))
         connection.execute(delete(TalkingLine).where(col(TalkingLine.number) == number))
         connection.execute(update(JournalEntry).where(col(JournalEntry.line) == line).values(sealed=None))
-    redis.delete(inbox(vault, number), *redis.scan_iter(match=f"mc:{{{line}}}:*"))
+    redis.delete(inbox(vault, number))
+    for driver in DRIVERS:
+        kept = list(redis.scan_iter(match=f"mc:{{{vault.mark(talker(number, driver))}}}:*"))
+        if kept:
+            redis.delete(*kept)

@@ -101,7 +101,7 @@ class Conversation:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
         claim: Claim | None = None
         try:
-            claim = self._store.claim(mark(inbound.address), mark(f"{inbound.provider} {inbound.provider_id}"))
+            claim = self._store.claim(mark(inbound.talker), mark(f"{inbound.provider} {inbound.provider_id}"))
             waited.append(claim.waited)
             if kept := self._turns.opened(claim.kept):
                 return kept.screen

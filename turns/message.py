@@ -9,6 +9,9 @@ from typing import Literal
 from flows.characters import plain
 
 Channel = Literal["sms", "ussd", "agent"]
+Driver = Literal["worker", "agent"]
+"""Who talks: the worker on the phone, or an agent of the call centre for somebody on the line."""
+DRIVERS: tuple[Driver, ...] = ("worker", "agent")
 
 LONGEST = 480
 """Characters of a message that are read: three SMS, several times the longest registration in one go."""
@@ -23,6 +26,7 @@ class Inbound:
     `address` is the line as `+52` and ten digits. `provider_id` names this one request: the same id again is
     the same request again. `answers` are the pieces typed; `begins` tells that a USSD code was just dialled.
     `single` tells that another id is always another message: so say the demo phones, which lose nothing on the way.
+    Each `driver` has a dialog of their own on a line; what comes by the channel `agent` is always an agent's.
     """
 
     channel: Channel
@@ -32,6 +36,17 @@ class Inbound:
     answers: tuple[str, ...]
     begins: bool = False
     single: bool = False
+    driver: Driver = "worker"
+
+    def __post_init__(self) -> None:
+        """Nobody but an agent has that channel."""
+        if self.channel == "agent" and self.driver == "worker":
+            object.__setattr__(self, "driver", "agent")
+
+    @property
+    def talker(self) -> str:
+        """Whose dialog it is: the line's own number, or the agent's on that line."""
+        return talker(self.address, self.driver)
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -47,3 +62,8 @@ class Inbound:
     def plain_id(self) -> bool:
         """Whether the provider's id can be kept as it is: up to 64 printable ASCII characters."""
         return _PLAIN_ID.fullmatch(self.provider_id) is not None
+
+
+def talker(address: str, driver: Driver) -> str:
+    """What a dialog is kept under: a line and who drives it."""
+    return address if driver == "worker" else f"{driver} {address}"

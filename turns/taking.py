@@ -98,7 +98,7 @@ class Turns:
         refused = False
         with self._database.connect() as connection:
             if sealed is None:
-                sealed = journal.latest(connection, self._vault.mark(inbound.address))
+                sealed = journal.latest(connection, self._vault.mark(inbound.address), inbound.driver)
             for _ in range(TRIES):
                 before = self.opened(sealed)
                 if before and (same := self._mover.repeated(inbound, before)):
@@ -106,7 +106,7 @@ class Turns:
                 missed.clear()
                 try:
                     move = self._mover.move(
-                        inbound, before, self._facts(connection, inbound.address, guarded=inbound.channel != "agent")
+                        inbound, before, self._facts(connection, inbound.address, guarded=inbound.driver == "worker")
                     )
                 except Broken as broken:
                     missed += broken.missed
@@ -121,10 +121,10 @@ class Turns:
                     refused = True
                 except IntegrityError:
                     answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
-                    if answered and answered[0] == self._vault.mark(inbound.address):
-                        return self._again(answered[1], sealed)
-                    if answered:  # an id that another line has used: its answer is nobody else's
-                        own = self._vault.mark(f"{inbound.address} {inbound.provider_id}")
+                    if answered and answered[:2] == (self._vault.mark(inbound.address), inbound.driver):
+                        return self._again(answered[2], sealed)
+                    if answered:  # an id that another line or driver has used: its answer is nobody else's
+                        own = self._vault.mark(f"{inbound.talker} {inbound.provider_id}")
                         inbound = replace(inbound, provider_id=own)
                         continue
                     sealed = journal.newest(connection, move.dialog.session)
@@ -152,6 +152,7 @@ class Turns:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
         entry = journal.Entry(
             line=self._vault.mark(inbound.address),
+            driver=inbound.driver,
             channel=inbound.channel,
             provider=inbound.provider,
             provider_id=inbound.provider_id,

@@ -28,6 +28,12 @@ class JournalEntry(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
     line: str = Field(max_length=32, description="A mark of the number, never the number")
+    driver: str = Field(
+        default="worker",
+        max_length=8,
+        sa_column_kwargs={"server_default": "worker"},
+        description="Who acted: `worker`, or `agent` of the call centre",
+    )
     channel: str = Field(max_length=8)
     provider: str = Field(max_length=20)
     provider_id: str = Field(max_length=64)

@@ -46,7 +46,7 @@ class Service:
             nip, questions = HASHER.seal("1"), (Question("town", HASHER.seal("x")), Question("pet", HASHER.seal("x")))
             held = OpenAccount(self.world.workers[0].nss, None, nip, questions, ("sms",), "2026-1", "es")
             self._do(ANOTHER, (held, ActivateAccount()))
-        self._conversation = Conversation(
+        self.conversation = Conversation(
             ENGINES[self.world.mail],
             DialogStore(redis),
             self.database,
@@ -74,7 +74,7 @@ class Service:
                 begins = typed == DIALLED
                 answers = () if begins else (typed,)
                 message = Inbound("sms", LINE, "test", f"m{next(self._numbers)}", answers, begins)
-                said.append(self._conversation.handle(message).text)
+                said.append(self.conversation.handle(message).text)
         return said
 
     def _code(self) -> str:

@@ -13,6 +13,7 @@ from models.database import Database, writing
 
 ENTRY = journal.Entry(
     line="mark",
+    driver="worker",
     channel="sms",
     provider="twilio",
     provider_id="SM1",
@@ -47,5 +48,5 @@ def test_a_message_that_was_answered_is_refused_either_way(database: str) -> Non
         with pytest.raises(IntegrityError), writing(connection):
             journal.write(connection, ENTRY)
 
-        assert journal.answered(connection, "sms", "twilio", "SM1") == (ENTRY.line, ENTRY.sealed)
+        assert journal.answered(connection, "sms", "twilio", "SM1") == (ENTRY.line, ENTRY.driver, ENTRY.sealed)
     records.close()

@@ -1,0 +1,25 @@
+"""The journal says who acted on a line: the worker, or an agent.
+
+Revision ID: 0009
+Revises: 0008
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward; all that was said before was said by workers."""
+    op.add_column("journal", sa.Column("driver", sa.String(8), nullable=False, server_default="worker"))
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_column("journal", "driver")
