@@ -20,7 +20,7 @@ class Report:
 
     def __init__(self, kind: str, path: Path, folder: Path | None) -> None:
         self._file = path.name
-        self.path = (folder or path.parent) / f"{kind}-{path.name.removesuffix('.gz')}"
+        self.path = (folder or path.parent) / f"{kind}-{path.name.lower().removesuffix('.gz')}"
         self.count = 0
         self.first: list[Refusal] = []
         self.unwritten = ""

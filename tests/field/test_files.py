@@ -134,6 +134,7 @@ def test_what_is_left_aside_is_named(sqlite: str, tmp_path: Path) -> None:
     assert "aportaciones.csv" in said["aportaciones (1).csv"]
     assert "avisos.csv" in said["avisos.xlsx"]
     assert len(said) == 4
+    assert not list(tmp_path.glob("rechazos-*"))
     assert len(records(sqlite, tables.CreditRow)) == 1
 
 
@@ -222,6 +223,14 @@ def test_a_full_disk_under_the_list_stops_nothing(postgresql: str, tmp_path: Pat
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert_loaded_without_a_list(summary, os.strerror(errno.EFBIG))
+
+
+def test_a_list_has_the_files_own_name(sqlite: str, tmp_path: Path) -> None:
+    """However the file itself is written."""
+    put(tmp_path, "Trabajadores.CSV", BOTH)
+    import_paths(sqlite, [tmp_path])
+
+    assert refusals(tmp_path, "trabajadores")[0]["archivo"] == "Trabajadores.CSV"
 
 
 @field_case(
