@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from identifiers.payment_line import PaymentLineRules
@@ -10,6 +11,9 @@ from identifiers.payment_line import PaymentLineRules
 @dataclass(frozen=True, slots=True)
 class House:
     """Fixed for the life of the process; filled from the settings where the program is put together."""
+
+    languages: Mapping[str, str] = field(default_factory=lambda: {"es": "Español", "en": "English"})
+    """What can be spoken, by its code; each by its own name."""
 
     short_code: str = "30900"
     ussd_code: str = "*123#"

@@ -12,7 +12,8 @@ from flows.text import PART, T
 MONTHS = tuple(
     T(month, PART) for month in ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 )
-LANGUAGES = {"es": "Español", "en": "English"}
+ITS_NAME = T("(nombre de este idioma)", PART)
+"""What a language is called where one is chosen: each catalogue gives its own."""
 
 Catalogue = Mapping[str, str]
 

@@ -89,6 +89,11 @@ _EXACT: dict[str, dict[str, Word]] = {
 }
 
 
+def _exact(language: str) -> dict[str, Word]:
+    """The words of a language; in one that has none of its own the Spanish ones work, as they do in all."""
+    return _EXACT.get(language) or _EXACT["es"]
+
+
 STOPPING = frozenset(
     [
         *("cancel", "end", "quit", "revoke", "optout", "opt out", "stop all"),
@@ -110,7 +115,7 @@ def control(text: str, language: str) -> Word | None:
     folded = fold(text)
     if folded in STOPPING:
         return WORDS[0]
-    if word := _EXACT[language].get(folded):
+    if word := _exact(language).get(folded):
         return word if word.control else None
     found = exact(text, language)
     return found[0] if found and not found[1] and found[0].control and found[0].aside else None
@@ -120,7 +125,7 @@ def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
     if fold(text) in STOPPING:
         return WORDS[0], ""
-    return _begins(text, _EXACT[language].get)
+    return _begins(text, _exact(language).get)
 
 
 def asked(text: str, language: str) -> tuple[Word, str] | None:
@@ -129,7 +134,7 @@ def asked(text: str, language: str) -> tuple[Word, str] | None:
     `La Constancia` may be where somebody grew up; nobody's answer begins with VERIFICA.
     """
     said = [word for word in fold(text).split() if word not in COURTESIES]
-    if len(said) == 1 and (word := _EXACT[language].get(said[0])):
+    if len(said) == 1 and (word := _exact(language).get(said[0])):
         return word, ""
     return exact(text, language) if said and (said[0] in WANTING or said[0] in VERIFYING) else None
 
@@ -176,5 +181,5 @@ def _carefully(word: Word, typed: str, others: list[str]) -> Word | None:
 def _nearest(first: str, language: str) -> Word | None:
     if not 4 <= len(first) <= 18 or first.isdigit():
         return None
-    found = {word.leads: word for spelling, word in _EXACT[language].items() if near(first, spelling)}
+    found = {word.leads: word for spelling, word in _exact(language).items() if near(first, spelling)}
     return next(iter(found.values())) if len(found) == 1 else None

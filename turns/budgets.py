@@ -37,7 +37,7 @@ def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
         for text in all_texts():
             if text.budget not in (PART, MAIL):
                 longest = worst(text, catalogue.get(text, text))
-                yield _measure(text[:40], language, Reply(longest), text.budget)
+                yield _measure(text[:40], language, Reply(longest), text.budget, catalogue)
         for name, state in STATES.items():
             if isinstance(state, Ask) and isinstance(state.reads, Choice):
                 yield from _questions(name, state, state.reads, language, catalogue)
@@ -54,12 +54,14 @@ def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Cat
         for labels in label_sets:
             options = tuple(worst(label, catalogue.get(label, label)) for label in labels)
             longest = f"{before}{worst(text, catalogue.get(text, text))}"
-            yield _measure(name, language, Reply(longest, options=options, kind="prompt", back=True), Budget.ONE)
+            yield _measure(
+                name, language, Reply(longest, options=options, kind="prompt", back=True), Budget.ONE, catalogue
+            )
 
 
-def _measure(where: str, language: str, reply: Reply, budget: Budget) -> Measure:
+def _measure(where: str, language: str, reply: Reply, budget: Budget, catalogue: Catalogue) -> Measure:
     sms = sms_text(reply)
-    pages = ussd_pages(reply, language)
+    pages = ussd_pages(reply, lambda text: catalogue.get(text, text))
     count = segments(sms)
     over = ""
     if encoding(sms) != "GSM7":

@@ -64,9 +64,12 @@ class Mover:
         self._voices |= {language: Voice(language, texts, engine.house) for language, texts in catalogues.items()}
         self._profile = profile
 
+    def _voice(self, language: str) -> Voice:
+        return self._voices.get(language) or self._voices["es"]
+
     def say(self, language: str, text: str) -> Screen:
         """One of the carrier's own texts as a screen that leaves the conversation where it stands."""
-        said = fold(self._voices.get(language, self._voices["es"]).say(text), self._profile)
+        said = fold(self._voice(language).say(text), self._profile)
         return Screen(said, True, segments(said))
 
     def move(self, inbound: Inbound, before: Envelope | None, facts: Facts) -> Move:
@@ -135,7 +138,7 @@ class Mover:
         dialog.heard_at = int(now.timestamp())
         send = pages.keep if keep and not pages.sent else ""
         if send:
-            back = fold(KEYS[dialog.language].back, self._profile)
+            back = self.say(dialog.language, KEYS.back).text
             told = f"{self.say(dialog.language, SENT_ON).text}\n{back}"
             pages = replace(pages, texts=(*pages.texts, told), sent=True)
         if keep:
@@ -148,7 +151,7 @@ class Mover:
         if channel != "ussd":
             text = sms_text(reply, profile)
             return Screen(text, not reply.ends, segments(text)), None
-        texts = tuple(ussd_pages(reply, turned.dialog.language, profile))
+        texts = tuple(ussd_pages(reply, self._voice(turned.dialog.language).say, profile))
         pages = Pages(texts, 0, not reply.ends, sms_text(reply, profile) if reply.keepable else "")
         return Screen(pages.text, pages.leads_on, 1), pages if len(texts) > 1 or pages.keep else None
 

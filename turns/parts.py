@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from config.catalogues import load_all
 from config.settings import Settings
 from config.vault import Vault
 from flows.house import House
+from flows.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
 
 
@@ -15,7 +17,9 @@ def vault(settings: Settings) -> Vault:
 
 def house(settings: Settings) -> House:
     """What dialogs, notices and documents know of the service itself."""
+    names = {code: texts.get(ITS_NAME, code) for code, texts in load_all().items()}
     return House(
+        languages=names | {"es": "Español"},
         short_code=settings.short_code,
         ussd_code=settings.ussd_code,
         phone_line=settings.phone_line,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.reply import Reply
+from flows.text import PART, T
 from gsm7 import Profile, fold, pages, segments
 
 
@@ -18,10 +19,7 @@ class Keys:
     keep: str
 
 
-KEYS = {
-    "es": Keys(more="98 Más", back="0 Atrás", keep="97 Por SMS"),
-    "en": Keys(more="98 More", back="0 Back", keep="97 By SMS"),
-}
+KEYS = Keys(more=T("98 Más", PART), back=T("0 Atrás", PART), keep=T("97 Por SMS", PART))
 
 
 def sms_text(reply: Reply, profile: Profile = "gsm7") -> str:
@@ -34,16 +32,18 @@ def sms_text(reply: Reply, profile: Profile = "gsm7") -> str:
     return text
 
 
-def ussd_pages(reply: Reply, language: str = "es", profile: Profile = "gsm7") -> list[str]:
-    """The reply as USSD pages of at most 182 septets; an answer that may be kept offers `97` on each of them."""
-    keys = KEYS[language]
+def ussd_pages(reply: Reply, say: Callable[[str], str] = str, profile: Profile = "gsm7") -> list[str]:
+    """The reply as USSD pages of at most 182 septets; an answer that may be kept offers `97` on each of them.
+
+    `say` gives the reply's language to the keys.
+    """
     return pages(
         fold(reply.by_ussd or reply.text, profile),
         list(_choices(reply, profile)),
-        more=fold(keys.more, profile),
-        back=fold(keys.back, profile),
+        more=fold(say(KEYS.more), profile),
+        back=fold(say(KEYS.back), profile),
         first_back=reply.back,
-        always=keys.keep if reply.keepable else "",
+        always=fold(say(KEYS.keep), profile) if reply.keepable else "",
     )
 
 

@@ -28,7 +28,7 @@ class Account(SQLModel, table=True):
     first_name: str = Field(max_length=20)
     birth_date: date | None = None
     email: str | None = Field(default=None, max_length=120)
-    language: str = Field(default="es", max_length=2)
+    language: str = Field(default="es", max_length=8)
     nip_hash: str = Field(max_length=160)
     wrong_nips: int = 0
     wrong_answers: int = 0
@@ -74,7 +74,7 @@ class TalkingLine(SQLModel, table=True):
     __tablename__ = "line"
 
     number: str = Field(primary_key=True, max_length=13)
-    language: str | None = Field(default=None, max_length=2)
+    language: str | None = Field(default=None, max_length=8)
     opted_out_at: datetime | None = Field(default=None, sa_type=Moment)
     mismatches: int = Field(default=0, description="Sets of identifiers that did not match, since the last wait")
     blocked_until: datetime | None = Field(default=None, sa_type=Moment)

@@ -46,3 +46,11 @@ def test_a_mark_is_steady_under_its_key_and_hides_the_number() -> None:
     assert mark == Vault("one key").mark("+525512345678") != Vault("two").mark("+525512345678")
     assert "5512345678" not in mark
     assert len(mark) == 24
+
+
+def test_what_is_sealed_now_needs_no_former_key() -> None:
+    """So that a former key can be forgotten once nothing of its time is left."""
+    sealed = Vault("new", ("former",)).seal(b"AHORRO")
+    assert Vault("new").open(sealed) == b"AHORRO"
+    with pytest.raises(Unreadable):
+        Vault("former").open(sealed)

@@ -88,7 +88,7 @@ def test_any_input_in_any_order(
         assert text
         assert encoding(text) == "GSM7"
         assert segments(text) <= (1 if turned.reply.kind == "prompt" else 2), text
-        assert all(septets(page) <= 182 for page in ussd_pages(turned.reply, turned.dialog.language))
+        assert all(septets(page) <= 182 for page in ussd_pages(turned.reply))
         assert not isinstance(STATES[turned.dialog.state], Do)
         secrets = (*SECRETS, *codes(talk.world))
         assert [secret for secret in secrets if secret in turned.said] == []

@@ -116,3 +116,10 @@ def test_a_list_is_paged_by_whole_lines(rows: list[str]) -> None:
 def test_even_what_has_no_gap_is_cut_to_fit(endless: str) -> None:
     shown = pages(endless, [f"1 {endless.strip()}"], more="98 Mas", back="0 Atras", always="97 Por SMS")
     assert max(map(septets, shown)) <= 182
+
+
+@pytest.mark.parametrize(("letter", "most"), [("a", 160), ("ā", 70)])
+def test_a_text_of_just_one_segment_goes_alone_and_a_letter_more_makes_two(letter: str, most: int) -> None:
+    whole = letter * (most - 2) + " " + letter
+    assert split(whole) == [whole]
+    assert len(split(whole + letter)) == 2

@@ -1,4 +1,4 @@
-"""IDIOMA: Spanish or English, remembered for the line. ENGLISH and ESPAÑOL choose at once."""
+"""IDIOMA: any language there is a catalogue for, remembered for the line. ENGLISH and ESPAÑOL choose at once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STATES = (
     Ask(
         name="language.start",
         says=T("¿En qué idioma? / Which language?", ONE),
-        reads=Choice({"es": "Español", "en": "English"}),
+        reads=Choice(lambda turn: turn.house.languages, longest=(("Español", "English"),)),
         decide=_set,
         leads={"set": "language.done"},
     ),

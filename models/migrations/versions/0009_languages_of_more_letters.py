@@ -1,0 +1,31 @@
+"""Languages whose code has more than two letters, as Nahuatl's `nah`.
+
+Revision ID: 0009
+Revises: 0008
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward; SQLite keeps no widths."""
+    _wide(8)
+
+
+def downgrade() -> None:
+    """Go back."""
+    _wide(2)
+
+
+def _wide(letters: int) -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        for table in ("account", "line"):
+            op.alter_column(table, "language", type_=sa.String(letters))
