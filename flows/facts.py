@@ -283,8 +283,12 @@ class Facts(Protocol):
     def code(self, purpose: CodePurpose) -> Code | None:
         """The live one-time code of this line's account."""
 
-    def codes_sent(self, purpose: CodePurpose) -> int:
-        """How many codes of a purpose this line's account was sent in the last 24 hours."""
+    def codes_sent(self, purpose: CodePurpose, to: str | None = None) -> int:
+        """What counts against the codes of a day: the most of three, in the last 24 hours.
+
+        Codes of the purpose to this line's account; codes of any to the recipient `to` (None: this line), whoever asked
+        for them; accounts opened from this line, since each begins with a code.
+        """
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """A message pushed to this line, by folio; without one, the newest."""

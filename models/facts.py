@@ -201,10 +201,11 @@ class SqlFacts:
         found = self._connection.execute(selects.CODE, values).first()
         return Code(**found._mapping) if found else None
 
-    def codes_sent(self, purpose: CodePurpose) -> int:
+    def codes_sent(self, purpose: CodePurpose, to: str | None = None) -> int:
         """Within the last day."""
-        values = {"number": self._number, "purpose": purpose, "since": self._now() - timedelta(days=1)}
-        return int(self._connection.execute(selects.CODES_SENT, values).scalar_one())
+        since = self._now() - timedelta(days=1)
+        values = {"number": self._number, "purpose": purpose, "since": since, "to": to or self._number}
+        return int(max(self._connection.execute(selects.CODES_SENT, values).one()))
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """A notice that reached the provider."""

@@ -9,7 +9,7 @@ from sqlalchemy import String, bindparam, case, cast, func, or_, select
 
 from models.columns import columns, table
 from models.tables import accounts, institution
-from models.tables.outbox import OutboundMessage
+from models.tables.outbox import CODE_KIND, OutboundMessage
 
 _account = columns(accounts.Account)
 _line = columns(accounts.TalkingLine)
@@ -27,6 +27,7 @@ _application = columns(institution.ApplicationRow)
 _order = columns(institution.DiscountOrderRow)
 _certificate = columns(institution.CertificateRow)
 _message = columns(OutboundMessage)
+_consent = columns(accounts.Consent)
 
 _number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
 
@@ -176,8 +177,16 @@ CODE = (
     .order_by(_code.created_at.desc(), _code.id.desc())
     .limit(1)
 )
-CODES_SENT = select(func.count()).where(
-    _of_line, _code.purpose == bindparam("purpose"), _code.created_at > bindparam("since")
+CODES_SENT = select(
+    select(func.count())
+    .where(_of_line, _code.purpose == bindparam("purpose"), _code.created_at > bindparam("since"))
+    .scalar_subquery(),
+    select(func.count())
+    .where(_message.recipient == bindparam("to"), _message.created_at > bindparam("since"), _message.kind == CODE_KIND)
+    .scalar_subquery(),
+    select(func.count())
+    .where(_consent.line == bindparam("number"), _consent.at > bindparam("since"), _consent.kind == "privacy")
+    .scalar_subquery(),
 )
 SENT = (
     select(_message.folio, _message.kind, _message.sent_at)

@@ -168,7 +168,7 @@ class World:
         code = self.codes.get(purpose)
         return code if code and code.expires_at > self.now else None
 
-    def codes_sent(self, purpose: CodePurpose) -> int:
+    def codes_sent(self, purpose: CodePurpose, to: str | None = None) -> int:
         """Within the last day."""
         since = self.now - timedelta(days=1)
         sent = zip(self.sent_codes, self.sent_at, strict=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from flows import effects as wanted
 from flows.facts import TOPICS
-from models.effects.act import ACCOUNT, Act, carry_out
+from models.effects.act import ACCOUNT, LINE, Act, carry_out
 from models.notices.topics import packed
 
 
@@ -30,6 +30,9 @@ def _(effect: wanted.SetAlerts, act: Act) -> None:
 
 @carry_out.register
 def _(effect: wanted.OptOut, act: Act) -> None:
+    already = LINE.c.number == act.line, LINE.c.opted_out_at.is_not(None)
+    if act.connection.execute(select(LINE.c.number).where(*already)).first():
+        return  # nothing changes, so nobody can fill the ledger by saying it again
     act.on_line(opted_out_at=act.now)
     act.consent("messages", False, effect.words, act.account_or_none)
 

@@ -114,11 +114,11 @@ def resend(turn: Turn, typed: str, purpose: CodePurpose) -> str | None:
     if typed not in ("again", "mail"):
         return None
     account = turn.account
-    if turn.facts.codes_sent(purpose) >= SENT_A_DAY:
+    mail = account.email if turn.house.mail else None
+    by_mail = mail is not None and (typed == "mail" or turn.data.get("by") == "email")
+    if turn.facts.codes_sent(purpose, mail if by_mail else None) >= SENT_A_DAY:
         return "enough"
-    by_mail = turn.house.mail and account.email is not None
-    wants_mail = typed == "mail" or turn.data.get("by") == "email"
-    send_code(turn, "email" if by_mail and wants_mail else "sms", purpose)
+    send_code(turn, "email" if by_mail else "sms", purpose)
     return "again"
 
 

@@ -39,7 +39,7 @@ def _purpose(turn: Turn) -> CodePurpose:
 
 
 def _send(turn: Turn) -> str:
-    if turn.facts.codes_sent(_purpose(turn)) >= SENT_A_DAY:
+    if turn.facts.codes_sent(_purpose(turn), turn.data["to"]) >= SENT_A_DAY:
         return "enough"
     send_code(turn, "email" if "@" in turn.data["to"] else "sms", _purpose(turn), turn.data["to"])
     return "sent"

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from flows.answers import Refused, Took
 from flows.contacts import Email
-from flows.dialogs.account.activation import send_code
+from flows.dialogs.account.activation import SENT_A_DAY, send_code
 from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
 from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
@@ -222,13 +222,18 @@ def _answer(turn: Turn, answer: str) -> str:
 
 
 def _open(turn: Turn) -> str:
-    """Nothing is opened that somebody else opened meanwhile; who began before from another line is told."""
+    """Nothing is opened that somebody else opened meanwhile, or that no code can go out for.
+
+    Who began before from another line is told.
+    """
     data, account = turn.data, turn.line.account
     if account and account.status == "active":
         return "has"
     if turn.facts.nss_taken(data["holder"]):
         open_case(turn, "nss-taken")
         return "taken"
+    if turn.facts.codes_sent("activation") >= SENT_A_DAY:
+        return "enough"
     replaces = ""
     if turn.facts.nss_pending(data["holder"]):
         folio = turn.chance.folio()
@@ -335,7 +340,12 @@ STATES = (
     Do(
         name="registration.open",
         decide=_open,
-        leads={"sent": "activation.code", "has": "registration.has", "taken": "registration.taken"},
+        leads={
+            "sent": "activation.code",
+            "enough": "activation.enough",
+            "has": "registration.has",
+            "taken": "registration.taken",
+        },
     ),
     Tell(
         name="registration.not_me",
