@@ -33,6 +33,7 @@ from sms.outbox import health
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from turns import parts
+from turns.ceilings import Limits
 from turns.conversation import Conversation
 from turns.store import DialogStore, connect
 from turns.understood import Understood
@@ -109,6 +110,7 @@ def conversation(
         kick,
         catalogues=catalogues,
         understood=Understood(redis),
+        ceilings=Limits(settings.stranger_messages, settings.strangers_messages),
     )
 
 

@@ -81,6 +81,12 @@ class Settings(BaseSettings):
     sms_providers: List = Field(
         ("demo",), description="providers in order of preference: `twilio`, `kannel`, `demo` (loopback)"
     )
+    stranger_messages: int = Field(
+        100, ge=1, description="messages a day that a line without an account is answered; then it is told, once"
+    )
+    strangers_messages: int = Field(
+        50_000, ge=1, description="messages a day that all lines without an account are answered together"
+    )
     sms_rate: int = Field(10, ge=1, le=10_000, description="segments a second, over all workers")
     segment_price: float = Field(0.85, ge=0, description="pesos a segment costs, for forecasts and the demo phone")
     twilio_account_sid: str | None = Field(None, description="Twilio account, `AC…`")

@@ -95,6 +95,14 @@ class SqlFacts:
         """The talking line, with its account."""
         return self._talking[0]
 
+    @property
+    def stranger(self) -> bool:
+        """Whether the line was read in this turn and has no active account; asks nothing by itself."""
+        if "_talking" not in self.__dict__:
+            return False
+        account = self.line().account
+        return account is None or account.status != "active"
+
     def notices(self) -> Alerts:
         """What notices go out, by channel."""
         return Alerts() if self.line().opted_out else self._talking[1]

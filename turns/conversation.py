@@ -27,6 +27,7 @@ from flows.text import ONE, T
 from flows.voice import Catalogue
 from gsm7 import Profile
 from models.database import Database
+from turns.ceilings import Ceilings, Limits
 from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
@@ -72,6 +73,7 @@ class Conversation:
         profile: Profile = "gsm7",
         chance: Chance | None = None,
         effort: Effort | None = None,
+        ceilings: Limits | None = None,
     ) -> None:
         self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
         self._effort = effort or Effort()
@@ -80,6 +82,7 @@ class Conversation:
         self._vault = vault
         self._kick = kick
         self._understood = understood
+        self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
 
     def handle(self, inbound: Inbound) -> Screen:
         """Answer one message, or the same message again with the same answer. Never raises.
@@ -105,6 +108,10 @@ class Conversation:
             waited.append(claim.waited)
             if kept := self._turns.opened(claim.kept):
                 return kept.screen
+            enough = self._enough(inbound, claim)
+            if enough and not inbound.opts_out:  # who wants to hear nothing is always heard
+                self._store.release(claim)
+                return enough
             taken = self._turns.take(inbound, claim.dialog)
         except Wait:
             return self._apologise(inbound, claim, WAIT)
@@ -121,10 +128,13 @@ class Conversation:
             _report(error)
         if taken.heard and self._understood:
             self._understood(*taken.heard)
+        if taken.stranger and self._ceilings:
+            with suppress(RedisError):
+                self._ceilings.answered()
         if taken.owes:
             with suppress(Exception):
                 self._kick()
-        return taken.screen
+        return enough or taken.screen
 
     def figures(self) -> Iterable[Metric]:
         """What people meant, for `/metrics`. Raises RedisError when Redis is away."""
@@ -141,6 +151,19 @@ class Conversation:
             _report(error)
             return SILENT
         return SILENT if often and often > TOLD else self._mover.say("es", STRANGER)
+
+    def _enough(self, inbound: Inbound, claim: Claim) -> Screen | None:
+        """What a line that nobody knows is told, once, at its ceiling; by USSD always, since a session ends by it."""
+        if self._ceilings is None or inbound.driver != "worker":
+            return None
+        line = self._vault.mark(inbound.address)
+        reached = self._ceilings.reached(line, claim.messages, lambda: self._turns.known(inbound.address))
+        if reached is None:
+            return None
+        text, said_before = reached
+        if inbound.channel == "ussd":
+            return replace(self._mover.say("es", text), goes_on=False)
+        return SILENT if said_before else self._mover.say("es", text)
 
     def _apologise(self, inbound: Inbound, claim: Claim | None, text: str = APOLOGY) -> Screen:
         """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.characters import plain
+from flows.words import exact
 
 Channel = Literal["sms", "ussd", "agent"]
 Driver = Literal["worker", "agent"]
@@ -52,6 +53,12 @@ class Inbound:
     def pieces(self) -> tuple[str, ...]:
         """The answers in plain characters, without what no keypad types."""
         return tuple([plain(answer) for answer in self.answers])
+
+    @property
+    def opts_out(self) -> bool:
+        """Whether it is one of the words by which everybody may stop what they are sent."""
+        word = exact(" ".join(self.pieces), "en")
+        return word is not None and word[0].leads == "optout.start"
 
     @property
     def length(self) -> int:

@@ -28,7 +28,9 @@ _CLAIM = """
 local kept = redis.call('GET', KEYS[3])
 if kept then return {0, kept} end
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) or redis.call('GET', KEYS[1]) == ARGV[1] then
-  return {1, redis.call('GET', KEYS[2])}
+  local messages = redis.call('INCR', KEYS[4])
+  if messages == 1 then redis.call('EXPIRE', KEYS[4], ARGV[3]) end
+  return {1, redis.call('GET', KEYS[2]), messages}
 end
 return {2}
 """
@@ -55,14 +57,16 @@ class BusyError(Exception):
 class Claim:
     """The right to take the next turn of a line; or, with `kept`, the answer this message has had already.
 
-    `waited` is how long (s) another turn of the line was waited for.
+    `waited` is how long (s) another turn of the line was waited for; `messages` are those of the line since the first
+    of its day.
     """
 
-    keys: tuple[str, str, str]
+    keys: tuple[str, str, str, str]
     owner: str
     kept: bytes | None
     dialog: bytes | None
     waited: float = 0.0
+    messages: int = 0
 
 
 def connect(url: str) -> Redis:
@@ -102,19 +106,20 @@ class DialogStore:
 
     def claim(self, line: str, message: str) -> Claim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
-        keys = (f"mc:{{{line}}}:lock", f"mc:{{{line}}}:dialog", f"mc:{{{line}}}:{message}")
+        keys = (f"mc:{{{line}}}:lock", f"mc:{{{line}}}:dialog", f"mc:{{{line}}}:{message}", f"mc:{{{line}}}:day")
         owner = secrets.token_hex(12)
         give_up = 0.0
         pause = 0.003
         while True:
             outcome, *found = cast(
-                "list[bytes | int | None]", self._claim(keys=keys, args=(owner, self._lease), client=self._client)
+                "list[bytes | int | None]",
+                self._claim(keys=keys, args=(owner, self._lease, KEPT_FOR), client=self._client),
             )
             if outcome != 2:
                 value = cast("bytes | None", found[0] if found else None)
                 waited = time.monotonic() - give_up + self._patience if give_up else 0.0
                 kept, dialog = (None, value) if outcome == 1 else (value, None)
-                return Claim(keys, owner, kept, dialog, waited)
+                return Claim(keys, owner, kept, dialog, waited, cast("int", found[1]) if outcome == 1 else 0)
             moment = time.monotonic()
             give_up = give_up or moment + self._patience
             if moment > give_up:
@@ -124,7 +129,7 @@ class DialogStore:
 
     def save(self, claim: Claim, sealed: bytes) -> bool:
         """Keep what the turn left and let go; False when the claim had run out and another may be talking."""
-        return bool(self._save(keys=claim.keys, args=(claim.owner, sealed, KEPT_FOR), client=self._client))
+        return bool(self._save(keys=claim.keys[:3], args=(claim.owner, sealed, KEPT_FOR), client=self._client))
 
     def release(self, claim: Claim) -> None:
         """Let go without a change."""
@@ -134,5 +139,12 @@ class DialogStore:
         """How often `who`, a mark, was here within `seconds` of silence before and after; this time counts."""
         key, together = f"mc:{{{who}}}:times", self._redis.pipeline()
         together.incr(key)
+        together.expire(key, seconds)
+        return int(together.execute()[0])
+
+    def add(self, what: str, number: int, seconds: int) -> int:
+        """Add to a count that all processes share, kept for so many seconds after; what it comes to."""
+        key, together = f"mc:{what}", self._redis.pipeline()
+        together.incrby(key, number)
         together.expire(key, seconds)
         return int(together.execute()[0])

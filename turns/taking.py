@@ -38,12 +38,16 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send."""
+    """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send.
+
+    `stranger`: the line was seen to have no active account.
+    """
 
     screen: Screen
     sealed: bytes | None
     owes: bool = False
     heard: Meant = None
+    stranger: bool = False
 
 
 class ContendedError(Exception):
@@ -104,17 +108,17 @@ class Turns:
                 if before and (same := self._mover.repeated(inbound, before)):
                     return self._once_more(same)
                 missed.clear()
+                facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker")
                 try:
-                    move = self._mover.move(
-                        inbound, before, self._facts(connection, inbound.address, guarded=inbound.driver == "worker")
-                    )
+                    move = self._mover.move(inbound, before, facts)
                 except Broken as broken:
                     missed += broken.missed
                     raise
                 missed += misses(move.effects)
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo))
                 try:
-                    return Taken(move.screen, after, self._commit(connection, inbound, move, after), move.heard)
+                    owes = self._commit(connection, inbound, move, after)
+                    return Taken(move.screen, after, owes, move.heard, facts.stranger)
                 except EffectRefused:
                     if refused:
                         raise
@@ -143,6 +147,12 @@ class Turns:
         """Tell the language a line prefers."""
         with self._database.connect() as connection:
             return self._facts(connection, address).line().language
+
+    def known(self, address: str) -> bool:
+        """Whether the line has an active account."""
+        with self._database.connect() as connection:
+            account = self._facts(connection, address).line().account
+            return account is not None and account.status == "active"
 
     def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts:
         hasher = Thrifty(self._hasher, self._effort, address)
