@@ -24,6 +24,9 @@ FILLERS = COURTESIES | _set(
 WANTING = _set("quiero ver consultar saber dame cambiar hablar necesito quisiera show want")
 """What somebody begins with who asks for something."""
 
+MINE = _set("mi mis my")
+"""What makes a word mean one's own: `mi saldo` is no town."""
+
 STOPPABLE = _set("avisos mensajes cuenta servicio sistema esto del messages notices alerts account")
 """What may stand beside BAJA and ALTA so that they are asked about: anything else is about something else."""
 

@@ -81,15 +81,14 @@ def hear(text: str, language: str) -> Heard:
 def asks_for_service(text: str, language: str) -> bool:
     """Whether words of one's own, where an answer is due, ask for a service or a person instead.
 
-    `Unidad Infonavit` may be where somebody grew up, so a sentence has to ask.
+    `Unidad Infonavit` may be where somebody grew up and `operadora` a first job, so a sentence has to ask: `márquenme`.
     """
     if words.asked(text, language):
         return True
     first, *more = fold(text).split() or [""]
-    if not more:
-        return False
     heard = hear(text, language)
-    return heard.meant == "sure" and (first in _ASKING_FOR or heard.likely[:1] == ("agent.start",))
+    calls = first.endswith("me") and heard.likely[:1] == ("agent.start",)
+    return heard.meant == "sure" and ((first in _ASKING_FOR and bool(more)) or calls)
 
 
 def keep_unheard(turn: Turn) -> None:
@@ -107,7 +106,7 @@ def about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
     service = heard.word.leads
     if service in ("help", "menu") or (here.holds and service == "leave"):
         return True
-    return doubt and (service.startswith("nip.") or (here.holds and not heard.word.aside))
+    return doubt and (service.startswith("nip.") or (here.holds and service != "agent.start"))
 
 
 def leading_to(service: str) -> Word:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from flows.courtesies import COURTESIES, FILLERS, STOPPABLE, WANTING
+from flows.courtesies import COURTESIES, FILLERS, MINE, STOPPABLE, WANTING
 from flows.folding import fold, near
 
 
@@ -134,6 +134,8 @@ def asked(text: str, language: str) -> tuple[Word, str] | None:
     `La Constancia` may be where somebody grew up; nobody's answer begins with VERIFICA.
     """
     said = [word for word in fold(text).split() if word not in COURTESIES]
+    if len(said) == 2 and said[0] in MINE:
+        said = said[1:]
     if len(said) == 1 and (word := _exact(language).get(said[0])):
         return word, ""
     return exact(text, language) if said and (said[0] in WANTING or said[0] in VERIFYING) else None

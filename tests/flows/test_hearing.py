@@ -43,3 +43,24 @@ def test_an_answer_that_opens_a_case_tells_its_folio(topic: Topic) -> None:
 def test_what_has_no_letters_is_not_understood(typed: str) -> None:
     assert hear(typed, "es").meant == "unsure"
     assert hear(typed, "es").likely == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "operadora",
+        "operadora de maquila",
+        "La Constancia",
+        "El Alto",
+        "Unidad Infonavit Norte",
+        "cajera",
+        "mi abuela Lupe",
+    ],
+)
+def test_a_town_a_job_or_a_name_is_an_answer(answer: str) -> None:
+    assert not hearing.asks_for_service(answer, "es")
+
+
+@pytest.mark.parametrize("asks", ["credito", "mi saldo", "quiero ver mi ahorro", "márquenme", "cuanto debo de mi casa"])
+def test_who_asks_for_a_service_or_a_person_gives_no_answer(asks: str) -> None:
+    assert hearing.asks_for_service(asks, "es")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows import words
+from flows import doubts, words
 from flows.answers import Refused, Took
 from flows.effects import NoteCase, OpenCase
 from flows.masking import without_codes
@@ -45,7 +45,7 @@ class _Complaint(Free):
         """The words without what may be a NIP or a code."""
         if not any(char.isalpha() for char in text):
             return Took("", text) if "resume" in turn.data else Refused(self.too_short)
-        if words.asked(text, turn.dialog.language):
+        if words.asked(text, turn.dialog.language) or (len(text.split()) < FEW and doubts.heard(text)):
             return Refused()
         return Took(without_codes(text), "", "[…]")
 
@@ -67,6 +67,8 @@ def _folio(turn: Turn) -> dict[str, object]:
     return {"folio": turn.data["folio"]}
 
 
+FEW = 4
+"""Words from which on a doubt is told for the case, and is no question about ours."""
 SHORT = T("Cuéntanos en pocas palabras qué te pasa, y lo anotamos en tu caso.", ONE)
 OPENED = T(
     "Tu caso es el {folio}. Contesta aquí en un mensaje qué te pasa. Te escribimos de lunes a viernes, de 7:30 a "
@@ -108,6 +110,7 @@ STATES = (
             says=says,
             show=_folio,
             reads=_Complaint(SHORT),
+            explains=SHORT,
             final=True,
             decide=_noted,
             leads={"noted": "agent.noted", "waiting": "agent.then", "back": "resume.back"},
