@@ -188,7 +188,7 @@ def _words() -> Iterator[dict[str, Any]]:
     held = held_by(HOLDING)
     asides = {word.leads for word in WORDS if word.aside}
     asides |= {start for start in STARTS if start.startswith("info.")} - ASKING.keys()
-    always = asides | {word.leads for word in WORDS if word.control}
+    always = asides | {word.leads for word in WORDS if word.control} | {"registration.start"}  # what holds leads there
     for start in sorted(STARTS):
         edge = {"trigger": word_trigger(start), "dest": start}
         if start in asides:
