@@ -60,3 +60,15 @@ def test_every_file_that_is_named_exists() -> None:
     named = set(re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9.]*)`", ALL))
     rooms = {path.name for path in ROOT.iterdir() if path.is_dir()}
     assert {path for path in named if path.split("/")[0] in rooms and not (ROOT / path).exists()} == set()
+
+
+def test_every_test_that_the_security_page_names_exists() -> None:
+    """What stops an attack is shown, not told."""
+    named = set(re.findall(r"`(test_[a-z_]+)`", (ROOT / "docs" / "security.md").read_text("utf-8")))
+    written = {
+        name
+        for file in (ROOT / "tests").rglob("test_*.py")
+        for name in re.findall(r"def (test_\w+)", file.read_text("utf-8"))
+    }
+    assert named
+    assert named - written == set()
