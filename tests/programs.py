@@ -12,6 +12,7 @@ import shutil
 NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "kannel": ("bearerbox",),
+    "nginx": ("nginx",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
