@@ -16,6 +16,7 @@ from flows.folios import folios_in
 from flows.understanding.choices import choice_in
 from flows.understanding.periods import Period, period_in, year_in, years_ago_in
 from flows.understanding.spoken import digits_of_words
+from flows.understanding.words import MOST_CHARACTERS
 from identifiers.scan import take_amount
 from identifiers.spelt import take_spelt
 
@@ -74,7 +75,7 @@ def beside(text: str) -> Beside:
     >>> found.nip, found.amount
     ('739164', Decimal('1500.00'))
     """
-    text = digits_of_words(plain(text))
+    text = digits_of_words(plain(text[:MOST_CHARACTERS]))
     phone, text = _phone(text)
     nip, text = _nip(text)
     text = _SIX.sub(" ", text)

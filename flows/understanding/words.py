@@ -10,6 +10,8 @@ from itertools import pairwise
 from flows.folding import fold
 from flows.understanding.spelling import Mender, sound
 
+MOST_CHARACTERS = 480
+"""Of a message that are looked at: three segments."""
 MOST_WORDS = 40
 """Words of a sentence that are looked at."""
 MENDED = 0.6
@@ -54,7 +56,7 @@ class Vocabulary:
 def heard(text: str, short: dict[str, tuple[str, ...]]) -> list[str]:
     """The words of `text` by ear. Secrets are left out: six digits and more, or small numbers in a row."""
     said: list[str] = []
-    for piece in _PIECES.findall(fold(_APOSTROPHES.sub("", text)))[:MOST_WORDS]:
+    for piece in _PIECES.findall(fold(_APOSTROPHES.sub("", text[:MOST_CHARACTERS])))[:MOST_WORDS]:
         if not piece.isdigit():
             said.extend(sound(word) for word in short.get(piece, (piece,)))
         elif len(piece) < _SECRET_DIGITS:

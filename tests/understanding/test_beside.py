@@ -160,3 +160,9 @@ def test_a_telephone_is_ten_digits_that_are_no_credit(text: str, phone: str | No
 @pytest.mark.parametrize(("text", "folio"), [("VERIFICA K7M2Q9", "K7M2Q9"), ("debo 3 meses", None), ("ahorro", None)])
 def test_a_folio_is_what_was_meant_as_one(text: str, folio: str | None) -> None:
     assert beside(text).folio == folio
+
+
+@pytest.mark.parametrize("text", ["1 " * 50_000, "mil " * 20_000, "x" * 100_000, "nip: " + "1 2 3 4 5 " * 9_000])
+def test_a_message_without_end_is_read_to_its_limit(text: str) -> None:
+    """Only the first segments are looked at, so that nobody can keep a process busy."""
+    assert beside(text) == beside(text[:480])
