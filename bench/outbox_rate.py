@@ -159,16 +159,8 @@ def _codes(bench: Bench) -> list[float]:
     for number in range(CODES):
         time.sleep(0.2)
         with bench.database.transaction() as connection:
-            enqueue(
-                connection,
-                bench.vault,
-                kind="code",
-                lane=URGENT,
-                channel="sms",
-                recipient=f"+5233{number:08d}",
-                text=f"code {number}",
-                now=_now(),
-            )
+            code = Owed("code", URGENT, "sms", f"+5233{number:08d}", f"code {number}")
+            enqueue(connection, bench.vault, code, _now())
         owed[f"code {number}"] = time.time()
         threading.Thread(target=dispatcher.send, args=(URGENT,)).start()
     time.sleep(1)

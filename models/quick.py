@@ -1,7 +1,8 @@
 """The two statements of every turn, straight through psycopg: half the cost of going through SQLAlchemy's layers.
 
-Only what needs no conversion may pass here, and only outside a transaction. Whatever goes wrong, the statement is
-run again the ordinary way, which knows a broken connection from a key that is there already, and says so.
+Only what needs no conversion may pass here, and only outside a transaction. Three errors are SQLAlchemy's to tell, so
+the statement is given to it once more: an IntegrityError of the first, a connection marked dead for the second, a new
+plan for the third. Everything else (a time-out, a lock, a fault of ours) is raised as it came, run once.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from typing import Any
 import psycopg
 from psycopg.pq import TransactionStatus
 from sqlalchemy import Connection, Insert, Select
+from sqlalchemy.exc import DBAPIError
+
+_KEY_IS_THERE = psycopg.IntegrityError
+_PLAN_IS_OLD = psycopg.errors.FeatureNotSupported
 
 
 class Quick:
@@ -46,5 +51,7 @@ class Quick:
             return None
         try:
             return raw.execute(self._sql.encode(), values)
-        except psycopg.Error:
-            return None
+        except psycopg.Error as error:
+            if isinstance(error, (_KEY_IS_THERE, _PLAN_IS_OLD)) or raw.closed:
+                return None
+            raise DBAPIError.instance(self._sql, None, error, psycopg.Error, dialect=connection.dialect) from error

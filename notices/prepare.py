@@ -130,7 +130,7 @@ class Preparer:
         return Owed(
             kind=PREFIX + notice.kind,
             lane=BULK,
-            channel=channel,
+            channel="sms" if sms else "email",
             recipient=notice.line if sms else str(notice.email),
             text=text,
             subject=None if sms else voice.say(str(kind.subject)),

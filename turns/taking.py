@@ -25,7 +25,7 @@ from models.database import Database, at_once, writing
 from models.effects import EffectRefused, apply
 from models.effects.secrets import count
 from models.facts import SqlFacts
-from models.outbox.owing import enqueue
+from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import URGENT
 from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
@@ -181,16 +181,8 @@ class Turns:
             journal.write(connection, entry)
             owes = apply(connection, inbound.address, move.effects, move.now, self._vault, channel=inbound.channel)
             if move.keep:
-                enqueue(
-                    connection,
-                    self._vault,
-                    kind="reply",
-                    lane=URGENT,
-                    channel="sms",
-                    recipient=inbound.address,
-                    text=move.keep,
-                    now=move.now,
-                )
+                kept = Owed("reply", URGENT, "sms", inbound.address, move.keep)
+                enqueue(connection, self._vault, kept, move.now)
         return owes or bool(move.keep)
 
     def _once_more(self, same: Envelope) -> Taken:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Executable, insert, select, update
 
 from models.columns import table
-from models.outbox.owing import Sealer, enqueue
+from models.outbox.owing import Owed, Sealer, enqueue
 from models.tables import accounts, institution
 from models.tables.outbox import URGENT
 
@@ -42,19 +42,10 @@ class Act:
             raise EffectRefused("the line has no account")
         return int(found)
 
-    def send(self, kind: str, channel: str, recipient: str, text: str, **more: object) -> None:
+    def send(self, kind: str, channel: Literal["sms", "email"], recipient: str, text: str, **more: object) -> None:
         """Owe a message that somebody waits for."""
-        row = enqueue(
-            self.connection,
-            self.vault,
-            kind=kind,
-            lane=URGENT,
-            channel=channel,  # type: ignore[arg-type]  # `sms` or `email`
-            recipient=recipient,
-            text=text,
-            now=self.now,
-            **more,  # type: ignore[arg-type]  # keyword arguments of `enqueue`
-        )
+        owed = Owed(kind, URGENT, channel, recipient, text, **more)  # type: ignore[arg-type]  # fields of `Owed`
+        row = enqueue(self.connection, self.vault, owed, self.now)
         self.owes.append(row)
 
     def consent(self, kind: str, given: bool, version: str, account_id: int | None) -> None:

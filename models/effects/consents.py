@@ -11,7 +11,7 @@ from models.notices.topics import packed
 
 
 @carry_out.register
-def _(effect: wanted.SetAlerts, act: Act) -> None:
+def _set_alerts(effect: wanted.SetAlerts, act: Act) -> None:
     account, sms, email = act.account_id, effect.alerts.sms, effect.alerts.email
     act.run(
         update(ACCOUNT)
@@ -29,7 +29,7 @@ def _(effect: wanted.SetAlerts, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.OptOut, act: Act) -> None:
+def _opt_out(effect: wanted.OptOut, act: Act) -> None:
     already = LINE.c.number == act.line, LINE.c.opted_out_at.is_not(None)
     if act.connection.execute(select(LINE.c.number).where(*already)).first():
         return  # nothing changes, so nobody can fill the ledger by saying it again
@@ -38,7 +38,7 @@ def _(effect: wanted.OptOut, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.OptIn, act: Act) -> None:
+def _opt_in(effect: wanted.OptIn, act: Act) -> None:
     act.on_line(opted_out_at=None)
     account = act.account_or_none
     if account is not None:

@@ -12,7 +12,7 @@ from models.tables import accounts
 
 
 @carry_out.register
-def _(effect: wanted.OpenAccount, act: Act) -> None:
+def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
     worker = act.connection.execute(select(WORKER.c.names, WORKER.c.curp).where(WORKER.c.nss == effect.nss)).first()
     if worker is None:
         raise EffectRefused("the worker is no longer in the records")
@@ -51,19 +51,19 @@ def _(effect: wanted.OpenAccount, act: Act) -> None:
 
 
 @carry_out.register
-def _(_effect: wanted.ActivateAccount, act: Act) -> None:
+def _activate_account(_effect: wanted.ActivateAccount, act: Act) -> None:
     pending = act.mine, ACCOUNT.c.status == accounts.PENDING
     if not act.run(update(ACCOUNT).where(*pending).values(status=accounts.ACTIVE, activated_at=act.now)):
         raise EffectRefused("no account waits for activation")
 
 
 @carry_out.register
-def _(effect: wanted.SetEmail, act: Act) -> None:
+def _set_email(effect: wanted.SetEmail, act: Act) -> None:
     act.run(update(ACCOUNT).where(act.mine).values(email=effect.email))
 
 
 @carry_out.register
-def _(effect: wanted.SetLine, act: Act) -> None:
+def _set_line(effect: wanted.SetLine, act: Act) -> None:
     waiting = ACCOUNT.c.line == effect.line, ACCOUNT.c.status == accounts.PENDING
     act.run(delete(ACCOUNT).where(*waiting))
     if not act.run(update(ACCOUNT).where(act.mine).values(line=effect.line)):
@@ -71,7 +71,7 @@ def _(effect: wanted.SetLine, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.TellContacts, act: Act) -> None:
+def _tell_contacts(effect: wanted.TellContacts, act: Act) -> None:
     email = act.connection.execute(select(ACCOUNT.c.email).where(act.mine)).scalar()
     if effect.leaving or act.channel != "sms":
         act.send("account-changed", "sms", act.line, effect.sms)
@@ -80,6 +80,6 @@ def _(effect: wanted.TellContacts, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.SetLanguage, act: Act) -> None:
+def _set_language(effect: wanted.SetLanguage, act: Act) -> None:
     act.on_line(language=effect.language)
     act.run(update(ACCOUNT).where(act.mine).values(language=effect.language))

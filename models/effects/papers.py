@@ -11,7 +11,7 @@ from models.effects.act import ACCOUNT, CASE, NOTE, REFERENCE, Act, EffectRefuse
 
 
 @carry_out.register
-def _(effect: wanted.GiveReference, act: Act) -> None:
+def _give_reference(effect: wanted.GiveReference, act: Act) -> None:
     today = act.now.astimezone(INSTITUTION_TIME).date()
     mine = REFERENCE.c.credit_number == effect.credit_number
     act.run(delete(REFERENCE).where(mine, REFERENCE.c.expires_on < today))
@@ -29,7 +29,7 @@ def _(effect: wanted.GiveReference, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.OpenCase, act: Act) -> None:
+def _open_case(effect: wanted.OpenCase, act: Act) -> None:
     waiting = select(CASE.c.folio).where(CASE.c.line == act.line, CASE.c.closed_at.is_(None))
     if effect.reason == "worker-asked" and act.connection.execute(waiting).first():
         raise EffectRefused("a case is open already")
@@ -45,17 +45,17 @@ def _(effect: wanted.OpenCase, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.NoteCase, act: Act) -> None:
+def _note_case(effect: wanted.NoteCase, act: Act) -> None:
     act.run(insert(NOTE).values(folio=effect.folio, said=act.vault.seal(effect.text.encode()), at=act.now))
 
 
 @carry_out.register
-def _(effect: wanted.KeepUnheard, act: Act) -> None:
+def _keep_unheard(effect: wanted.KeepUnheard, act: Act) -> None:
     unheard.keep(act.connection, act.vault, effect.text, act.now)
 
 
 @carry_out.register
-def _(effect: wanted.SendMail, act: Act) -> None:
+def _send_mail(effect: wanted.SendMail, act: Act) -> None:
     found = act.connection.execute(select(ACCOUNT.c.id, ACCOUNT.c.email).where(ACCOUNT.c.line == act.line)).first()
     if found is None or found[1] is None:
         raise EffectRefused("the account has no e-mail any more")

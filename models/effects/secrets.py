@@ -21,7 +21,7 @@ COUNTED = timedelta(days=1)
 
 
 @carry_out.register
-def _(effect: wanted.SendCode, act: Act) -> None:
+def _send_code(effect: wanted.SendCode, act: Act) -> None:
     account = act.account_id
     act.run(delete(CODE).where(CODE.c.account_id == account, CODE.c.created_at < act.now - COUNTED))
     alive = CODE.c.account_id == account, CODE.c.purpose == effect.purpose, CODE.c.spent_at.is_(None)
@@ -48,21 +48,21 @@ def _(effect: wanted.SendCode, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.SpendCode, act: Act) -> None:
+def _spend_code(effect: wanted.SpendCode, act: Act) -> None:
     usable = CODE.c.id == effect.code_id, CODE.c.spent_at.is_(None), CODE.c.tries_left > 0, CODE.c.expires_at > act.now
     if not act.run(update(CODE).where(*usable).values(spent_at=act.now)):
         raise EffectRefused("the code was used or replaced meanwhile")
 
 
 @carry_out.register
-def _(effect: wanted.MissCode, act: Act) -> None:
+def _miss_code(effect: wanted.MissCode, act: Act) -> None:
     left = CODE.c.id == effect.code_id, CODE.c.tries_left > 0
     if not act.run(update(CODE).where(*left).values(tries_left=CODE.c.tries_left - 1)):
         raise EffectRefused("the code has no tries left")
 
 
 @carry_out.register
-def _(effect: wanted.MissIdentity, act: Act) -> None:
+def _miss_identity(effect: wanted.MissIdentity, act: Act) -> None:
     if effect.blocked_until:
         act.on_line(mismatches=0, blocked_until=effect.blocked_until)
     elif not act.run(update(LINE).where(LINE.c.number == act.line).values(mismatches=LINE.c.mismatches + 1)):
@@ -71,7 +71,7 @@ def _(effect: wanted.MissIdentity, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.MissNip, act: Act) -> None:
+def _miss_nip(effect: wanted.MissNip, act: Act) -> None:
     missed = {"wrong_nips": ACCOUNT.c.wrong_nips + 1}
     if effect.locked_until:
         missed = {"wrong_nips": 0, "locks": ACCOUNT.c.locks + 1, "locked_until": effect.locked_until}  # type: ignore[dict-item]
@@ -79,7 +79,7 @@ def _(effect: wanted.MissNip, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.MissAnswer, act: Act) -> None:
+def _miss_answer(effect: wanted.MissAnswer, act: Act) -> None:
     missed = {"wrong_answers": ACCOUNT.c.wrong_answers + 1}
     _counted(act, ACCOUNT.c.wrong_answers, effect.seen, missed)
     if effect.locked_until:
@@ -87,7 +87,7 @@ def _(effect: wanted.MissAnswer, act: Act) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.FreezeAccount, act: Act) -> None:
+def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
     _lock(act, effect.until)
 
 
@@ -98,7 +98,7 @@ def _lock(act: Act, until: datetime) -> None:
 
 
 @carry_out.register
-def _(effect: wanted.ProveNip, act: Act) -> None:
+def _prove_nip(effect: wanted.ProveNip, act: Act) -> None:
     _counted(act, ACCOUNT.c.wrong_nips, effect.seen, {"wrong_nips": 0, "locks": 0})
 
 
@@ -118,7 +118,7 @@ def count(connection: Connection, line: str, miss: wanted.Miss, now: datetime, v
 
 
 @carry_out.register
-def _(effect: wanted.SetNip, act: Act) -> None:
+def _set_nip(effect: wanted.SetNip, act: Act) -> None:
     fresh = {"nip_hash": effect.nip_hash, "wrong_nips": 0, "wrong_answers": 0, "locks": 0, "locked_until": None}
     if not act.run(update(ACCOUNT).where(act.mine).values(**fresh)):
         raise EffectRefused("the line has no account")

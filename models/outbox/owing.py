@@ -49,7 +49,7 @@ class Owed:
 
     kind: str
     lane: int
-    channel: str
+    channel: Literal["sms", "email"]
     recipient: str
     text: str
     subject: str | None = None
@@ -62,36 +62,13 @@ class Owed:
     topics: int = EVERY_TOPIC
 
 
-def enqueue(
-    connection: Connection,
-    vault: Sealer,
-    *,
-    kind: str,
-    lane: int,
-    channel: Literal["sms", "email"],
-    recipient: str,
-    text: str,
-    now: datetime,
-    subject: str | None = None,
-    expires_at: datetime | None = None,
-    not_before: datetime | None = None,
-    account_id: int | None = None,
-    dedupe_key: str | None = None,
-    folio: str | None = None,
-    zone: str | None = None,
-    topics: int = EVERY_TOPIC,
-) -> str:
+def enqueue(connection: Connection, vault: Sealer, owed: Owed, now: datetime) -> str:
     """Owe a message; returns its id. Kick the sender after the transaction has committed.
 
     A recipient past `HOURLY_LIMIT` gets a row that has failed already, so that nothing disappears silently.
     """
-    owed = Owed(
-        *(kind, lane, channel, recipient, text, subject),
-        *(expires_at, not_before, account_id, dedupe_key, folio, zone),
-        topics=topics,
-    )
     row = _values(owed, vault, now)
-    past = _recent.where(_table.c.recipient == recipient, _table.c.created_at > now - timedelta(hours=1))
+    past = _recent.where(_table.c.recipient == owed.recipient, _table.c.created_at > now - timedelta(hours=1))
     if connection.execute(past).scalar_one() >= HOURLY_LIMIT:
         row |= {"status": FAILED, "reason": RECIPIENT_LIMIT, "final_at": now}
     connection.execute(_insert, row)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from models import journal
 from models.database import Database, writing
+from models.quick import Quick
 
 ENTRY = journal.Entry(
     line="mark",
@@ -50,3 +51,31 @@ def test_a_message_that_was_answered_is_refused_either_way(database: str) -> Non
 
         assert journal.answered(connection, "sms", "twilio", "SM1") == (ENTRY.line, ENTRY.driver, ENTRY.sealed)
     records.close()
+
+
+def test_a_statement_that_took_too_long_is_not_run_again(postgresql: str) -> None:
+    """Only a key that is there, a dead connection and an old plan are; a worker waits for the answer."""
+    database, layered = Database(postgresql, statement=0.2), []
+    slow = Quick(select(func.pg_sleep(5)))
+    with database.connect() as connection:
+        event.listen(database.engine, "before_cursor_execute", lambda *seen: layered.append(seen[2]))
+        with pytest.raises(DBAPIError) as raised:
+            slow.rows(connection, {})
+
+        assert layered == []
+        assert not raised.value.connection_invalidated
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    database.close()
+
+
+def test_a_connection_that_died_is_told_as_sqlalchemy_tells_it(postgresql: str) -> None:
+    """So that the turn is taken again on another one."""
+    database = Database(postgresql)
+    with database.connect() as connection, database.connect() as other:
+        victim = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        other.exec_driver_sql(f"SELECT pg_terminate_backend({victim})")
+        with pytest.raises(DBAPIError) as raised:
+            Quick(select(func.now())).rows(connection, {})
+
+        assert raised.value.connection_invalidated
+    database.close()

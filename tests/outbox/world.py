@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from config.vault import Vault
 from models.columns import table
 from models.database import Database
-from models.outbox.owing import enqueue
+from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import BULK, OutboundMessage
 from sms.outbox.rate import Rate
 from sms.outbox.reconcile import Reconciler
@@ -112,7 +112,10 @@ class World:
             given |= {"kind": "notice.contribution", "topics": 1}
         with self.database.transaction() as connection:
             return enqueue(
-                connection, self.vault, lane=lane, recipient=recipient, text=text, now=self.now, **(given | more)
+                connection,
+                self.vault,
+                Owed(lane=lane, recipient=recipient, text=text, **(given | more)),
+                self.now,
             )
 
     def row(self, message: str) -> Any:

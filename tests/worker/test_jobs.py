@@ -11,7 +11,7 @@ import pytest
 from redis import Redis
 
 from config.settings import Settings
-from models.outbox.owing import enqueue
+from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, URGENT, DeadNumber, OutboundMessage
 from sms.outbox.health import LATE, NoHeartbeat, parts
 from sms.outbox.kick import JOBS, QUEUES, Kick, broker_url
@@ -35,8 +35,8 @@ def house(sqlite: str, settings: Settings, redis: Redis) -> Iterator[Institution
 
 def owe(house: Institution, lane: int = URGENT, **more: Any) -> str:
     with house.database.transaction() as connection:
-        given = {"kind": "code", "channel": "sms", "recipient": PHONE, "text": "Hola", "now": house.clock.now()}
-        return enqueue(connection, house.vault, lane=lane, **(given | more))
+        given = {"kind": "code", "channel": "sms", "recipient": PHONE, "text": "Hola"}
+        return enqueue(connection, house.vault, Owed(lane=lane, **(given | more)), house.clock.now())
 
 
 def status(house: Institution) -> list[str]:
