@@ -112,6 +112,7 @@ function popUp(text, goesOn) {
   $("page").textContent = text;
   $("page-count").textContent = fill(words.septets, { n: weigh(text).units });
   $("answer").value = "";
+  carets.delete($("answer"));
   $("answer").hidden = $("hang-up").hidden = !goesOn;
   $("reply").textContent = goesOn ? $("reply").dataset.answer : $("reply").dataset.ok;
   $("ussd").hidden = false;
@@ -189,19 +190,28 @@ function count() {
   $("count").textContent = units ? `${units}/${room} · ${cost(segments)}` : "";
 }
 
+// Where each field is written: a browser may forget it while a key of the phone has the focus.
+const carets = new WeakMap();
+const caret = (input) => (document.activeElement === input ? [input.selectionStart, input.selectionEnd] : carets.get(input) ?? [input.value.length, input.value.length]);
+for (const id of ["message", "number", "answer"]) $(id).addEventListener("blur", ({ target }) => carets.set(target, [target.selectionStart, target.selectionEnd]));
+
+function write(input, text, from, to) {
+  input.setRangeText(text, from, to, "end");
+  carets.set(input, [from + text.length, from + text.length]);
+  input.dispatchEvent(new Event("input"));
+}
+
 function type(text, add = true, over = 0) {
   const input = field();
   if (input.hidden) return;
-  const [from, to] = add ? [input.selectionStart - over, input.selectionEnd] : [0, input.value.length];
-  input.setRangeText(text, from, to, "end");
-  input.dispatchEvent(new Event("input"));
+  const [from, to] = add ? caret(input) : [0, input.value.length];
+  write(input, text, add ? Math.max(0, from - over) : from, to);
 }
 
 function erase() {
   const input = field();
-  const { selectionStart: from, selectionEnd: to } = input;
-  input.setRangeText("", from === to ? Math.max(0, from - 1) : from, to, "end");
-  input.dispatchEvent(new Event("input"));
+  const [from, to] = caret(input);
+  write(input, "", from === to ? Math.max(0, from - 1) : from, to);
   input.focus();
 }
 
@@ -253,6 +263,7 @@ const submitted = (id, act) => on(id, "submit", (event) => (event.preventDefault
 const taken = (input) => {
   const text = input.value.trim();
   input.value = "";
+  carets.delete(input);
   input.dispatchEvent(new Event("input"));
   return text;
 };
