@@ -17,8 +17,8 @@ from config.vault import Vault
 from documents.poster import poster
 from documents.web import poster_routes
 from flows import understanding
-from flows.engine import Engine
-from flows.voice import Voice
+from flows.engine.engine import Engine
+from flows.saying.voice import Voice
 from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
 from simulator.browser import browser_routes

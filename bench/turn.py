@@ -12,13 +12,13 @@ from statistics import median
 
 from bench.row import Row
 from config.catalogues import load_all
-from flows.answers import Answers
-from flows.dialog import Dialog, decode, encode
-from flows.engine import Engine
-from flows.house import House
-from flows.machine import fire
-from flows.turn import Turn
-from flows.voice import Voice
+from flows.engine.engine import Engine
+from flows.machine.machine import fire
+from flows.saying.house import House
+from flows.saying.voice import Voice
+from flows.turn.answers import Answers
+from flows.turn.dialog import Dialog, decode, encode
+from flows.turn.turn import Turn
 from simulator.practice import Dice, World
 from simulator.talk import CODE, REGISTER
 

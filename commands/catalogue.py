@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from config import catalogues
-from flows.text import REGISTRY
+from flows.saying.text import REGISTRY, T
 
 ROOT = Path(__file__).parent.parent
 NOT_SAID = ("commands", "tests", "bench")
@@ -36,6 +36,6 @@ def all_texts() -> list[str]:
     """Every text of the program, by the file it stands in: reading a file is what registers its texts."""
     for room in sorted(path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in NOT_SAID):
         for path in sorted(room.rglob("*.py")):
-            if "flows.text import" in path.read_text("utf-8"):
+            if f"{T.__module__} import" in path.read_text("utf-8"):
                 importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     return list(REGISTRY)

@@ -18,7 +18,7 @@ from rich.progress import Progress
 @click.option("--gzip", "packed", is_flag=True, help="Write .csv.gz.")
 def command(workers: int, seed: int, out: Path, today: datetime | None, packed: bool) -> None:
     """Write synthetic files in the institution's own format."""
-    from flows.turn import INSTITUTION_TIME
+    from flows.turn.turn import INSTITUTION_TIME
     from models.demo.write import write
 
     day = today.date() if today else datetime.now(INSTITUTION_TIME).date()

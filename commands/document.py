@@ -15,9 +15,9 @@ from documents.contents import Contents
 from documents.paper import Kind, Paper, Wanted
 from documents.poster import poster
 from documents.typesetting import NoTypesetter
-from flows.facts import Facts
-from flows.house import House
-from flows.voice import Voice
+from flows.records.facts import Facts
+from flows.saying.house import House
+from flows.saying.voice import Voice
 from serving.options import with_settings
 
 SAMPLE_FOLIO = "MUESTRA"

@@ -19,8 +19,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 @click.option("--check", is_flag=True, help="Also exit with 1 when those pages are not up to date.")
 def command(diagram: bool, check: bool) -> None:
     """Check the dialogs, and say what is wrong with them."""
-    from flows.machine import STATES
-    from flows.proving.handbook import pages
+    from flows.machine.machine import STATES
+    from flows.proving.handbook import pages, path
     from flows.proving.proof import flaws
     from simulator.samples import SAMPLES, sample
     from simulator.tasks import markdown
@@ -32,13 +32,13 @@ def command(diagram: bool, check: bool) -> None:
         f"\n## What each task costs\n\nMeasured by doing it (`micuenta texts --tasks`).\n\n{markdown()}"
     )
     for dialog in SAMPLES:
-        written[f"dialogs/{dialog}.md"] += f"\n## In a conversation\n\n```text\n{sample(dialog).rstrip()}\n```\n"
-    for path, text in ((DOCS / name, text) for name, text in written.items()):
+        written[path(dialog)] += f"\n## In a conversation\n\n```text\n{sample(dialog).rstrip()}\n```\n"
+    for page, text in ((DOCS / name, text) for name, text in written.items()):
         if diagram:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8")
-        elif check and (not path.exists() or path.read_text("utf-8") != text):
-            found.append(f"docs/{path.relative_to(DOCS)} is not what the dialogs say now: run `make docs`")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, "utf-8")
+        elif check and (not page.exists() or page.read_text("utf-8") != text):
+            found.append(f"docs/{page.relative_to(DOCS)} is not what the dialogs say now: run `make docs`")
     for flaw in found:
         click.echo(flaw)
     click.echo(f"{len(STATES)} states, {len(found)} flaws")

@@ -7,11 +7,11 @@ from typing import Any
 
 from documents.paper import Paper, Wanted
 from flows.dialogs.credit.pick_credit import STATE_NAMES
-from flows.facts import Credit, Facts, Worker
-from flows.house import House
-from flows.names import written
-from flows.text import MAIL, T
-from flows.voice import Voice
+from flows.records.facts import Credit, Facts, Worker
+from flows.saying.house import House
+from flows.saying.names import written
+from flows.saying.text import MAIL, T
+from flows.saying.voice import Voice
 
 MOST_MOVEMENTS = 400
 """Lines of a statement: years of them, and a page count that no mailbox refuses."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from documents.paper import Paper
-from flows.house import House
-from flows.text import MAIL, T
-from flows.voice import Voice
+from flows.saying.house import House
+from flows.saying.text import MAIL, T
+from flows.saying.voice import Voice
 
 TITLE = T("Mi Cuenta por mensaje", MAIL)
 LEAD = T("Tu ahorro y tu crédito Infonavit desde cualquier celular: sin internet, sin filas y sin gestores.", MAIL)

@@ -1,4 +1,4 @@
-"""The facts of `flows.facts` over SQL."""
+"""The facts of `flows.records.facts` over SQL."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from config.hashing import Hashes
-from flows.facts import (
+from flows.records.facts import (
     Account,
     Alerts,
     Application,
@@ -31,8 +31,8 @@ from flows.facts import (
     SentMessage,
     Worker,
 )
-from flows.names import first_name
-from flows.turn import INSTITUTION_TIME
+from flows.saying.names import first_name
+from flows.turn.turn import INSTITUTION_TIME
 from models import guesses, selects
 from models.notices.topics import unpacked
 from models.quick import Quick

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from flows.turn import INSTITUTION_TIME
+from flows.turn.turn import INSTITUTION_TIME
 from models.tables.guesses import Guess
 
 MOST_A_DAY = 10

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from flows.turn import INSTITUTION_TIME
+from flows.turn.turn import INSTITUTION_TIME
 from models.columns import table
 from models.outbox.owing import Sealer
 from models.tables.unheard import Unheard

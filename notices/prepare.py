@@ -18,9 +18,9 @@ from sqlalchemy.exc import DBAPIError
 
 from config.errors import where
 from config.vault import Vault
-from flows.house import House
-from flows.names import first_name
-from flows.voice import Catalogue, Voice
+from flows.saying.house import House
+from flows.saying.names import first_name
+from flows.saying.voice import Catalogue, Voice
 from models.database import Database, at_fault, tried
 from models.notices.due import Due, set_aside, settle, take
 from models.notices.pauses import PREFIX

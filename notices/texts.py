@@ -5,7 +5,7 @@ Sentences name credits by their last four digits; no links, no numbers to call b
 
 from __future__ import annotations
 
-from flows.text import MAIL, NOTICE_ROOM, ONE, T
+from flows.saying.text import MAIL, NOTICE_ROOM, ONE, T
 
 WITH_FOLIO = T(
     "{sentence} ¿Dudas? VERIFICA {folio}. No más avisos: BAJA.", ONE, sentence="W" * NOTICE_ROOM, folio="W" * 6

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from config.errors import where
-from flows.voice import Voice
+from flows.saying.voice import Voice
 from models.database import at_fault, tried
 from models.notices.due import Due
 from notices.kinds.kind import Kind

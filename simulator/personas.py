@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.names import written
+from flows.saying.names import written
 from models.demo.cast import CAST, Member
 
 

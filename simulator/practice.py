@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from flows import effects as done
-from flows.effects import Effect
-from flows.facts import (
+from flows.records import effects as done
+from flows.records.effects import Effect
+from flows.records.facts import (
     TOPICS,
     Account,
     Alerts,
@@ -30,7 +30,7 @@ from flows.facts import (
     SentMessage,
     Worker,
 )
-from flows.names import first_name
+from flows.saying.names import first_name
 from identifiers import curp
 from models.effects import EffectRefused
 

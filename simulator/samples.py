@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows.facts import Application, Certificate, Contribution, DiscountOrder, Movement, Prequalification
+from flows.records.facts import Application, Certificate, Contribution, DiscountOrder, Movement, Prequalification
 from gsm7 import fold
 from simulator.practice import CREDIT, World
 from simulator.talk import CODE, NIP, REGISTER, Talk

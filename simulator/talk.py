@@ -6,10 +6,10 @@ import re
 from functools import partial
 
 from config.catalogues import load_all
-from flows.dialog import Dialog, decode, encode
-from flows.engine import Engine
-from flows.house import House
-from flows.reply import Reply
+from flows.engine.engine import Engine
+from flows.saying.house import House
+from flows.saying.reply import Reply
+from flows.turn.dialog import Dialog, decode, encode
 from simulator.practice import Dice, World
 
 IDENTITY = "39089002156 PUFL900215MJCRCR04 PUFL900215KJ8"

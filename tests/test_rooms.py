@@ -17,6 +17,12 @@ ROOT = Path(__file__).parent.parent
 BESIDE = {"tests", "bench", "docs"}
 CONFIGURED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
 RULES = CONFIGURED["importlinter"]
+MOST_FILES = 20
+"""Directly in one folder: as many as can be read at a glance."""
+
+MADE = {"__pycache__", "node_modules", "build", "data"}
+"""Folders that the project does not write by hand."""
+
 TOP = "commands"
 """Nothing stands above it; what it must not import are the tests."""
 
@@ -76,3 +82,13 @@ def test_the_check_for_people_runs_the_import_rules() -> None:
 def test_files_are_small() -> None:
     """So that each holds one idea, and a reader finds it."""
     assert median(len(path.read_text("utf-8").splitlines()) for path in SOURCES) < 80
+
+
+def test_no_folder_is_too_full_to_be_read_at_a_glance() -> None:
+    full = {}
+    for room in [ROOT / name for name in {folder.partition("/")[0] for folder in FOLDERS} | BESIDE]:
+        for folder in [room, *(path for path in room.rglob("*") if path.is_dir())]:
+            files = [path for path in folder.iterdir() if path.is_file()]
+            if len(files) > MOST_FILES and not MADE.intersection(folder.parts):
+                full[str(folder.relative_to(ROOT))] = len(files)
+    assert full == {}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.engine import CHANGED, NOT_UNDERSTOOD, NUMBER
-from flows.machine import STATES
+from flows.engine.engine import CHANGED, NOT_UNDERSTOOD, NUMBER
+from flows.machine.machine import STATES
 from flows.proving.worst_case import all_texts, worst
-from flows.readers import Choice
-from flows.reply import Reply
-from flows.states import Ask
-from flows.text import MAIL, NOTICE_ROOM, PART, Budget, Text
-from flows.voice import Catalogue
+from flows.readers.readers import Choice
+from flows.saying.reply import Reply
+from flows.saying.text import MAIL, NOTICE_ROOM, PART, Budget, Text
+from flows.saying.voice import Catalogue
+from flows.turn.states import Ask
 from gsm7 import USSD_PAGE, encoding, segments, septets
 from turns.render import sms_text, ussd_pages
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.text import ONE, T
+from flows.saying.text import ONE, T
 from turns.store import DialogStore
 
 ENOUGH = T(

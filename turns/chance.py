@@ -12,7 +12,7 @@ _system = secrets.SystemRandom()
 
 
 class SecretChance:
-    """`flows.facts.Chance` for a running service."""
+    """`flows.records.facts.Chance` for a running service."""
 
     def digits(self, count: int) -> str:
         """`count` decimal digits, each as likely as any other."""

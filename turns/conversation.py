@@ -21,10 +21,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.hashing import Hasher
 from config.outages import named
 from config.vault import Vault
-from flows.engine import Engine
-from flows.facts import Chance
-from flows.text import ONE, T
-from flows.voice import Catalogue
+from flows.engine.engine import Engine
+from flows.records.facts import Chance
+from flows.saying.text import ONE, T
+from flows.saying.voice import Catalogue
 from gsm7 import Profile
 from models.database import Database
 from turns.ceilings import Ceilings, Limits

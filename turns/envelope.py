@@ -1,7 +1,7 @@
 """What a turn leaves behind: the screen it showed, the dialog, and the pages not shown yet.
 
 One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Lines of JSON: the
-second is the dialog exactly as `flows.dialog` writes it, so it is neither parsed nor quoted twice. The echo is
+second is the dialog exactly as `flows.turn.dialog` writes it, so it is neither parsed nor quoted twice. The echo is
 the last.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from flows.dialog import Dialog, decode, encode
+from flows.turn.dialog import Dialog, decode, encode
 from turns.echoes import Echo
 from turns.paging import Pages
 

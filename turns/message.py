@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from flows.characters import plain
-from flows.words import exact
+from flows.keywords.words import exact
+from flows.typed.characters import plain
 
 Channel = Literal["sms", "ussd", "agent"]
 Driver = Literal["worker", "agent"]

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flows.dialog import Dialog
-from flows.effects import Effect
-from flows.engine import Engine
-from flows.facts import Chance, Facts
-from flows.machine import asks
-from flows.meant import meant
-from flows.text import ONE, T
-from flows.turn import Meant
-from flows.turned import Turned
-from flows.voice import Catalogue, Voice
+from flows.engine.engine import Engine
+from flows.machine.machine import asks
+from flows.records.effects import Effect
+from flows.records.facts import Chance, Facts
+from flows.saying.text import ONE, T
+from flows.saying.voice import Catalogue, Voice
+from flows.turn.dialog import Dialog
+from flows.turn.turn import Meant
+from flows.turn.turned import Turned
+from flows.typed.meant import meant
 from gsm7 import Profile, fold, segments
 from turns.echoes import Echo
 from turns.envelope import NO_ECHO, Envelope, Screen

@@ -5,8 +5,8 @@ from __future__ import annotations
 from config.catalogues import load_all
 from config.settings import Settings
 from config.vault import Vault
-from flows.house import House
-from flows.voice import ITS_NAME
+from flows.saying.house import House
+from flows.saying.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from flows.reply import Reply
-from flows.text import PART, T
+from flows.saying.reply import Reply
+from flows.saying.text import PART, T
 from gsm7 import Profile, fold, pages, segments
 
 

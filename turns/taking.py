@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from config.hashing import Hasher
 from config.vault import Unreadable, Vault
-from flows.effects import Miss, misses
-from flows.turn import Meant
-from flows.turned import Broken
+from flows.records.effects import Miss, misses
+from flows.turn.turn import Meant
+from flows.turn.turned import Broken
 from models import journal
 from models.database import Database, at_once, writing
 from models.effects import EffectRefused, apply

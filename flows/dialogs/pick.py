@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows.readers import Choice
-from flows.states import Ask, Do, Says, State, Tell
-from flows.text import Text
-from flows.turn import Turn
+from flows.readers.readers import Choice
+from flows.saying.text import Text
+from flows.turn.states import Ask, Do, Says, State, Tell
+from flows.turn.turn import Turn
 
 MOST = 4
 

@@ -5,41 +5,47 @@ Written from the code by `micuenta flows --diagram`, so that it cannot go stale 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import ModuleType
+from collections.abc import Iterator
 
-from flows.machine import DIALOGS
+from flows.keywords.words import WORDS
+from flows.machine.machine import DIALOGS
 from flows.proving.pictures import anywhere, diagrams
-from flows.readers import Choice, Reader
-from flows.states import Ask, Do, State, Tell
-from flows.words import WORDS
+from flows.readers.readers import Choice
+from flows.turn.states import Ask, Do, Reader, State, Tell
+
+NAMED = {dialog.__name__.rsplit(".", 1)[-1]: dialog for dialog in DIALOGS}
+"""Every dialog by the name of its file."""
+
+
+def path(name: str) -> str:
+    """Where the page of a dialog is, in a folder for each room of `flows/dialogs/`."""
+    return f"{NAMED[name].__name__.removeprefix('flows.').replace('.', '/')}.md"
 
 
 def pages() -> dict[str, str]:
     """Markdown by file name: an index and a page for each dialog."""
     pictures = diagrams()
-    names = {dialog: dialog.__name__.rsplit(".", 1)[-1] for dialog in DIALOGS}
-    result = {"dialogs.md": "\n".join(_index(names))}
-    for dialog, name in names.items():
+    result = {"dialogs.md": "\n".join(_index())}
+    for name, dialog in NAMED.items():
         lines = [f"# {name}", "", (dialog.__doc__ or "").strip(), "", "```mermaid", pictures[name], "```", ""]
         for state in dialog.STATES:
             lines += _state(state)
-        result[f"dialogs/{name}.md"] = "\n".join(lines).rstrip() + "\n"
+        result[path(name)] = "\n".join(lines).rstrip() + "\n"
     return result
 
 
-def _index(names: Mapping[ModuleType, str]) -> Iterator[str]:
+def _index() -> Iterator[str]:
     yield "# Dialogs"
     yield ""
-    yield "Written from the code by `make docs`. Each dialog is one file of `flows/` and one page here."
+    yield "Written from the code by `make docs`. Each dialog is one file of `flows/dialogs/` and one page here."
     yield ""
     yield "| dialog | words | what it is |"
     yield "| --- | --- | --- |"
-    for dialog, name in names.items():
+    for name, dialog in NAMED.items():
         own = {state.name for state in dialog.STATES}
         spelled = [f"`{word.spanish[0].upper()}`{_english(word.english)}" for word in WORDS if word.leads in own]
         first = (dialog.__doc__ or "").strip().split("\n")[0]
-        yield f"| [{name}](dialogs/{name}.md) | {', '.join(spelled)} | {first} |"
+        yield f"| [{name}]({path(name)}) | {', '.join(spelled)} | {first} |"
     yield ""
     yield "## From wherever somebody stands"
     yield ""

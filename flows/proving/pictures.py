@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.machine import DIALOGS, MACHINE, OPEN, STATES
-from flows.states import Do, Tell
-from flows.words import WORDS
+from flows.keywords.words import WORDS
+from flows.machine.machine import DIALOGS, MACHINE, OPEN, STATES
+from flows.turn.states import Do, Tell
 
 
 @dataclass(frozen=True, slots=True)

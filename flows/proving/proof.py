@@ -11,13 +11,13 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from flows import dialogs
-from flows.machine import DIALOGS, STATES
+from flows.keywords.words import WORDS
+from flows.machine.machine import DIALOGS, STATES
 from flows.proving.pictures import edges
-from flows.readers import Choice
-from flows.states import Ask, Do, Tell
-from flows.text import REGISTRY
-from flows.voice import Catalogue
-from flows.words import WORDS
+from flows.readers.readers import Choice
+from flows.saying.text import REGISTRY
+from flows.saying.voice import Catalogue
+from flows.turn.states import Ask, Do, Tell
 
 ENTRIES = {edge.dest for edge in edges() if edge.own and edge.dest}
 """States that are entered without an answer: by a word, a dialled code, silence, a question missed too often."""
@@ -39,7 +39,7 @@ def _unregistered() -> Iterator[str]:
     known = {dialog.__name__ for dialog in DIALOGS}
     for found in walk_packages(dialogs.__path__, f"{dialogs.__name__}."):
         if not found.ispkg and found.name not in known and hasattr(import_module(found.name), "STATES"):
-            yield f"{found.name.replace('.', '/')}.py: has states and is not among DIALOGS of flows/machine.py"
+            yield f"{found.name.replace('.', '/')}.py: has states and is not among DIALOGS of flows/machine/machine.py"
 
 
 def _unknown_leads() -> Iterator[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.house import House
-from flows.names import SHOWN as NAME_LETTERS
-from flows.text import REGISTRY, Text
+from flows.saying.house import House
+from flows.saying.names import SHOWN as NAME_LETTERS
+from flows.saying.text import REGISTRY, Text
 
 MONEY = "$9,999,999.99"
 DAY = "30 sep 2026"

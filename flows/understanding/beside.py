@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.characters import plain
-from flows.folding import fold
-from flows.folios import folios_in
+from flows.typed.characters import plain
+from flows.typed.folding import fold
+from flows.typed.folios import folios_in
 from flows.understanding.choices import choice_in
 from flows.understanding.periods import Period, period_in, year_in, years_ago_in
 from flows.understanding.spoken import digits_of_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.courtesies import COURTESIES
+from flows.typed.courtesies import COURTESIES
 
 _ORDER = (
     "primero primera primer uno una first one 1",

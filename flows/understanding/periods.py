@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.folding import fold
+from flows.typed.folding import fold
 
 _NAMES = (
     "enero ene january jan",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from flows.folding import fold
+from flows.typed.folding import fold
 from flows.understanding.spelling import Mender, sound
 from flows.understanding.words import Vocabulary, heard
 
@@ -34,7 +34,7 @@ def digest() -> str:
     """What the weights have to be learned anew for: any change of the phrases, of the words or of how they are read."""
     told = hashlib.sha256()
     code = (HERE / name for name in ("spelling.py", "words.py", "learning.py"))
-    for path in (*_files(), *sorted(HERE.glob("*.txt")), *code, HERE.parent / "folding.py"):
+    for path in (*_files(), *sorted(HERE.glob("*.txt")), *code, HERE.parent / "typed" / "folding.py"):
         told.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return told.hexdigest()
 

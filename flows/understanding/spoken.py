@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.folding import fold
+from flows.typed.folding import fold
 
 _DIGITS = """
 cero uno dos tres cuatro cinco seis siete ocho nueve

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.folding import fold
+from flows.typed.folding import fold
 from flows.understanding.spelling import Mender, sound
 
 MOST_CHARACTERS = 480

@@ -1,4 +1,4 @@
-"""Carrying out what a turn wants done: every effect of `flows.effects`, inside the turn's own transaction.
+"""Carrying out what a turn wants done: every effect of `flows.records.effects`, inside the turn's own transaction.
 
 Updates are conditional, so that an effect thought out on facts that have changed since is refused and the turn is
 taken again, never half done.
@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from flows import effects as wanted
+from flows.records import effects as wanted
 from models.effects import consents, opening, papers, secrets
 from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select, update
 
-from flows import effects as wanted
-from flows.facts import TOPICS
+from flows.records import effects as wanted
+from flows.records.facts import TOPICS
 from models.effects.act import ACCOUNT, LINE, Act, carry_out
 from models.notices.topics import packed
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert, select, update
 
-from flows import effects as wanted
-from flows.names import first_name
+from flows.records import effects as wanted
+from flows.saying.names import first_name
 from identifiers import curp
 from models.effects.act import ACCOUNT, QUESTION, WORKER, Act, EffectRefused, carry_out
 from models.tables import accounts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert, select
 
-from flows import effects as wanted
-from flows.turn import INSTITUTION_TIME
+from flows.records import effects as wanted
+from flows.turn.turn import INSTITUTION_TIME
 from models import unheard
 from models.effects.act import ACCOUNT, CASE, NOTE, REFERENCE, Act, EffectRefused, carry_out
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from flows import effects as wanted
+from flows.records import effects as wanted
 from models import guesses
 from models.database import writing
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out

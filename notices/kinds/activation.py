@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, String, cast
 
-from flows.text import NOTICE, T
-from flows.voice import Voice
+from flows.saying.text import NOTICE, T
+from flows.saying.voice import Voice
 from models.columns import columns
 from models.notices.audience import Found, Scope, accounts_with, opted_out
 from models.notices.due import Due

@@ -11,8 +11,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, Select, exists, func, select, true
 
 from flows.dialogs.savings.contributions import short
-from flows.text import MAIL, NOTICE, T
-from flows.voice import Voice
+from flows.saying.text import MAIL, NOTICE, T
+from flows.saying.voice import Voice
 from models.columns import columns, table
 from models.database import insert_new
 from models.notices.audience import Found, Scope, listens

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from flows.facts import Topic
-from flows.text import Text
-from flows.voice import Voice
+from flows.records.facts import Topic
+from flows.saying.text import Text
+from flows.saying.voice import Voice
 from models.notices.audience import Found, Scope
 from models.notices.due import Due
 from models.tables.accounts import ACTIVE

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 
 from flows.dialogs.savings.contributions import short
 from flows.proving.worst_case import MONEY
-from flows.text import MAIL, NOTICE, PART, T
-from flows.voice import Voice
+from flows.saying.text import MAIL, NOTICE, PART, T
+from flows.saying.voice import Voice
 from models.columns import columns
 from models.notices.audience import Found, Scope, accounts_with, listens
 from models.notices.due import Due

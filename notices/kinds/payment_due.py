@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, or_, select
 
-from flows.text import MAIL, NOTICE, T
-from flows.voice import Voice
+from flows.saying.text import MAIL, NOTICE, T
+from flows.saying.voice import Voice
 from models.columns import columns
 from models.notices.audience import Found, Scope, accounts_with, listens
 from models.notices.due import Due

@@ -13,8 +13,8 @@ from documents.contents import Contents
 from documents.paper import Wanted
 from documents.poster import poster
 from documents.typesetting import TEMPLATES
-from flows.house import House
-from flows.voice import Voice
+from flows.saying.house import House
+from flows.saying.voice import Voice
 from simulator.personas import personas
 from simulator.practice import CREDIT, LORENA
 from simulator.samples import furnished

@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from commands import catalogue, flows, texts
 from commands.catalogue import all_texts
 from config import catalogues
-from flows.engine import Engine
-from flows.house import House
+from flows.engine.engine import Engine
 from flows.proving.proof import flaws
-from flows.voice import ITS_NAME
+from flows.saying.house import House
+from flows.saying.voice import ITS_NAME
 from simulator.practice import NOW, Dice, World
 from turns import parts
 from turns.budgets import measures

@@ -18,10 +18,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows import effects as done
-from flows import facts
 from flows.dialogs.account.questions import answer_key
-from flows.effects import Effect
+from flows.records import effects as done
+from flows.records import facts
+from flows.records.effects import Effect
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from flows.facts import SentMessage, Worker
+from flows.records.facts import SentMessage, Worker
 from tests.flows.world import World
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from config.catalogues import load_all
 from flows.dialogs.account.questions import QUESTIONS
-from flows.effects import Effect
-from flows.engine import Engine
-from flows.house import House
+from flows.engine.engine import Engine
+from flows.records.effects import Effect
+from flows.saying.house import House
 from gsm7 import septets
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution

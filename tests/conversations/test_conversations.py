@@ -9,8 +9,8 @@ import pytest
 
 from config.catalogues import load_all
 from flows.dialogs.account.activation import HANG_UP, SENT_SMS, SENT_SMS_OR_MAIL
-from flows.house import House
-from flows.voice import Voice
+from flows.saying.house import House
+from flows.saying.voice import Voice
 from gsm7 import fold
 from tests.conversations.playing import by_sms, by_ussd
 from tests.conversations.reading import files, read

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
-from flows.hearing import hear
+from flows.keywords.hearing import hear
+from flows.records.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player
 from tests.conversations.reading import DIALLED

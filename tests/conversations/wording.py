@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from flows import effects as done
-from flows.effects import Effect
-from flows.facts import TOPICS, Topic
-from flows.turn import INSTITUTION_TIME
+from flows.records import effects as done
+from flows.records.effects import Effect
+from flows.records.facts import TOPICS, Topic
+from flows.turn.turn import INSTITUTION_TIME
 from gsm7 import fold
 
 _PLAIN = {

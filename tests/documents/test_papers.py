@@ -17,8 +17,8 @@ from config.catalogues import load_all
 from documents.contents import Contents
 from documents.paper import Paper, Wanted
 from documents.poster import forwarded, poster
-from flows.house import House
-from flows.voice import Voice
+from flows.saying.house import House
+from flows.saying.voice import Voice
 from simulator.practice import CREDIT, LORENA, World
 from simulator.samples import furnished
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import pytest
 
-from flows.answers import Answers, Took
-from flows.characters import plain
-from flows.contacts import Email, Phone
-from flows.dialog import Dialog
-from flows.house import House
-from flows.meant import meant
-from flows.turn import Turn
-from flows.voice import Voice
+from flows.readers.contacts import Email, Phone
+from flows.saying.house import House
+from flows.saying.voice import Voice
+from flows.turn.answers import Answers, Took
+from flows.turn.dialog import Dialog
+from flows.turn.turn import Turn
+from flows.typed.characters import plain
+from flows.typed.meant import meant
 from tests.conversations.given import build
 from tests.conversations.playing import Player
 from tests.field.case import field_case

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from flows.names import first_name
+from flows.saying.names import first_name
 from identifiers import curp as curp_rules
 from models.importing import Summary, import_paths
 from models.tables import institution as tables

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows import understanding
-from flows.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
-from flows.folding import fold
+from flows.records.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
+from flows.typed.folding import fold
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player
 

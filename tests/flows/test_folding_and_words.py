@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from flows import words
-from flows.folding import fold, near
-from flows.machine import STATES
-from flows.words import WORDS
+from flows.keywords import words
+from flows.keywords.words import WORDS
+from flows.machine.machine import STATES
+from flows.typed.folding import fold, near
 
 
 @pytest.mark.parametrize(

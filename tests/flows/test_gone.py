@@ -7,10 +7,10 @@ import re
 import pytest
 
 from config.catalogues import load_all
-from flows.dialog import Dialog
-from flows.engine import Engine
-from flows.house import House
-from flows.turned import Turned
+from flows.engine.engine import Engine
+from flows.saying.house import House
+from flows.turn.dialog import Dialog
+from flows.turn.turned import Turned
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from flows import hearing
 from flows.dialogs.service import which
 from flows.dialogs.service.topics import TOPICS, Topic
-from flows.hearing import hear, leading_to
-from flows.machine import STARTS, STATES
-from flows.states import Tell
-from flows.words import ASKING, WORDS
+from flows.keywords import hearing
+from flows.keywords.hearing import hear, leading_to
+from flows.keywords.words import ASKING, WORDS
+from flows.machine.machine import STARTS, STATES
+from flows.turn.states import Tell
 
 
 def test_every_place_that_a_sentence_may_lead_to_can_be_named() -> None:

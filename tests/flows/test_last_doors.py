@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from config.catalogues import load_all
-from flows.effects import ActivateAccount, GiveReference, SpendCode
-from flows.engine import Engine, Turned
-from flows.facts import Account, Code
-from flows.house import House
+from flows.engine.engine import Engine, Turned
+from flows.records.effects import ActivateAccount, GiveReference, SpendCode
+from flows.records.facts import Account, Code
+from flows.saying.house import House
 from tests.flows.world import LORENA, NOW, Dice, World
 
 ENGINE = Engine(House(), load_all())

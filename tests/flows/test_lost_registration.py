@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.effects import OpenAccount
+from flows.records.effects import OpenAccount
 from tests.flows.test_one_try import REGISTER, Talk
 
 

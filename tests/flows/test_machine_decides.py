@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from flows import engine, machine
-from flows.machine import MACHINE, STATES
-from flows.turn import Turn
+from flows.engine import engine
+from flows.machine import machine
+from flows.machine.machine import MACHINE, STATES
+from flows.turn.turn import Turn
 from tests.flows.test_machine_properties import ANSWERS, LORENA, NIPS, Talk
 
-ROOT = Path(engine.__file__).parent.parent
-OURS = {"flows/turn.py": "state", "flows/machine.py": "back"}
+ROOT = Path(engine.__file__).parent.parent.parent
+OURS = {"flows/turn/turn.py": "state", "flows/machine/machine.py": "back"}
 """The setter that the machine uses, and going back: the function in which each file may set a state."""
 
 

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.catalogues import load_all
-from flows.dialog import Dialog, decode, encode
-from flows.engine import Engine
-from flows.house import House
-from flows.machine import STATES
-from flows.states import Ask, Do
-from flows.turned import Turned
+from flows.engine.engine import Engine
+from flows.machine.machine import STATES
+from flows.saying.house import House
+from flows.turn.dialog import Dialog, decode, encode
+from flows.turn.states import Ask, Do
+from flows.turn.turned import Turned
 from gsm7 import encoding, segments, septets
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice

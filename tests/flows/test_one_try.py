@@ -9,11 +9,11 @@ from datetime import timedelta
 import pytest
 
 from config.catalogues import load_all
-from flows.dialog import Dialog
-from flows.effects import MissAnswer, MissCode, MissIdentity, MissNip, misses
-from flows.engine import Engine
-from flows.house import House
-from flows.turned import Broken, Turned
+from flows.engine.engine import Engine
+from flows.records.effects import MissAnswer, MissCode, MissIdentity, MissNip, misses
+from flows.saying.house import House
+from flows.turn.dialog import Dialog
+from flows.turn.turned import Broken, Turned
 from tests.conversations.institution import Institution
 from tests.flows.world import LORENA, Dice
 

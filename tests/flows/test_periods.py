@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flows.periods import Asked, find
+from flows.readers.periods import Asked, find
 
 TODAY = date(2026, 11, 26)
 

@@ -10,13 +10,14 @@ import pytest
 
 from config.catalogues import load_all
 from flows import dialogs
-from flows.machine import STATES
+from flows.keywords.words import WORDS
+from flows.machine.machine import STATES
 from flows.proving import pictures, proof
-from flows.readers import YES_NO, Choice
-from flows.states import Ask, Do, State, Tell
-from flows.text import ONE, T
-from flows.words import WORDS
+from flows.readers.readers import YES_NO, Choice
+from flows.saying.text import ONE, T
+from flows.turn.states import Ask, Do, State, Tell
 
+ROOT = Path(dialogs.__file__).parent.parent
 TEXT = T("Listo, ese es ahora tu correo.", ONE)
 
 
@@ -81,7 +82,7 @@ def test_every_text_is_known_when_the_program_starts() -> None:
     """A text marked inside a function would be missing from the catalogue, and be said in Spanish to everybody."""
     inside = [
         f"{path.name}:{call.lineno}"
-        for path in Path(proof.__file__).parent.glob("*.py")
+        for path in ROOT.rglob("*.py")
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(function, ast.FunctionDef)
         for call in ast.walk(function)
@@ -104,4 +105,4 @@ def test_a_dialog_that_the_machine_does_not_know_is_a_flaw(tmp_path: Path, monke
     (tmp_path / "shared_by_dialogs.py").write_text("NUMBER = 1\n", "utf-8")
     monkeypatch.setattr(dialogs, "__path__", [*dialogs.__path__, str(tmp_path)])
     found = [flaw for flaw in proof.flaws({}) if "DIALOGS" in flaw]
-    assert found == ["flows/dialogs/lost_dialog.py: has states and is not among DIALOGS of flows/machine.py"]
+    assert found == ["flows/dialogs/lost_dialog.py: has states and is not among DIALOGS of flows/machine/machine.py"]

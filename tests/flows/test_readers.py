@@ -7,15 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from flows.answers import Answers, Refused, Took
-from flows.contacts import Email
-from flows.dialog import Dialog
-from flows.house import House
-from flows.readers import YES_NO, Amount, Choice, Free
-from flows.secrets import CODE, NIP, too_easy
-from flows.text import ONE, T
-from flows.turn import Turn
-from flows.voice import Voice
+from flows.readers.contacts import Email
+from flows.readers.readers import YES_NO, Amount, Choice, Free
+from flows.readers.secrets import CODE, NIP, too_easy
+from flows.saying.house import House
+from flows.saying.text import ONE, T
+from flows.saying.voice import Voice
+from flows.turn.answers import Answers, Refused, Took
+from flows.turn.dialog import Dialog
+from flows.turn.turn import Turn
 from tests.flows.world import NOW, Dice, World
 
 HOUSE = House()

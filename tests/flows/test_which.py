@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flows import hearing
-from flows.effects import Effect, KeepUnheard, OpenCase
+from flows.keywords import hearing
+from flows.records.effects import Effect, KeepUnheard, OpenCase
 from flows.understanding import Meaning
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player

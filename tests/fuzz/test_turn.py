@@ -12,11 +12,14 @@ import pytest
 from tests.fuzz.turn import run
 
 CORPUS = Path(__file__).parent / "corpus"
+KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 SECONDS = 10
 """Of fuzzing in a run of the tests; `python -m tests.fuzz.turn tests/fuzz/corpus` goes on until it is stopped."""
 
 
-@pytest.mark.parametrize("kept", sorted(CORPUS.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "kept", sorted(path for path in CORPUS.rglob("*") if path.is_file()), ids=lambda path: path.name
+)
 def test_every_input_kept_holds(kept: Path) -> None:
     run(kept.read_bytes())
 

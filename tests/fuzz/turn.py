@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 
-from flows.effects import MissAnswer, MissCode, MissIdentity, MissNip
+from flows.records.effects import MissAnswer, MissCode, MissIdentity, MissNip
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution
 from tests.conversations.playing import ENGINES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 from config.clock import Clock
-from flows.engine import Engine
-from flows.house import House
+from flows.engine.engine import Engine
+from flows.saying.house import House
 from gsm7 import septets
 from tests.flows.world import Dice, World
 from turns.envelope import Envelope, Screen

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, select
 
-from flows.effects import (
+from flows.records.effects import (
     ActivateAccount,
     GiveReference,
     MissAnswer,
@@ -29,7 +29,7 @@ from flows.effects import (
     SpendCode,
     TellContacts,
 )
-from flows.facts import TOPICS, Account, Alerts
+from flows.records.facts import TOPICS, Account, Alerts
 from models.effects import EffectRefused
 from models.tables.accounts import Account as AccountRow
 from models.tables.accounts import Case, Consent, GivenReference, OneTimeCode, SecurityQuestion

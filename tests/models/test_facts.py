@@ -1,12 +1,12 @@
-"""Facts over SQL: each question of `flows.facts`, asked of a real database of each kind."""
+"""Facts over SQL: each question of `flows.records.facts`, asked of a real database of each kind."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
 
-from flows.effects import ActivateAccount, GiveReference, OptOut, SendCode
-from flows.facts import TOPICS, Alerts, Savings
+from flows.records.effects import ActivateAccount, GiveReference, OptOut, SendCode
+from flows.records.facts import TOPICS, Alerts, Savings
 from models.tables import institution as rows
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from flows.effects import ActivateAccount, MissIdentity
+from flows.records.effects import ActivateAccount, MissIdentity
 from models import guesses
 from models.database import writing
 from models.effects import EffectRefused

@@ -11,9 +11,9 @@ import pytest
 
 from config.hashing import Hasher
 from config.vault import Vault
-from flows import effects as done
-from flows.effects import Effect
-from flows.facts import TOPICS, Account, Alerts, Code, Facts, Question
+from flows.records import effects as done
+from flows.records.effects import Effect
+from flows.records.facts import TOPICS, Account, Alerts, Code, Facts, Question
 from models.database import Database
 from models.effects import EffectRefused
 from models.tables.institution import WorkerRow

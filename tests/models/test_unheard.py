@@ -11,8 +11,8 @@ from sqlmodel import Session, select
 from cli import micuenta
 from config.settings import DEMO_SECRET
 from config.vault import Vault
-from flows.effects import ActivateAccount, FreezeAccount, KeepUnheard, MissAnswer, NoteCase, OpenCase
-from flows.masking import masked
+from flows.records.effects import ActivateAccount, FreezeAccount, KeepUnheard, MissAnswer, NoteCase, OpenCase
+from flows.typed.masking import masked
 from models import unheard
 from models.tables.accounts import CaseNote
 from models.tables.unheard import Unheard

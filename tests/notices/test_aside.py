@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from flows.text import MAIL, T
+from flows.saying.text import MAIL, T
 from models.notices import control
 from models.tables.notices import ASIDE, PLANNED, QUEUED
 from notices.kinds import KINDS

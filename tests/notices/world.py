@@ -14,7 +14,7 @@ from sqlalchemy import insert, select, update
 from config.catalogues import load_all
 from config.clock import Clock
 from config.vault import Vault
-from flows.house import House
+from flows.saying.house import House
 from models.database import Database
 from models.outbox.owing import Owed, enqueue_many
 from models.tables.accounts import Account, TalkingLine

@@ -9,9 +9,9 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
-from flows.dialog import Dialog
-from flows.engine import Turned
-from flows.facts import Chance, Facts
+from flows.engine.engine import Turned
+from flows.records.facts import Chance, Facts
+from flows.turn.dialog import Dialog
 from models.database import Database
 from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
 from turns.conversation import WAIT, Conversation

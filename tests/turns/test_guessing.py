@@ -18,9 +18,9 @@ from sqlalchemy import text
 
 from config.catalogues import load_all
 from config.hashing import Costs, Hasher
-from flows.effects import OpenAccount, SendCode
-from flows.engine import Engine
-from flows.house import House
+from flows.engine.engine import Engine
+from flows.records.effects import OpenAccount, SendCode
+from flows.saying.house import House
 from models.database import Database
 from models.effects import apply
 from tests.attacks.people import NIP, People

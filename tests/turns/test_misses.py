@@ -9,9 +9,9 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
-from flows.effects import ActivateAccount, MissIdentity
-from flows.engine import Engine
-from flows.turned import Broken, Turned
+from flows.engine.engine import Engine
+from flows.records.effects import ActivateAccount, MissIdentity
+from flows.turn.turned import Broken, Turned
 from models.database import Database
 from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
 from turns.conversation import Conversation

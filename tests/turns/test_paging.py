@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.dialog import Dialog
+from flows.turn.dialog import Dialog
 from turns.envelope import Envelope, Screen, pack, unpack
 from turns.paging import Pages, turn_pages
 

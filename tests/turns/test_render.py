@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.catalogues import load_all
-from flows.reply import Reply
+from flows.saying.reply import Reply
 from gsm7 import encoding, segments, septets
 from turns.render import sms_text, ussd_pages
 

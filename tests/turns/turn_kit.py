@@ -7,12 +7,12 @@ from datetime import datetime
 from config.clock import Clock
 from config.hashing import Costs, Hasher
 from config.vault import Vault
-from flows.dialog import Dialog
-from flows.effects import Effect, MissIdentity, SendCode
-from flows.facts import Chance, Facts
-from flows.house import House
-from flows.reply import Reply
-from flows.turned import Turned
+from flows.records.effects import Effect, MissIdentity, SendCode
+from flows.records.facts import Chance, Facts
+from flows.saying.house import House
+from flows.saying.reply import Reply
+from flows.turn.dialog import Dialog
+from flows.turn.turned import Turned
 from turns.conversation import Inbound
 
 LINE = "+525512345678"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.folding import fold
-from flows.machine import STATES
+from flows.machine.machine import STATES
+from flows.typed.folding import fold
 from flows.understanding import understand
 from flows.understanding.measuring import Case, cases, figures
 from flows.understanding.phrases import NOISE, digest, lines, phrases

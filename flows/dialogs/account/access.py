@@ -9,29 +9,11 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from flows import periods
-from flows.answers import Refused
-from flows.secrets import NIP, spare
-from flows.states import Do
-from flows.turn import Turn
-
-GOALS = (
-    "savings",
-    "pots",
-    "contributions",
-    "credit",
-    "payment",
-    "statement",
-    "points",
-    "application",
-    "orders",
-    "certificate",
-    "details",
-    "consent",
-    "optin",
-)
-"""Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
-
+from flows.readers import periods
+from flows.readers.secrets import NIP, spare
+from flows.turn.answers import Refused
+from flows.turn.states import Do
+from flows.turn.turn import Turn
 
 PERIODIC = frozenset(("contributions", "statement", "certificate"))
 """Goals that may be asked of a year or of months: `CONSTANCIA 2024`."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from flows.answers import Refused, Took
-from flows.effects import ActivateAccount, MissCode, SendCode, SpendCode
-from flows.facts import CodePurpose
-from flows.folding import fold
-from flows.readers import Choice
-from flows.secrets import CODE, CODE_DIGITS, SixDigits
-from flows.states import Ask, Do, Tell
-from flows.text import MAIL, ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import Choice
+from flows.readers.secrets import CODE, CODE_DIGITS, SixDigits
+from flows.records.effects import ActivateAccount, MissCode, SendCode, SpendCode
+from flows.records.facts import CodePurpose
+from flows.saying.text import MAIL, ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+from flows.typed.folding import fold
 
 VALID_FOR = timedelta(minutes=10)
 """NIST SP 800-63B: an out-of-band secret lives ten minutes at most and is used once."""

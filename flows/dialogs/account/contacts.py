@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.effects import TellContacts
-from flows.text import MAIL, ONE, T, Text
-from flows.turn import Turn
+from flows.records.effects import TellContacts
+from flows.saying.text import MAIL, ONE, T, Text
+from flows.turn.turn import Turn
 
 NIP_CHANGED = T("Cambió el NIP de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
 EMAIL_CHANGED = T(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from flows.contacts import Email, Phone
 from flows.dialogs.account.access import gate
 from flows.dialogs.account.activation import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.dialogs.account.contacts import EMAIL_CHANGED, LINE_CHANGED, tell_others
 from flows.dialogs.service.agent import open_case
-from flows.effects import SetEmail, SetLine
-from flows.facts import CodePurpose
-from flows.readers import Choice, Options
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.contacts import Email, Phone
+from flows.readers.readers import Choice, Options
+from flows.records.effects import SetEmail, SetLine
+from flows.records.facts import CodePurpose
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
 
 _WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
 ABOUT_PHONE = T("Son los 10 números de tu celular nuevo, como 55 1234 5678. Ahí te llega un código.", ONE)

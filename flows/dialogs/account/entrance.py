@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows import periods
-from flows.dialogs.account.access import GOALS, PERIODIC, frozen, locked
-from flows.effects import MissNip, ProveNip
-from flows.secrets import NIP
-from flows.states import Ask, Tell
-from flows.text import ONE, T
-from flows.turn import Turn
+from flows.dialogs.account.access import PERIODIC, frozen, locked
+from flows.keywords.words import GOALS
+from flows.readers import periods
+from flows.readers.secrets import NIP
+from flows.records.effects import MissNip, ProveNip
+from flows.saying.text import ONE, T
+from flows.turn.states import Ask, Tell
+from flows.turn.turn import Turn
 
 TRIES = 5
 LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))

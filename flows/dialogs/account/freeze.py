@@ -6,11 +6,11 @@ Said honestly: it closes our channel. It stops neither the line nor what is done
 from __future__ import annotations
 
 from flows.dialogs.account.access import FOR_GOOD, frozen
-from flows.effects import FreezeAccount, OpenCase
-from flows.readers import Choice
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import Choice
+from flows.records.effects import FreezeAccount, OpenCase
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
 
 STOLEN = "stolen-phone"
 

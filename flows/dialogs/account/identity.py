@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.answers import Refused, Took
-from flows.text import ONE, PART, T
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
 from identifiers import cross_check
 from identifiers.scan import scan_identity
 
 if TYPE_CHECKING:
-    from flows.turn import Turn
+    from flows.turn.turn import Turn
 
 KINDS = ("nss", "curp", "rfc")
 NAMES = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.answers import Refused, Took
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.activation import (
     ABOUT_CODE,
@@ -23,12 +22,13 @@ from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
 from flows.dialogs.account.registration import ABOUT_NIP, ask_new_nip
-from flows.effects import MissAnswer, SetNip
-from flows.folding import fold
-from flows.secrets import NIP, SixDigits, too_easy
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, T
-from flows.turn import Turn
+from flows.readers.secrets import NIP, SixDigits, too_easy
+from flows.records.effects import MissAnswer, SetNip
+from flows.saying.text import ONE, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+from flows.typed.folding import fold
 
 WRONG_ANSWERS = 5
 CLOSED_FOR = timedelta(hours=24)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flows import doubts, hearing
-from flows.answers import Refused, Took
-from flows.folding import fold
-from flows.readers import Free
-from flows.text import ONE, PART, T
+from flows.keywords import hearing
+from flows.readers.readers import Free
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.typed import doubts
+from flows.typed.folding import fold
 
 if TYPE_CHECKING:
-    from flows.turn import Turn
+    from flows.turn.turn import Turn
 
 QUESTIONS = {
     "town": T("¿En qué pueblo o colonia creciste?", PART),

@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from flows.answers import Refused, Took
-from flows.contacts import Email
 from flows.dialogs.account.activation import SENT_A_DAY, send_code
 from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
 from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
 from flows.dialogs.service.agent import open_case
-from flows.effects import MissIdentity, OpenAccount, OpenCase
-from flows.facts import Question
-from flows.folding import fold
-from flows.names import LONGEST, first_name, written
-from flows.readers import NO, YES, Choice, Options
-from flows.secrets import NIP, too_easy
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.contacts import Email
+from flows.readers.readers import NO, YES, Choice, Options
+from flows.readers.secrets import NIP, too_easy
+from flows.records.effects import MissIdentity, OpenAccount, OpenCase
+from flows.records.facts import Question
+from flows.saying.names import LONGEST, first_name, written
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+from flows.typed.folding import fold
 from identifiers import curp, rfc
 
 MISMATCHES = 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flows import periods
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
-from flows.effects import SendMail
-from flows.states import Do, Tell
-from flows.text import MAIL, ONE, PART, T
-from flows.turn import Turn
+from flows.readers import periods
+from flows.records.effects import SendMail
+from flows.saying.text import MAIL, ONE, PART, T
+from flows.turn.states import Do, Tell
+from flows.turn.turn import Turn
 
 EVERY = 20
 """Fiscal years that are looked through."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
-from flows.facts import Credit
-from flows.states import Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.records.facts import Credit
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 PAYROLL = T(
     "Crédito {credit} al {day}: debes {balance}. Mensualidad {monthly}, te la descuenta tu patrón. "

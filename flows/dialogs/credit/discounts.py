@@ -6,9 +6,9 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.pick import MOST, pick
 from flows.dialogs.savings.contributions import short
-from flows.states import Tell
-from flows.text import ONE, PART, TWO, T
-from flows.turn import Gone, Turn
+from flows.saying.text import ONE, PART, TWO, T
+from flows.turn.states import Tell
+from flows.turn.turn import Gone, Turn
 
 SHORT = {
     "retencion": T("retención", PART),

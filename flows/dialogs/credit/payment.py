@@ -6,17 +6,17 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows import numbering
-from flows.answers import Refused, Took
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, pick_credit
-from flows.effects import GiveReference
-from flows.facts import Credit, PaymentChoice
-from flows.folding import fold
-from flows.readers import YES_NO, Amount, Choice, Options
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import YES_NO, Amount, Choice, Options
+from flows.records.effects import GiveReference
+from flows.records.facts import Credit, PaymentChoice
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+from flows.typed import numbering
+from flows.typed.folding import fold
 from identifiers import payment_line
 
 LEAST = Decimal("50.00")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows.facts import Credit
-from flows.readers import Choice
-from flows.states import Ask, Do, State, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Gone, Turn
+from flows.readers.readers import Choice
+from flows.records.facts import Credit
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, State, Tell
+from flows.turn.turn import Gone, Turn
 
 MOST = 4
 WHICH = T("Tienes más de un crédito. ¿De cuál?", ONE)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flows import periods
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
-from flows.states import Tell
-from flows.text import ONE, PART, TWO, T
-from flows.turn import Turn
+from flows.readers import periods
+from flows.saying.text import ONE, PART, TWO, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 SHOWN = 5
 CONCEPT = 16

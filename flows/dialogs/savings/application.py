@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.pick import MOST, pick
-from flows.states import Tell
-from flows.text import ONE, PART, TWO, T
-from flows.turn import Gone, Turn
+from flows.saying.text import ONE, PART, TWO, T
+from flows.turn.states import Tell
+from flows.turn.turn import Gone, Turn
 
 STAGES = {
     "precalificacion": T("Precalificación lista. Sigue: inscribir tu solicitud.", PART),

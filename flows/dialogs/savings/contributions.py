@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flows import periods
 from flows.dialogs.account.access import gate
-from flows.facts import Contribution
-from flows.states import Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers import periods
+from flows.records.facts import Contribution
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 SHOWN = 4
 SHOWN_OF_SEVERAL = 3

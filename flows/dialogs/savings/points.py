@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.facts import Prequalification
-from flows.states import Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.records.facts import Prequalification
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 MODEL_LETTERS = 4
 PRODUCT_LETTERS = 17

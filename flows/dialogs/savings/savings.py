@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.states import Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 TOTAL = T(
     "Tienes ahorrado {total} para tu casa (al {day}).{last} ¿Falta algo? Manda APORTACIONES.",

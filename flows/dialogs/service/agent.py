@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flows import doubts, words
-from flows.answers import Refused, Took
-from flows.effects import NoteCase, OpenCase
-from flows.masking import without_codes
-from flows.readers import NO, YES, Choice, Free
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.keywords import words
+from flows.readers.readers import NO, YES, Choice, Free
+from flows.records.effects import NoteCase, OpenCase
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+from flows.typed import doubts
+from flows.typed.masking import without_codes
 
 WORDS_OF_THEIR_OWN = frozenset({"registration.question", "nip.question"})
 """Questions whose answer is a secret in free words: what is typed there is never taken for a complaint."""

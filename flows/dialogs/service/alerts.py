@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
-from flows.effects import SetAlerts
-from flows.facts import TOPICS, Alerts, Topic
-from flows.readers import NO, YES, Choice, Options, Several
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import NO, YES, Choice, Options, Several
+from flows.records.effects import SetAlerts
+from flows.records.facts import TOPICS, Alerts, Topic
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
 
 WORST = "aportaciones por SMS y correo, credito por SMS, solicitud por correo"
 HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", ONE, channels="por SMS y correo")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.states import Tell
-from flows.text import ONE, T
-from flows.turn import Turn
+from flows.saying.text import ONE, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
 
 KNOWN = T(
     "Manda AHORRO, CREDITO, PAGO, PUNTOS, AVISOS, NIP o ASESOR. Regresa con 0, menú con 00. "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.effects import SetLanguage
-from flows.readers import Choice
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, T
-from flows.turn import Turn
+from flows.readers.readers import Choice
+from flows.records.effects import SetLanguage
+from flows.saying.text import ONE, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
 
 
 def _set(turn: Turn, language: str) -> str:

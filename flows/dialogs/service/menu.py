@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.readers import Choice, Options
-from flows.states import Ask, Do, Says, Tell
-from flows.text import ONE, PART, T, Text
-from flows.turn import Turn
+from flows.readers.readers import Choice, Options
+from flows.saying.text import ONE, PART, T, Text
+from flows.turn.states import Ask, Do, Says, Tell
+from flows.turn.turn import Turn
 
 MOST = 7
 """Choices of a menu at most: what people hold in mind, and what fits a small screen."""

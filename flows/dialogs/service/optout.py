@@ -6,12 +6,12 @@ Only the word itself does it. What was near it asks first: `Quiero darme de baja
 from __future__ import annotations
 
 from flows.dialogs.account.access import FIRST_NIP, ask_first
-from flows.effects import OptIn, OptOut
-from flows.facts import Alerts
-from flows.readers import Choice
-from flows.states import Ask, Do, Tell
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import Choice
+from flows.records.effects import OptIn, OptOut
+from flows.records.facts import Alerts
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
 
 
 def _opt_out(turn: Turn) -> str:

@@ -5,8 +5,8 @@ LFPDPPP 2025 and the institution's own guidelines (DOF 3-Jun-2024): who, what fo
 
 from __future__ import annotations
 
-from flows.states import Tell
-from flows.text import TWO, T
+from flows.saying.text import TWO, T
+from flows.turn.states import Tell
 
 NOTICE = T(
     "Aviso de privacidad: Infonavit usa tus datos solo para abrir tu cuenta, darte tu información y los avisos que "

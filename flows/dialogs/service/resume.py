@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.readers import Choice
-from flows.states import Ask
-from flows.text import ONE, PART, T
+from flows.readers.readers import Choice
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask
 
 STATES = (
     Ask(

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.dialogs.service.agent import open_case
-from flows.effects import NoteCase
-from flows.states import Do, State, Tell
-from flows.text import ONE, PART, TWO, T, Text
-from flows.turn import Turn
+from flows.records.effects import NoteCase
+from flows.saying.text import ONE, PART, TWO, T, Text
+from flows.turn.states import Do, State, Tell
+from flows.turn.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ A false alarm teaches people to distrust the check, so `not ours` is said only o
 
 from __future__ import annotations
 
-from flows.folios import folios_in
-from flows.states import Tell
-from flows.text import ONE, T
-from flows.turn import Turn
+from flows.saying.text import ONE, T
+from flows.turn.states import Tell
+from flows.turn.turn import Turn
+from flows.typed.folios import folios_in
 
 OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.", ONE)
 NEWEST = T(

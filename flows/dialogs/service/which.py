@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flows import yes_no
-from flows.answers import Refused, Took
 from flows.dialogs.service.topics import TOPICS
-from flows.readers import Choice, Options
-from flows.states import Ask
-from flows.text import ONE, PART, T
-from flows.turn import Turn
+from flows.readers.readers import Choice, Options
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask
+from flows.turn.turn import Turn
+from flows.typed import yes_no
 
 WHICH = T("¿Qué quieres?", ONE)
 NOT_SURE = T("No te entendí bien. ¿Es algo de esto?", ONE)

@@ -1,0 +1,1 @@
+"""One turn of a conversation through the machine, and what is answered."""

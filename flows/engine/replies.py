@@ -1,0 +1,34 @@
+"""What a state says in the worker's language, as a reply."""
+
+from __future__ import annotations
+
+from flows.readers.readers import Choice
+from flows.saying.reply import Reply
+from flows.turn.states import Ask, Says, Tell
+from flows.turn.turn import Turn
+
+
+def told(turn: Turn, here: Tell) -> Reply:
+    """The answer of a state."""
+    text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
+    return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
+
+
+def asked(turn: Turn, here: Ask, excuse: str = "", says: Says | None = None) -> Reply:
+    """The question of a state, after an excuse, or with an explanation in its place."""
+    said = says or here.says
+    text = said(turn) if callable(said) else turn.say(said, **here.show(turn))
+    labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
+    return Reply(
+        f"{excuse} {text}" if excuse else text,
+        options=tuple(turn.say(label) for label in labels),
+        hint=turn.say(here.hint) if here.hint else "",
+        by_ussd=here.by_ussd(turn) if here.by_ussd and not (excuse or says) else "",
+        kind="prompt",
+        back=bool(turn.dialog.history),
+    )
+
+
+def refused(turn: Turn, reason: str) -> Reply:
+    """Why an answer will not do."""
+    return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))

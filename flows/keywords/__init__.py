@@ -1,0 +1,1 @@
+"""The words that work anywhere, and where anything else that was typed leads."""

@@ -1,0 +1,1 @@
+"""What may lead from where to where: the one machine, its conditions and its actions."""

@@ -1,0 +1,146 @@
+"""What a prompt can understand. A reader gets a piece of text and takes its beginning, or says why not.
+
+The identifiers' own readers are in `identifiers.scan`; those of NIPs and codes in `flows.readers.secrets`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from flows.saying.text import ONE, PART, T, Text
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Reader
+from flows.typed import numbering, yes_no
+from flows.typed.folding import fold, near
+from identifiers.scan import take_amount
+
+if TYPE_CHECKING:
+    from flows.turn.turn import Turn
+
+
+FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
+YES = T("Sí", PART)
+NO = T("No", PART)
+BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
+_EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
+_NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
+_LIKE_ANOTHER = re.compile(r"[\d@]")
+
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few options, by its number or its label; both are understood, typed with slips too.
+
+    `options` maps outcomes to labels, or gives that map for the turn; then `longest` lists the sets of labels
+    it may give at their longest, so that budgets can be proved. `other` may read what is not an option (an
+    amount, an address) and its value is the outcome's own; why it refuses is told only of what looks like that.
+    `before` is asked first, for what an option's number must not be seen in: the 2 of `2,500`.
+    """
+
+    options: Options | Callable[[Turn], Options]
+    other: Reader | None = None
+    before: Reader | None = None
+    longest: tuple[tuple[str, ...], ...] = ()
+
+    def labels(self, turn: Turn) -> Options:
+        """The options as they stand now."""
+        return self.options(turn) if callable(self.options) else self.options
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """A number first, then a label, whole or as the first word; nothing but the next answer may follow."""
+        options = self.labels(turn)
+        if text.isdecimal() and text.isascii() and len(text) < 3 and 1 <= int(text) <= len(options):
+            return Took(list(options)[int(text) - 1], "", text)
+        if self.before and isinstance(read := self.before.read(text, turn), Took):
+            return read
+        found = FIRST_WORD.match(text)
+        first = found[1] if found else ""
+        shown = {value: fold(turn.say(label)) for value, label in options.items()}
+        if (numbered := numbering.number(text, *shown.values())) and 1 <= numbered[0] <= len(options):
+            return Took(list(options)[numbered[0] - 1], numbered[1], str(numbered[0]))
+        if agreed := yes_no.said(text):
+            meant, rest = agreed
+            value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
+            if value is not None:
+                return Took(value, rest, str(list(options).index(value) + 1))
+        whole, word = fold(text), fold(first)
+        for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
+            for number, (value, label) in enumerate(shown.items(), 1):
+                if typed and not (rest and yes_no.begins(typed)) and _means(typed, label) and numbering.follows(rest):
+                    return Took(value, rest, str(number))
+        read = self.other.read(text, turn) if self.other else Refused()
+        return read if isinstance(read, Took) or _LIKE_ANOTHER.search(text) else Refused()
+
+    def named(self, text: str) -> bool:
+        """Whether the text can only be what the other readers look for."""
+        return any(named(text) for reader in (self.before, self.other) if (named := getattr(reader, "named", None)))
+
+
+def _means(typed: str, label: str) -> bool:
+    """Whether `typed` is a label, its first word, or near it; a slip never turns a no into a yes."""
+    if yes_no.begins(typed) != yes_no.begins(label):
+        return False
+    if typed == label or near(typed, label):
+        return True
+    return len(typed) > 3 and typed == label.split(" ", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Choice):
+    """Some of a few options, as `1 3`, `13`, `1 y 3` or one's label; the value is their outcomes, parted by spaces."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Numbers first, in any order, then a label."""
+        outcomes = list(self.labels(turn))
+        if (said := fold(text)) in _EVERY_WORDS:
+            return Took(" ".join(outcomes), "", said.upper())
+        found = _NUMBERS.match(text)
+        if found is None:
+            return Choice.read(self, text, turn)
+        numbers = sorted(set(re.sub(r"\D", "", found[0])))
+        if int(numbers[-1]) > len(outcomes) or not numbering.follows(text[found.end() :]):
+            return Refused()
+        return Took(" ".join(outcomes[int(n) - 1] for n in numbers), text[found.end() :], " ".join(numbers))
+
+
+YES_NO = Choice({"yes": YES, "no": NO})
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Words of the worker's own, up to a comma or a line's end; at least `least` letters or digits."""
+
+    too_short: Text
+    least: int = 2
+    most: int = 60
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The words as typed."""
+        words = re.split(r"[,;\n]", text.strip(" ,;\n"), maxsplit=1)[0]
+        if not self.least <= len(fold(words).replace(" ", "")) <= self.most:
+            return Refused(self.too_short)
+        return Took(words.strip(), text[text.index(words) + len(words) :].strip(), "[…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Pesos, typed as `1500`, `1,500.00`, `$1500.50` or `1500 pesos`."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """The amount as a Decimal with two places."""
+        found = take_amount(text)
+        if found is None:
+            return Refused(BAD_AMOUNT)
+        amount, rest = found
+        return Took(Decimal(amount), rest, "[$]")
+
+    def named(self, text: str) -> bool:
+        """Whether all of the text is one sum that is too long for an option and too short for a telephone."""
+        found = take_amount(text)
+        return found is not None and not found[1] and 10 <= found[0] < 1_000_000
