@@ -21,6 +21,7 @@ from flows.engine.engine import Engine
 from flows.saying.voice import Voice
 from models.database import TURN_STATEMENT, Database
 from notices.unsubscribe import unsubscribe_routes
+from serving.manners import guard
 from simulator.browser import browser_routes
 from simulator.personas import personas
 from sms.gateways.africastalking import africastalking_routes
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     ours = (settings.short_code, settings.twilio_from or "")
     app = Flask("micuenta", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    guard(app, https=settings.public_url.startswith("https:"))
     app.register_blueprint(
         twilio_routes(
             talk,

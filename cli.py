@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def main() -> None:
     """Entry point. What an operator can mend is said in a sentence, without a traceback."""
     from config.errors import Mistake
 
+    os.umask(0o077)  # whatever is written, by this process or those it starts, nobody else may read
     try:
         micuenta()
     except Mistake as mistake:

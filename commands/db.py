@@ -18,7 +18,8 @@ def command() -> None:
 def upgrade(settings: Settings) -> None:
     """Run the migrations that are new, and say where the database stands."""
     from models.migrate import upgrade
+    from serving.data_folder import closed
 
-    settings.data.mkdir(parents=True, exist_ok=True)
+    closed(settings.data)
     upgrade(settings.database_url)
     click.echo("The database is up to date.")

@@ -16,6 +16,7 @@ from sms.outbox.sender import Transaction
 
 PATH = "/correo/baja/"
 
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
 PAGE = (
     '<!doctype html><html lang="es"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     "<title>Avisos por correo</title>"
@@ -78,4 +79,4 @@ def _recipient(vault: Vault, token: str) -> str | None:
 
 
 def _page(inside: str) -> Response:
-    return Response(PAGE.format(inside=inside), mimetype="text/html", headers={"Referrer-Policy": "no-referrer"})
+    return Response(PAGE.format(inside=inside), mimetype="text/html", headers={"Content-Security-Policy": POLICY})

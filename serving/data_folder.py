@@ -5,17 +5,27 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from config.errors import Mistake
 
 
+def closed(folder: Path) -> None:
+    """Make the folder, or close one that others may read; one that is somebody else's, or everybody's, stays open."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    mode = folder.stat().st_mode
+    if mode & 0o077 and not mode & stat.S_ISVTX:
+        with contextlib.suppress(PermissionError):
+            folder.chmod(0o700)
+
+
 @contextlib.contextmanager
 def taken(folder: Path) -> Iterator[None]:
     """Hold the folder. The lock goes with the process however it ends, so a crash never leaves it closed."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        closed(folder)
         lock = (folder / "lock").open("a+")
     except OSError as error:
         raise Mistake(f"cannot keep data in {folder} ({error.strerror}): choose another folder with --data") from None

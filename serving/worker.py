@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery.signals import setup_logging
 
 from config.settings import Settings
+from serving.data_folder import closed
 from serving.supervisor import Service
 
 
@@ -15,7 +16,7 @@ def celery(settings: Settings, *line: str) -> None:
 
     use(settings)
     setup_logging.connect(_logs_are_set_up, weak=False)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    closed(settings.data)
     application.start(["--quiet", *line, "--loglevel", settings.log_level])
 
 

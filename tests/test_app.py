@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -50,6 +52,7 @@ def test_ready_names_the_part_that_is_away_and_the_worker_gets_an_apology(
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert [name for name, state in dict(answer.json or {}).items() if state != "ok"] == [part]
+    assert not re.search(r"nonexistent|127\.0|:1\b|nobody", answer.text)
     assert f'micuenta_part_up{{part="{part}"}} 0.0' in client.get("/metrics").text
     answer = client.post("/sms/twilio", data=form("hola", "SM1"))
     assert answer.status_code == 200

@@ -13,6 +13,8 @@ REFUSED, NOTED = "rechazos", "observaciones"
 OURS = (f"{REFUSED}-", f"{NOTED}-")
 SHOWN = 5
 """Rows that are kept to be shown when the list cannot be written."""
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "|")
+"""What a cell begins with that spreadsheets take for a formula (OWASP, "CSV Injection")."""
 
 
 class Report:
@@ -47,7 +49,7 @@ class Report:
         try:
             if self._writer is None:
                 self._begin()
-            self._writer.writerow([self._file, row.line, row.column, row.reason, row.key])
+            self._writer.writerow(map(_cell, (self._file, str(row.line), row.column, row.reason, row.key)))
         except OSError as error:
             self._give_up(error)
 
@@ -70,3 +72,8 @@ class Report:
         if self._out is not None:
             with suppress(OSError):
                 self._out.close()
+
+
+def _cell(text: str) -> str:
+    """A cell that a spreadsheet shows and never runs: `=cmd|…` of a file that somebody else wrote."""
+    return f"'{text}" if text.startswith(_RUNS) else text

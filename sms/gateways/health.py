@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from flask import Blueprint, Response, jsonify
@@ -9,10 +10,12 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from config.outages import NO_SPACE, full
+from config.outages import named
 
 Check = Callable[[], object]
 """Raises when its part is not well; the exception's text says why."""
+
+log = logging.getLogger(__name__)
 
 
 def health_routes(checks: Mapping[str, Check], figures: Iterable[Callable[[], Iterable[Metric]]] = ()) -> Blueprint:
@@ -27,7 +30,7 @@ def health_routes(checks: Mapping[str, Check], figures: Iterable[Callable[[], It
 
     @routes.get("/readyz")
     def ready() -> tuple[Response, int]:
-        parts = {name: _why_not(check) for name, check in checks.items()}
+        parts = {name: _why_not(name, check) for name, check in checks.items()}
         return jsonify(parts), 200 if set(parts.values()) <= {"ok"} else 503
 
     @routes.get("/metrics")
@@ -52,7 +55,7 @@ class _Figures(Collector):
         """Every part's health, then the figures of those that answer."""
         up = GaugeMetricFamily("micuenta_part_up", "Whether a part of the service answers.", labels=["part"])
         for name, check in self._checks.items():
-            up.add_metric([name], _why_not(check) == "ok")
+            up.add_metric([name], _why_not(name, check) == "ok")
         yield up
         for figure in self._figures:
             try:
@@ -62,11 +65,11 @@ class _Figures(Collector):
             yield from found
 
 
-def _why_not(check: Check) -> str:
-    """`ok`, or the kind of trouble and the first line of its text."""
+def _why_not(name: str, check: Check) -> str:
+    """`ok`, or the kind of trouble; its text, which may name a host and a port, is for the log alone."""
     try:
         check()
     except Exception as error:
-        said = NO_SPACE if full(error) else next(iter(str(error).splitlines()), "")
-        return f"{type(error).__name__}: {said}"
+        log.warning("%s is not well: %s: %s", name, type(error).__name__, next(iter(str(error).splitlines()), ""))
+        return named(error)
     return "ok"

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import importlib.util
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.fuzz.turn import run
+from tests.fuzz import corpus
+from tests.fuzz.turn import fuzz, run
 
-CORPUS = Path(__file__).parent / "corpus"
-KEPT = sorted(path for path in CORPUS.rglob("*") if path.is_file())
+KEPT = corpus.kept()
 SECONDS = 10
-"""Of fuzzing in a run of the tests; `python -m tests.fuzz.turn tests/fuzz/corpus` goes on until it is stopped."""
+"""Of fuzzing in a run of the tests."""
 
 
-@pytest.mark.parametrize(
-    "kept", sorted(path for path in CORPUS.rglob("*") if path.is_file()), ids=lambda path: path.name
-)
-def test_every_input_kept_holds(kept: Path) -> None:
-    run(kept.read_bytes())
+@pytest.mark.parametrize("data", KEPT.values(), ids=KEPT)
+def test_every_input_kept_holds(data: bytes) -> None:
+    run(data)
 
 
+@pytest.mark.timeout(400)
 def test_a_short_guided_run_finds_nothing(tmp_path: Path) -> None:
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("no guided fuzzing here: atheris has no wheel for this Python or machine")
-    limits = [f"-max_total_time={SECONDS}", "-max_len=600", "-timeout=5", f"-artifact_prefix={tmp_path}/"]
-    fuzzing = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.turn", tmp_path, CORPUS, *limits],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
+    fuzzing = fuzz(tmp_path, SECONDS)
     assert fuzzing.returncode == 0, fuzzing.stderr[-4000:]

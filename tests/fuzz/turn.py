@@ -1,19 +1,24 @@
-"""What the fuzzer runs: `python -m tests.fuzz.turn CORPUS [-max_total_time=60]`. Needs `atheris`, a dev extra.
+"""What the fuzzer runs: `python -m tests.fuzz.turn 60` for a minute, guided by what inputs reach. Needs `atheris`.
 
+Inputs that reach something new are written into the corpus; one that breaks something too, so that the tests know it.
 An input is a conversation: its lines are messages, the first byte of the whole says who talks. It asserts, of each
 message: no exception, no secret in the reply, one miss at most, one unit of hashing at most, under 50 ms of CPU.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flows.records.effects import MissAnswer, MissCode, MissIdentity, MissNip
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution
 from tests.conversations.playing import ENGINES
 from tests.flows.world import Dice
+from tests.fuzz import corpus
 from turns.message import LONGEST
 
 MOST_CPU = 0.05
@@ -69,14 +74,21 @@ def run(data: bytes) -> None:
         dialog = turned.dialog
 
 
-def main() -> None:
-    """Fuzz, with the dialogs and what they understand instrumented."""
-    import atheris  # type: ignore[import-not-found, unused-ignore]  # has no wheel everywhere
+def fuzz(folder: Path, seconds: int) -> subprocess.CompletedProcess[str]:
+    """So many seconds of it from the corpus on, in a process of its own; `folder` then holds all inputs."""
+    corpus.spread(folder)
+    limits = [f"-max_total_time={seconds}", "-max_len=600", "-timeout=5", f"-artifact_prefix={folder}/broke-"]
+    command = [sys.executable, "-m", "tests.fuzz.guided", str(folder), *limits]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds + 300)
 
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, run)
-    atheris.Fuzz()
+
+def main(seconds: str) -> int:
+    """Fuzz for so many seconds, and keep what was found."""
+    with TemporaryDirectory() as found:
+        outcome = fuzz(Path(found), int(seconds))
+        print(outcome.stderr[-2000:], f"\n{corpus.keep(Path(found))} inputs are new")
+    return outcome.returncode
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1]))

@@ -297,3 +297,12 @@ def test_a_header_that_lacks_a_name_or_has_a_strange_one_says_which(
     put(tmp_path, "solicitudes.csv", header + "\n")
     (count,) = import_paths(sqlite, [tmp_path]).counts
     assert f"el encabezado {reason}; debe ser" in count.unusable
+
+
+def test_a_list_of_refusals_holds_nothing_that_a_spreadsheet_runs(database: str, tmp_path: Path) -> None:
+    """`=cmd|…` in a file that somebody else wrote is shown, and the line's number stays a number."""
+    row = LORENA.split(",", 1)[1]
+    for key in ("=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(A1)", "|x"):
+        import_paths(database, [put(tmp_path, "trabajadores.csv", f'{WORKERS}"{key}",{row}')])
+        (refused,) = refusals(tmp_path, "trabajadores")
+        assert (refused["clave"], refused["linea"]) == (f"'{key}", "2")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 
 from config.catalogues import load_all
 from flows.proving.worst_case import worst
+from flows.saying.house import House
+from flows.saying.voice import Voice
 from gsm7 import fold, segments
 from notices import texts
-from notices.kinds import KINDS, application
+from notices.kinds import KINDS, application, contribution
 
 
 @pytest.mark.parametrize("language", sorted(load_all()))
@@ -29,3 +34,13 @@ def test_stages_fit_the_longest_stage_a_notice_is_proved_with(language: str) -> 
 def test_what_needs_consent_can_go_by_mail_and_nothing_else_does() -> None:
     """The forecast counts mails by the consent a notice carries."""
     assert all(bool(kind.subject) == bool(kind.topic) for kind in KINDS.values())
+
+
+@pytest.mark.parametrize(
+    "employer", ["GANA BIT.LY/X", "HTTPS://MAL.MX/?A=1", "PREMIOS LLAMA AL 55 1234 5678 YA", "YO@MAL.MX"]
+)
+def test_no_employer_puts_a_link_or_a_number_into_a_notice(employer: str) -> None:
+    """Our texts promise that we send none; employers choose their own names."""
+    found = contribution.Contributions(1, Decimal(100), employer, "2026-5", to_credit=False)
+    said = contribution.KIND.say(found, Voice("es", {}, House()))
+    assert not re.search(r"\w\.\w\w|/|@|\d{4} ?\d{4}", said.replace("$100.00", "")), said

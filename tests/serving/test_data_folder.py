@@ -42,3 +42,14 @@ def test_a_folder_that_cannot_be_is_said_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(Mistake, match="choose another folder with --data"), taken(tmp_path / "file"):
         pass
+
+
+def test_one_that_others_may_read_is_closed_and_everybodys_is_not(tmp_path: Path) -> None:
+    """`--data /tmp` may not take everybody's folder away."""
+    folder, shared = tmp_path / "data", tmp_path / "shared"
+    for each, mode in ((folder, 0o755), (shared, 0o1777)):
+        each.mkdir()
+        each.chmod(mode)
+        with taken(each):
+            pass
+    assert (folder.stat().st_mode & 0o777, shared.stat().st_mode & 0o777) == (0o700, 0o777)

@@ -8,6 +8,7 @@ from flows.dialogs.account.access import gate
 from flows.readers import periods
 from flows.records.facts import Contribution
 from flows.saying.text import ONE, PART, T
+from flows.saying.unlinked import unlinked
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
@@ -68,7 +69,7 @@ def short(employer: str, most: int = EMPLOYER) -> str:
     >>> short("ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV")
     'ZAPATERA DEL NORTE'
     """
-    name = _LEGAL_FORM.sub("", employer)
+    name = unlinked(_LEGAL_FORM.sub("", employer))
     if len(name) <= most:
         return name
     words = name[: most + 1].rsplit(" ", 1)[0][:most].split(" ")
