@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure of ours and what stands beside it; `holds` tells whether the aim is met, `aim` says what it is."""
+    """A figure of ours and what stands beside it; `holds` tells whether the aim is met, `aim` says what it is.
+
+    `figures` are the measured values behind the words, for the file; their names end in the unit.
+    """
 
     what: str
     ours: str
@@ -15,3 +19,4 @@ class Row:
     ratio: str
     aim: str
     holds: bool
+    figures: Mapping[str, float] = field(default_factory=dict)

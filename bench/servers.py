@@ -1,7 +1,8 @@
-"""What the benchmarks of the web stand on: Redis, PostgreSQL with workers in it, the service, and its floor."""
+"""What the benchmarks of the web stand on: Redis, PostgreSQL with workers, the service, its floor and its peer."""
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -13,76 +14,121 @@ from dataclasses import dataclass
 
 import psycopg
 
+from bench import node
+from bench.cpu import Stores
 from bench.floor_app import TABLES
 from bench.people import settle
 from config.hashing import Hasher
 from config.settings import Settings
 from models.database import Database
 from models.migrate import upgrade
-from serving.web import answers, web_command
+from serving.web import web_command
 from tests.servers import postgres_server, redis_server
 
 TOKEN = "a token of the benchmark"
 USSD_TOKEN = "bench"
+PROCESSES = 2
+"""Of each web server."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where one listens, and its first process."""
+
+    port: int
+    process: int
+
+    def get(self, path: str) -> bytes | None:
+        """What it answers to a question, while it answers with 200."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.read() if answer.status == http.HTTPStatus.OK else None
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Servers:
-    """Where the two listen, and their database."""
+    """All of them. Without Node there is no peer, and `missing` says so."""
 
-    floor: Settings
-    turn: Settings
+    turn: Server
+    floor: Server
+    peer: Server | None
+    missing: str
+    stores: Stores
 
 
 @contextmanager
-def servers(people: int) -> Iterator[Servers]:
-    """Redis, PostgreSQL with so many workers in it, the floor and the service; all gone afterwards."""
+def servers(people: int, *, beside: bool = True) -> Iterator[Servers]:
+    """Redis, PostgreSQL with so many workers, the service, floor and peer `beside` it; all gone afterwards."""
     with ExitStack() as stack:
         redis = stack.enter_context(redis_server())
         postgres = stack.enter_context(postgres_server())
-        upgrade(postgres)
-        database = Database(postgres)
-        settings = Settings(env="test", port=_free_port(), redis_url=redis, database_url=postgres, web_workers=2)
-        with database.transaction() as connection:
-            settle(connection, Hasher(settings.pepper, settings.hash_costs), people)
-        database.close()
         libpq = postgres.replace("+psycopg", "")
-        with psycopg.connect(libpq, autocommit=True) as connection:
-            connection.execute(TABLES)
-            connection.execute(
-                "INSERT INTO floor_worker SELECT '+5255' || (10000000 + n), 'Lorena' FROM generate_series(1, %s) n",
-                (people,),
-            )
-        floor = settings.model_copy(update={"port": _free_port()})
-        environment = {
-            "FLOOR_DATABASE": libpq,
-            "FLOOR_REDIS": redis,
-            "FLOOR_URL": f"http://127.0.0.1:{floor.port}",
-            "FLOOR_TOKEN": TOKEN,
-        }
-        _serve(stack, _granian(floor, "bench.floor_app:create_floor"), environment)
+        _fill(postgres, libpq, people)
+        port = _free_port()
         environment = {
             "MICUENTA_ENV": "test",
             "MICUENTA_DATABASE_URL": postgres,
             "MICUENTA_REDIS_URL": redis,
-            "MICUENTA_PUBLIC_URL": f"http://127.0.0.1:{settings.port}",
+            "MICUENTA_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "MICUENTA_TWILIO_AUTH_TOKENS": TOKEN,
             "MICUENTA_USSD_TOKEN": USSD_TOKEN,
             "MICUENTA_LOG_LEVEL": "WARNING",
         }
-        _serve(stack, web_command(settings), environment)
-        for each in (settings, floor):
-            _wait(each)
-        yield Servers(floor, settings)
+        settings = Settings(env="test", port=port, redis_url=redis, database_url=postgres, web_workers=PROCESSES)
+        turn = _serve(stack, port, web_command(settings), environment)
+        floor, peer, lack = turn, None, "skipped"
+        if beside:
+            floor = _floor(stack, libpq, redis)
+            lack = node.missing()
+            peer = None if lack else _peer(stack, libpq, redis)
+        yield Servers(turn, floor, peer, lack, Stores(libpq, redis))
 
 
-def _granian(settings: Settings, application: str) -> list[str]:
-    """The floor's own server: the fastest WSGI server of the field, at its fastest for this shape of request."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", application, "--http", "1", "--no-ws"),
-        *("--host", settings.host, "--port", str(settings.port), "--workers", str(settings.web_workers)),
+def _fill(postgres: str, libpq: str, people: int) -> None:
+    upgrade(postgres)
+    database = Database(postgres)
+    settings = Settings(env="test")
+    with database.transaction() as connection:
+        settle(connection, Hasher(settings.pepper, settings.hash_costs), people)
+    database.close()
+    with psycopg.connect(libpq, autocommit=True) as direct:
+        direct.execute(TABLES)
+        direct.execute(
+            "INSERT INTO floor_worker SELECT '+5255' || (10000000 + n), 'Lorena' FROM generate_series(1, %s) n",
+            (people,),
+        )
+
+
+def _floor(stack: ExitStack, libpq: str, redis: str) -> Server:
+    """The bare route under its own server: the fastest WSGI server of the field, at its fastest for such requests."""
+    port = _free_port()
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "bench.floor_app:create_floor"),
+        *("--http", "1", "--no-ws", "--host", "127.0.0.1", "--port", str(port), "--workers", str(PROCESSES)),
         *("--blocking-threads", "1", "--log-level", "warning"),
     ]
+    where = {"FLOOR_DATABASE": libpq, "FLOOR_REDIS": redis, "FLOOR_TOKEN": TOKEN}
+    return _serve(stack, port, command, {**where, "FLOOR_URL": f"http://127.0.0.1:{port}"})
+
+
+def _peer(stack: ExitStack, libpq: str, redis: str) -> Server:
+    port = _free_port()
+    environment = {
+        "NODE_ENV": "production",
+        "PEER_DATABASE": libpq.rpartition("host=")[2],
+        "PEER_REDIS": redis.removeprefix("unix://"),
+        "PEER_PORT": str(port),
+        "PEER_PROCESSES": str(PROCESSES),
+        "PEER_TOKEN": TOKEN,
+        "PEER_URL": f"http://127.0.0.1:{port}",
+    }
+    return _serve(stack, port, node.command(), environment)
 
 
 def _free_port() -> int:
@@ -91,17 +137,14 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(stack: ExitStack, command: list[str], environment: dict[str, str]) -> None:
-    """Start a server that stops with the benchmark."""
-    server = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
-    stack.callback(server.wait, 20)
-    stack.callback(server.terminate)
-
-
-def _wait(settings: Settings) -> None:
-    """Until it is ready; raises when it does not become so."""
-    for _ in range(300):
-        if answers(settings, "/healthz"):
-            return
+def _serve(stack: ExitStack, port: int, command: list[str], environment: dict[str, str]) -> Server:
+    """Start a server that stops with the benchmark, and wait until it answers."""
+    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
+    stack.callback(process.wait, 20)
+    stack.callback(process.terminate)
+    server = Server(port, process.pid)
+    for _ in range(600):
+        if server.get("/healthz") is not None:
+            return server
         time.sleep(0.1)
-    sys.exit(f"the server on port {settings.port} did not start")
+    sys.exit(f"the server on port {port} did not start")

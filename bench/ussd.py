@@ -23,7 +23,7 @@ STEPS = ("", "1", "1*0", "1*0*2", "1*0*2*00", "1*0*2*00*9")
 
 def rows() -> Iterator[Row]:
     """The 99th percentile of a page."""
-    with servers(SESSIONS) as both:
+    with servers(SESSIONS, beside=False) as both:
         prove(both)
         port = both.turn.port
         full = drive(port, [_session(port, phone(number)) for number in range(1, SESSIONS + 1)], SECONDS)
