@@ -7,7 +7,9 @@ from typing import Any
 
 from documents.paper import Paper, Wanted
 from flows.dialogs.credit.pick_credit import STATE_NAMES
-from flows.records.facts import Credit, Facts, Worker
+from flows.records.credit import Credit
+from flows.records.facts import Facts
+from flows.records.people import Worker
 from flows.saying.house import House
 from flows.saying.names import written
 from flows.saying.text import MAIL, T

@@ -10,27 +10,10 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from config.hashing import Hashes
-from flows.records.facts import (
-    Account,
-    Alerts,
-    Application,
-    Case,
-    Certificate,
-    Code,
-    CodePurpose,
-    Contribution,
-    Credit,
-    DiscountOrder,
-    Line,
-    Movement,
-    PaymentChoice,
-    PaymentReference,
-    Prequalification,
-    Question,
-    Savings,
-    SentMessage,
-    Worker,
-)
+from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
+from flows.records.people import Account, Code, CodePurpose, Line, Question, Worker
+from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.service import Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from models import guesses, selects

@@ -8,28 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from flows.records import effects as done
+from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
 from flows.records.effects import Effect
-from flows.records.facts import (
-    TOPICS,
-    Account,
-    Alerts,
-    Application,
-    Case,
-    Certificate,
-    Code,
-    CodePurpose,
-    Contribution,
-    Credit,
-    DiscountOrder,
-    Line,
-    Movement,
-    PaymentChoice,
-    PaymentReference,
-    Prequalification,
-    Savings,
-    SentMessage,
-    Worker,
-)
+from flows.records.people import Account, Code, CodePurpose, Line, Worker
+from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.service import TOPICS, Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
 from models.effects import EffectRefused

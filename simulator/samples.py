@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows.records.facts import Application, Certificate, Contribution, DiscountOrder, Movement, Prequalification
+from flows.records.credit import Certificate, DiscountOrder, Movement
+from flows.records.savings import Application, Contribution, Prequalification
 from gsm7 import fold
 from simulator.practice import CREDIT, World
 from simulator.talk import CODE, NIP, REGISTER, Talk

@@ -12,7 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from flows.records.facts import Alerts, CodePurpose, PaymentChoice, Question
+from flows.records.credit import PaymentChoice
+from flows.records.people import CodePurpose, Question
+from flows.records.service import Alerts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flows.records.effects import Effect
-from flows.records.facts import Account, Chance, Facts, Line
+from flows.records.facts import Chance, Facts
+from flows.records.people import Account, Line
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from flows.turn.answers import Answers

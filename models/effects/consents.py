@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from flows.records import effects as wanted
-from flows.records.facts import TOPICS
+from flows.records.service import TOPICS
 from models.effects.act import ACCOUNT, LINE, Act, carry_out
 from models.notices.topics import packed
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 
-from flows.records.facts import Topic
+from flows.records.service import Topic
 from models.columns import columns
 from models.notices.topics import wants
 from models.tables import accounts

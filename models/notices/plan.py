@@ -17,7 +17,7 @@ from typing import Protocol
 from sqlalchemy import BigInteger, Connection, case, func, literal, select, true
 
 from config.errors import where
-from flows.records.facts import Topic
+from flows.records.service import Topic
 from models.columns import columns, table
 from models.database import Database, at_fault, insert_new, tried, writing
 from models.notices.audience import Found, Scope

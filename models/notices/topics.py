@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from flows.records.facts import TOPICS, Topic
+from flows.records.service import TOPICS, Topic
 from models.columns import columns
 from models.tables.accounts import EVERY_TOPIC, Account
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from flows.records.facts import Topic
+from flows.records.service import Topic
 from flows.saying.text import Text
 from flows.saying.voice import Voice
 from models.notices.audience import Found, Scope

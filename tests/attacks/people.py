@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 from config.hashing import Hasher
 from flows.dialogs.account.questions import answer_key
 from flows.records.effects import ActivateAccount, OpenAccount
-from flows.records.facts import Question
+from flows.records.people import Question
 from models.columns import table
 from models.database import Database, writing
 from models.demo.people import Person, person

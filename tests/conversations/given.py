@@ -20,8 +20,11 @@ from decimal import Decimal
 
 from flows.dialogs.account.questions import answer_key
 from flows.records import effects as done
-from flows.records import facts
+from flows.records.credit import Certificate, DiscountOrder, Movement
 from flows.records.effects import Effect
+from flows.records.people import Question, Worker
+from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.service import SentMessage
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
 
@@ -78,7 +81,7 @@ class _Account:
             case ["sin", "avisos"]:
                 self.more.append(done.OptOut("BAJA"))
             case ["aviso", folio]:
-                world.notice = facts.SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
+                world.notice = SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
             case _:
                 return False
         return True
@@ -88,7 +91,7 @@ class _Account:
         if not self.status:
             return tuple(self.more)
         answers = {"town": "Guadalajara", "school": "Benito Juárez"}
-        questions = tuple(facts.Question(key, answer_key(answer)) for key, answer in answers.items())
+        questions = tuple(Question(key, answer_key(answer)) for key, answer in answers.items())
         opened = done.OpenAccount(world.workers[0].nss, self.email, self.nip, questions, ("sms",), "2026-1", "es")
         active = [done.ActivateAccount()] if self.status == "active" else []
         return (opened, *active, *self.more)
@@ -100,7 +103,7 @@ def sealed(effects: tuple[Effect, ...], seal: Callable[[str], str]) -> tuple[Eff
         replace(
             effect,
             nip_hash=seal(effect.nip_hash),
-            questions=tuple(facts.Question(one.key, seal(one.answer_hash)) for one in effect.questions),
+            questions=tuple(Question(one.key, seal(one.answer_hash)) for one in effect.questions),
         )
         if isinstance(effect, done.OpenAccount)
         else effect
@@ -114,11 +117,11 @@ def _records(world: Institution, fact: str) -> None:
         case ["sin", "ahorro"]:
             world.savings_row = None
         case ["ahorro", "en", "ceros"]:
-            world.savings_row = facts.Savings(pesos(0), pesos(0), pesos(0), ON)
+            world.savings_row = Savings(pesos(0), pesos(0), pesos(0), ON)
         case ["aportaciones", *of]:
             employers = EMPLOYERS if of else EMPLOYERS[:1]
             world.contribution_rows = [
-                facts.Contribution(f"A{period}", employers[at % len(employers)], period, pesos("1955.26"), ON)
+                Contribution(f"A{period}", employers[at % len(employers)], period, pesos("1955.26"), ON)
                 for at, period in enumerate(PERIODS)
             ]
         case ["sin", "crédito"]:
@@ -129,15 +132,13 @@ def _records(world: Institution, fact: str) -> None:
             world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
         case ["movimientos"]:
             world.movement_rows = [
-                facts.Movement(
-                    date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month)
-                )
+                Movement(date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month))
                 for month in (10, 9, 8, 7, 6)
             ]
         case ["puntos", *missing]:
             points, model = (1180, "") if missing == ["de", "antes"] else (62 if missing else 100, "T100")
             needed = 100 if model else 1080
-            world.prequalification_row = facts.Prequalification(
+            world.prequalification_row = Prequalification(
                 points, needed, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), ON, model
             )
             if missing == ["que", "no", "bastan"]:
@@ -145,29 +146,29 @@ def _records(world: Institution, fact: str) -> None:
                     world.prequalification_row, points=100, qualifies=False, reason="FALTAN MESES DE TRABAJO CONTINUO"
                 )
         case ["solicitud", "en", stage]:
-            world.application_rows = [facts.Application("S2026001", stage, ON, "")]
+            world.application_rows = [Application("S2026001", stage, ON, "")]
         case ["dos", "solicitudes"]:
             world.application_rows = [
-                facts.Application("S2026001", "autorizacion", ON, ""),
-                facts.Application("S2025777", "rechazada", ON - timedelta(days=200), ""),
+                Application("S2026001", "autorizacion", ON, ""),
+                Application("S2025777", "rechazada", ON - timedelta(days=200), ""),
             ]
         case ["nota", *words]:
             world.application_rows = [replace(one, note=" ".join(words)) for one in world.application_rows]
         case ["descuento", "de", kind]:
             amount = None if kind == "suspension" else pesos("3850.00")
             world.order_rows = [
-                facts.DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
+                DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
             ]
         case ["dos", "descuentos"]:
             world.order_rows = [
-                facts.DiscountOrder("D882", "suspension", CREDIT.number, "ZAPATERA DEL NORTE", None, "", ON),
-                facts.DiscountOrder("D881", "retencion", CREDIT.number, "ZAPATERA DEL NORTE", pesos("3850.00"), "", ON),
+                DiscountOrder("D882", "suspension", CREDIT.number, "ZAPATERA DEL NORTE", None, "", ON),
+                DiscountOrder("D881", "retencion", CREDIT.number, "ZAPATERA DEL NORTE", pesos("3850.00"), "", ON),
             ]
         case ["sin", "motivo"]:
             world.order_rows = [replace(one, reason="") for one in world.order_rows]
         case ["constancia"]:
             world.certificate_rows = [
-                facts.Certificate(CREDIT.number, 2025, pesos("38000.00"), pesos("16000.00"), pesos("22000.00"))
+                Certificate(CREDIT.number, 2025, pesos("38000.00"), pesos("16000.00"), pesos("22000.00"))
             ]
         case ["NSS", "con", "dueño"]:
             world.taken = True
@@ -177,6 +178,6 @@ def _records(world: Institution, fact: str) -> None:
             world.merged[old] = LORENA.nss
         case ["persona", nss, curp, rfc, *name]:
             names, first, second = " ".join(name).split("/")
-            world.workers = [facts.Worker(nss, curp, rfc, names, first, second)]
+            world.workers = [Worker(nss, curp, rfc, names, first, second)]
         case _:
             raise ValueError(f"nothing is known of {fact!r}: see given.py")

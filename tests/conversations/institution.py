@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from flows.records.facts import SentMessage, Worker
+from flows.records.people import Worker
+from flows.records.service import SentMessage
 from tests.flows.world import World
 
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel
 from config.hashing import Costs, Hasher
 from config.vault import Vault
 from flows.records.effects import ActivateAccount, OpenAccount
-from flows.records.facts import Question
+from flows.records.people import Question
 from models.database import Database, writing
 from models.effects import apply
 from models.tables import institution as rows

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flows.records import effects as done
 from flows.records.effects import Effect
-from flows.records.facts import TOPICS, Topic
+from flows.records.service import TOPICS, Topic
 from flows.turn.turn import INSTITUTION_TIME
 from gsm7 import fold
 

@@ -9,7 +9,7 @@ import pytest
 from config.catalogues import load_all
 from flows.engine.engine import Engine, Turned
 from flows.records.effects import ActivateAccount, GiveReference, SpendCode
-from flows.records.facts import Account, Code
+from flows.records.people import Account, Code
 from flows.saying.house import House
 from tests.flows.world import LORENA, NOW, Dice, World
 

@@ -13,7 +13,8 @@ from redis import Redis
 
 from config.clock import Clock
 from config.vault import Vault
-from flows.records.facts import Account, Movement
+from flows.records.credit import Movement
+from flows.records.people import Account
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.ussd_sessions import Sessions
 from tests.flows.world import CREDIT, LORENA, NOW, World

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, select
 from config.hashing import Hasher
 from config.vault import Vault
 from flows.records.effects import Effect, OpenAccount
-from flows.records.facts import Question
+from flows.records.people import Question
 from models.database import Database, writing
 from models.effects import apply
 from models.facts import SqlFacts

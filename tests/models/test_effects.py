@@ -29,7 +29,8 @@ from flows.records.effects import (
     SpendCode,
     TellContacts,
 )
-from flows.records.facts import TOPICS, Account, Alerts
+from flows.records.people import Account
+from flows.records.service import TOPICS, Alerts
 from models.effects import EffectRefused
 from models.tables.accounts import Account as AccountRow
 from models.tables.accounts import Case, Consent, GivenReference, OneTimeCode, SecurityQuestion

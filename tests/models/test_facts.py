@@ -6,7 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from flows.records.effects import ActivateAccount, GiveReference, OptOut, SendCode
-from flows.records.facts import TOPICS, Alerts, Savings
+from flows.records.savings import Savings
+from flows.records.service import TOPICS, Alerts
 from models.tables import institution as rows
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 

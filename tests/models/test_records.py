@@ -13,7 +13,9 @@ from config.hashing import Hasher
 from config.vault import Vault
 from flows.records import effects as done
 from flows.records.effects import Effect
-from flows.records.facts import TOPICS, Account, Alerts, Code, Facts, Question
+from flows.records.facts import Facts
+from flows.records.people import Account, Code, Question
+from flows.records.service import TOPICS, Alerts
 from models.database import Database
 from models.effects import EffectRefused
 from models.tables.institution import WorkerRow

@@ -8,7 +8,7 @@ from typing import Literal
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS, SixDigits
 from flows.records.effects import ActivateAccount, MissCode, SendCode, SpendCode
-from flows.records.facts import CodePurpose
+from flows.records.people import CodePurpose
 from flows.saying.text import MAIL, ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell

@@ -9,7 +9,7 @@ from flows.dialogs.service.agent import open_case
 from flows.readers.contacts import Email, Phone
 from flows.readers.readers import Choice, Options
 from flows.records.effects import SetEmail, SetLine
-from flows.records.facts import CodePurpose
+from flows.records.people import CodePurpose
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn

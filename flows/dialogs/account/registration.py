@@ -19,7 +19,7 @@ from flows.readers.contacts import Email
 from flows.readers.readers import NO, YES, Choice, Options
 from flows.readers.secrets import NIP, too_easy
 from flows.records.effects import MissIdentity, OpenAccount, OpenCase
-from flows.records.facts import Question
+from flows.records.people import Question
 from flows.saying.names import LONGEST, first_name, written
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
-from flows.records.facts import Credit
+from flows.records.credit import Credit
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn

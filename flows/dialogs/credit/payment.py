@@ -9,8 +9,8 @@ from decimal import Decimal
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, pick_credit
 from flows.readers.readers import YES_NO, Amount, Choice, Options
+from flows.records.credit import Credit, PaymentChoice
 from flows.records.effects import GiveReference
-from flows.records.facts import Credit, PaymentChoice
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.readers.readers import Choice
-from flows.records.facts import Credit
+from flows.records.credit import Credit
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, State, Tell
 from flows.turn.turn import Gone, Turn

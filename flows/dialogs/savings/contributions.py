@@ -6,7 +6,7 @@ import re
 
 from flows.dialogs.account.access import gate
 from flows.readers import periods
-from flows.records.facts import Contribution
+from flows.records.savings import Contribution
 from flows.saying.text import ONE, PART, T
 from flows.saying.unlinked import unlinked
 from flows.turn.states import Tell

@@ -7,7 +7,7 @@ from collections import defaultdict
 from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
 from flows.readers.readers import NO, YES, Choice, Options, Several
 from flows.records.effects import SetAlerts
-from flows.records.facts import TOPICS, Alerts, Topic
+from flows.records.service import TOPICS, Alerts, Topic
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flows.dialogs.account.access import FIRST_NIP, ask_first
 from flows.readers.readers import Choice
 from flows.records.effects import OptIn, OptOut
-from flows.records.facts import Alerts
+from flows.records.service import Alerts
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn

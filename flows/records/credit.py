@@ -1,0 +1,80 @@
+"""What the institution's file says of a credit. Amounts are pesos, dates the institution's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+CreditState = Literal["vigente", "vencido", "prorroga", "liquidado"]
+PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "otro"]
+NEXT_DUE_WITHIN = 5 * 366
+"""Days from a credit's own date within which its next payment falls, extensions and all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A mortgage credit; `regime` is ROA (payroll) or REA (pays alone), `currency` MXN, UMI or VSM."""
+
+    number: str
+    state: CreditState
+    regime: Literal["ROA", "REA"]
+    currency: Literal["MXN", "UMI", "VSM"]
+    balance: Decimal
+    monthly_payment: Decimal
+    overdue: Decimal
+    payoff: Decimal
+    due_on: date | None
+    as_of: date
+
+    @property
+    def due_soon(self) -> date | None:
+        """The next due day, unless it is one that systems put where there is none, as 9999-12-31."""
+        return self.due_on if self.due_on and abs((self.due_on - self.as_of).days) < NEXT_DUE_WITHIN else None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One line of a credit's statement; a payment is negative."""
+
+    on: date
+    concept: str
+    amount: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountOrder:
+    """A retention, suspension or modification order sent to an employer."""
+
+    folio: str
+    kind: Literal["retencion", "suspension", "modificacion"]
+    credit_number: str
+    employer: str
+    amount: Decimal | None
+    reason: str
+    on: date
+    employer_registry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Interest of one fiscal year, for the worker's tax return."""
+
+    credit_number: str
+    year: int
+    interest_paid: Decimal
+    inflation_adjustment: Decimal
+    real_interest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReference:
+    """A payable reference that was given out and has not expired."""
+
+    credit_number: str
+    choice: PaymentChoice
+    line: str
+    amount: Decimal
+    expires_on: date

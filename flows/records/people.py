@@ -1,0 +1,68 @@
+"""Who is talking: the institution's worker, the account and its line, the codes that were sent. Moments are in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+CodePurpose = Literal["activation", "recovery", "line", "email"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A worker (derechohabiente) as the institution's file has them."""
+
+    nss: str
+    curp: str
+    rfc: str
+    names: str
+    first_surname: str
+    second_surname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A security question by its key in `flows.dialogs.account.questions`, with the hash of the answer."""
+
+    key: str
+    answer_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of Mi Cuenta: one worker, one line."""
+
+    id: int
+    nss: str
+    status: Literal["pending", "active"]
+    first_name: str
+    email: str | None
+    nip_hash: str
+    questions: tuple[Question, ...]
+    wrong_nips: int
+    wrong_answers: int
+    locks: int
+    locked_until: datetime | None
+    birth_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is known of the telephone line that is talking: `account` is the one bound to it, if any."""
+
+    language: str | None
+    opted_out: bool
+    mismatches: int
+    blocked_until: datetime | None
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The newest one-time code of an account for a purpose that is unused and unexpired."""
+
+    id: int
+    hash: str
+    tries_left: int
+    expires_at: datetime

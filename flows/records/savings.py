@@ -1,0 +1,63 @@
+"""What the institution's file says of a worker's savings and of getting a credit. Amounts are pesos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """The three pots of a worker's savings, as of a date."""
+
+    fund_72_92: Decimal
+    housing_92: Decimal
+    housing_97: Decimal
+    as_of: date
+
+    @property
+    def total(self) -> Decimal:
+        """All three together."""
+        return self.fund_72_92 + self.housing_92 + self.housing_97
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One contribution (aportación) of an employer; `period` is the bimestre, as `2026-5`."""
+
+    folio: str
+    employer: str
+    period: str
+    amount: Decimal
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Prequalification:
+    """Points, amounts and verdict of the institution's own computation; never recomputed here.
+
+    `qualifies` is the file's own verdict, None where it gives none; `model` names how the points were counted.
+    """
+
+    points: int
+    points_needed: int
+    max_amount: Decimal
+    monthly_discount: Decimal
+    rate: Decimal
+    as_of: date
+    model: str = ""
+    qualifies: bool | None = None
+    product: str = ""
+    months: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A credit application (solicitud) and the stage it has reached."""
+
+    folio: str
+    stage: str
+    on: date
+    note: str

@@ -1,0 +1,37 @@
+"""What the service itself keeps of a line: messages it pushed, cases it opened, notices it was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Topic = Literal["savings", "credit", "application"]
+TOPICS: tuple[Topic, ...] = ("savings", "credit", "application")
+"""What notices may be about; consent is given for each, by channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message this service pushed to the line by itself, for `VERIFICA`; `kind` as in the outbox."""
+
+    folio: str
+    kind: str
+    sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case with a call-centre agent."""
+
+    folio: str
+    opened_at: datetime
+    reason: str = "worker-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """The topics that notices tell of by each channel, in the order of `TOPICS`; none: nothing goes out that way."""
+
+    sms: tuple[Topic, ...] = ()
+    email: tuple[Topic, ...] = ()
