@@ -26,6 +26,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/micuenta catalogue --check
 	$(BIN)/python -m config.settings_docs --check
+	$(BIN)/python -m models.keeping.page --check
 	$(BIN)/python -m tests.field.page --check
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta understand --check
@@ -43,6 +44,7 @@ texts: $(VENV)/.installed ## bring the catalogues up to date with the texts in t
 
 docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs
+	$(BIN)/python -m models.keeping.page
 	$(BIN)/python -m tests.field.page
 	$(BIN)/micuenta flows --diagram
 	$(BIN)/micuenta understand --report > docs/understanding.md

@@ -23,7 +23,7 @@ from config.settings import Settings
 from models.database import Database
 from models.migrate import upgrade
 from serving.web import web_command
-from tests.servers import postgres_server, redis_server
+from tests.servers import DURABLE, FAST, postgres_server, redis_server
 
 TOKEN = "a token of the benchmark"
 USSD_TOKEN = "bench"
@@ -63,11 +63,11 @@ class Servers:
 
 
 @contextmanager
-def servers(people: int, *, beside: bool = True) -> Iterator[Servers]:
+def servers(people: int, *, beside: bool = True, durable: bool = False) -> Iterator[Servers]:
     """Redis, PostgreSQL with so many workers, the service, floor and peer `beside` it; all gone afterwards."""
     with ExitStack() as stack:
         redis = stack.enter_context(redis_server())
-        postgres = stack.enter_context(postgres_server())
+        postgres = stack.enter_context(postgres_server(DURABLE if durable else FAST))
         libpq = postgres.replace("+psycopg", "")
         _fill(postgres, libpq, people)
         port = _free_port()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
@@ -133,6 +134,19 @@ class Settings(BaseSettings):
     keep_unheard: bool = Field(
         True, description="keep what was not understood for 30 days, masked and sealed, for `micuenta unheard`"
     )
+    keep_journal_days: int = Field(365, ge=2, description="days that the journal of turns is kept")
+    keep_messages_days: int = Field(
+        365, ge=30, description="days after its end that it is kept that a message was sent; its text goes in a week"
+    )
+    keep_notices_days: int = Field(
+        730, ge=400, description="days that it is kept what was told, so that nothing is told twice"
+    )
+    keep_notes_days: int = Field(365, ge=1, description="days that notes of closed cases are kept")
+    keep_cases_days: int = Field(1825, ge=30, description="days after its end that it is kept that there was a case")
+    keep_pending_days: int = Field(30, ge=4, description="days that a registration waits for its code")
+    keep_references_days: int = Field(
+        120, ge=90, description="days that payment references are kept after they were given out"
+    )
     quiet_hours: str = Field(
         "20:00-09:00", description="no notices in these hours of the recipient's own time zone; `off` for none"
     )
@@ -159,6 +173,11 @@ class Settings(BaseSettings):
     def hash_costs(self) -> Costs:
         """What one check of a NIP costs."""
         return Costs(self.hash_passes, self.hash_memory)
+
+    @property
+    def keeping(self) -> dict[str, int]:
+        """How long records are kept, in days, by the setting that says so."""
+        return {name: getattr(self, name) for name in type(self).model_fields if re.fullmatch("keep_[a-z]+_days", name)}
 
     def clock(self) -> Clock:
         """A new clock that tells the time these settings want."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.tables.guesses import Guess
@@ -37,11 +37,6 @@ def add(connection: Connection, named: Collection[str], now: datetime) -> None:
 def spent(connection: Connection, named: Collection[str], now: datetime) -> bool:
     """Whether one of these was guessed at too often today."""
     return bool(connection.execute(_spent, {"day": _day(now), "named": list(named)}).scalar_one())
-
-
-def forget(connection: Connection, now: datetime) -> int:
-    """Delete those of days that are over; how many."""
-    return int(connection.execute(delete(_table).where(_row.day < _day(now))).rowcount)
 
 
 def _day(now: datetime) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select
 
 from models.columns import table
 from models.quick import Quick
@@ -47,7 +47,6 @@ _latest = (
     .order_by(_row.at.desc(), _row.id.desc())
     .limit(1)
 )
-_wipe = update(_table).where(_row.at < bindparam("before"), _row.sealed.is_not(None)).values(sealed=None)
 
 
 def write(connection: Connection, entry: Entry) -> None:
@@ -71,8 +70,3 @@ def newest(connection: Connection, session: str) -> bytes | None:
 def latest(connection: Connection, line: str, driver: str) -> bytes | None:
     """The newest turn of a driver on a line that is still kept, sealed; `line` is a mark."""
     return connection.execute(_latest, {"of": line, "by": driver}).scalar()
-
-
-def wipe_sealed(connection: Connection, before: datetime) -> int:
-    """Forget answers and dialogs of turns before a moment; how many."""
-    return connection.execute(_wipe, {"before": before}).rowcount

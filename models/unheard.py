@@ -1,19 +1,17 @@
-"""Keeping what was not understood, listing it by frequency, and forgetting it."""
+"""Keeping what was not understood, and listing it by frequency."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.columns import table
 from models.outbox.owing import Sealer
 from models.tables.unheard import Unheard
-
-KEPT_FOR = timedelta(days=30)
 
 _table = table(Unheard)
 _row = _table.c
@@ -52,9 +50,3 @@ def listed(connection: Connection, open_: Callable[[bytes], bytes], most: int) -
         .order_by(newest.c.times.desc(), newest.c.day.desc(), newest.c.mark)
     )
     return [Wording(open_(said).decode(), int(count), day) for said, count, day in found]
-
-
-def forget(connection: Connection, now: datetime) -> int:
-    """Delete what is older than `KEPT_FOR`; how many wordings that were."""
-    before = (now - KEPT_FOR).astimezone(INSTITUTION_TIME).date()
-    return int(connection.execute(delete(_table).where(_row.day < before)).rowcount)

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ FAST = {
     "listen_addresses": "",
 }
 """PostgreSQL without durability: a test's database need not survive a power cut."""
+DURABLE = {**FAST, "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "max_wal_size": "4GB"}
+"""As it runs in production, where what was answered survives a power cut."""
 
 
 class Missing(Exception):
@@ -59,7 +61,7 @@ def redis_server() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
     """A PostgreSQL cluster of our own; gives the URL of its `postgres` database."""
     with _short_folder() as folder:
         programs, who = _postgres_programs(), _unprivileged()
@@ -73,10 +75,10 @@ def postgres_server() -> Iterator[str]:
         )
         if made.returncode:
             raise Missing(f"initdb failed: {made.stderr}")
-        settings = [part for name, value in FAST.items() for part in ("-c", f"{name}={value}")]
+        given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = (folder / "log").open("wb")
         process = start(
-            [programs / "postgres", "-D", data, "-k", folder, *settings], stdout=log, stderr=log, cwd=folder, **who
+            [programs / "postgres", "-D", data, "-k", folder, *given], stdout=log, stderr=log, cwd=folder, **who
         )
         try:
             _wait(process, lambda: psycopg.connect(f"host={folder} user=postgres").close(), psycopg.OperationalError)

@@ -13,6 +13,7 @@ EVERY = {
     "prepare": 15,
     "receipts": 60,
     "housekeeping": 900,
+    "purge": 900,
     "plan": 1800,
 }
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from datetime import timedelta
 
 from celery.signals import worker_ready, worker_shutting_down
 from celery.utils.log import get_task_logger
 from redis import RedisError
 
-from models import guesses, journal, unheard
+from flows.turn.turn import INSTITUTION_TIME
 from models.database import seconds_ahead
+from models.keeping.purge import done_on
+from models.keeping.purge import purge as forget
+from models.keeping.rule import Rule
+from models.keeping.rules import RULES
 from models.notices.due import expire
-from models.outbox.refusals import forget_dead
 from models.outbox.watch import due as anything_due
-from models.outbox.watch import end_queued, erase_bodies, erase_codes
+from models.outbox.watch import end_queued
 from models.tables.outbox import BULK, EXPIRED, FAILED, URGENT
 from notices.planning import plan_notices
 from sms.outbox.health import beat
@@ -25,21 +27,14 @@ from worker.celery_app import celery, parts
 from worker.jobs import LONG_LEASE, job
 from worker.parts import Runtime
 
-SEALED_FOR = timedelta(hours=24)
-"""How long the journal keeps an answer for a gateway's retry."""
+PURGE_FROM = 2
+"""The institution's hour from which on the day's purge runs, when few write."""
 
-BODIES_FOR = timedelta(days=7)
-"""How long the text of a message that has ended is kept, sealed."""
-
-CODES_FOR = timedelta(hours=6)
-"""How far back codes that have ended are looked for, to be wiped; more than housekeeping is usually away."""
+PURGE_SECONDS = 240.0
+"""How long a job may forget before it leaves the rest to its next tick; less than its lease."""
 
 MOST_AHEAD = 5.0
 """Seconds that a machine's clock may be off the database's; half of what a lease leaves after the last request."""
-
-DEAD_FOR = timedelta(days=60)
-"""How long a number is left alone that a provider called a landline or nonexistent."""
-
 
 _log = get_task_logger(__name__)
 
@@ -124,15 +119,23 @@ def _prepare(runtime: Runtime) -> None:
 
 @job("housekeeping", LONG_LEASE)
 def housekeeping(runtime: Runtime) -> None:
-    """Forget what is no longer needed: answers kept for retries, texts of messages that ended."""
-    now = runtime.clock()
-    with runtime.database.transaction() as connection:
-        journal.wipe_sealed(connection, now - SEALED_FOR)
-    with runtime.database.transaction() as connection:
-        unheard.forget(connection, now)
-    with runtime.database.transaction() as connection:
-        guesses.forget(connection, now)
-    with runtime.database.transaction() as connection:
-        erase_codes(connection, now - CODES_FOR)
-        erase_bodies(connection, now - BODIES_FOR)
-        forget_dead(connection, now - DEAD_FOR)
+    """Forget what may not rest: codes, answers kept for retries, texts of messages that ended."""
+    _forget(runtime, [rule for rule in RULES if rule.soon])
+
+
+@job("purge", LONG_LEASE)
+def purge(runtime: Runtime) -> None:
+    """Once a day, at night, forget everything past its time; a tick goes on where the one before was stopped."""
+    local = runtime.clock().astimezone(INSTITUTION_TIME)
+    if local.hour < PURGE_FROM:
+        return
+    with runtime.database.connect() as connection:
+        done = done_on(connection, local.date())
+    _forget(runtime, [rule for rule in RULES if not rule.soon and rule.name not in done])
+
+
+def _forget(runtime: Runtime, rules: list[Rule]) -> None:
+    ends = time.monotonic() + PURGE_SECONDS
+    for _ in forget(runtime.database, rules, runtime.settings.keeping, runtime.clock()):
+        if time.monotonic() > ends:
+            return

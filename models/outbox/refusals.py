@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
 from models.columns import columns, table
 from models.notices.topics import wanted_by
@@ -37,11 +37,6 @@ def mark(connection: Connection, recipient: str, reason: str, now: datetime) -> 
         _opt_out(connection, recipient, now)
     elif not connection.execute(select(exists().where(_dead.c.recipient == recipient))).scalar_one():
         connection.execute(insert(_dead).values(recipient=recipient, reason=reason, at=now))
-
-
-def forget_dead(connection: Connection, before: datetime) -> int:
-    """Give numbers another chance that were dead before a moment: lines change hands."""
-    return connection.execute(delete(_dead).where(_dead.c.at < before)).rowcount
 
 
 def _opt_out(connection: Connection, number: str, now: datetime) -> None:

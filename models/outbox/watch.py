@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from models.columns import columns, table
 from models.outbox.refusals import REFUSED
-from models.tables.outbox import BULK, CODE_KIND, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
+from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
 
 _row = columns(OutboundMessage)
 _table = table(OutboundMessage)
@@ -138,18 +138,3 @@ def due(connection: Connection, lane: int, now: datetime) -> bool:
         connection.execute(_due.where(_row.channel == channel).limit(1), {"of_lane": lane, "moment": now}).first()
         for channel in ("sms", "email")
     )
-
-
-def erase_bodies(connection: Connection, before: datetime, most: int = 5000) -> int:
-    """Forget the texts of messages that ended before a moment; what they were stays on record."""
-    return _erase(connection, most, _row.final_at < before)
-
-
-def erase_codes(connection: Connection, since: datetime, most: int = 5000) -> int:
-    """Forget the codes in messages that have ended since a moment."""
-    return _erase(connection, most, _row.final_at >= since, _row.kind == CODE_KIND)
-
-
-def _erase(connection: Connection, most: int, *which: ColumnElement[bool]) -> int:
-    full = select(_row.id).where(*which, func.length(_row.body) > 0).limit(most)
-    return connection.execute(update(_table).where(_row.id.in_(full)).values(body=b"", subject=None)).rowcount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, SmallInteger
+from sqlalchemy import Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
@@ -20,6 +20,14 @@ class Account(SQLModel, table=True):
     """One worker, one line. Pending until the code sent to the line (or the e-mail) comes back."""
 
     __tablename__ = "account"
+    __table_args__ = (
+        Index(
+            "ix_account_pending",
+            "id",
+            postgresql_where=text("status = 'pending'"),
+            sqlite_where=text("status = 'pending'"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     nss: str = Field(max_length=11, unique=True)
@@ -100,7 +108,7 @@ class Case(SQLModel, table=True):
     """Somebody waits for a call-centre agent."""
 
     __tablename__ = "agent_case"
-    __table_args__ = (Index("ix_agent_case_line", "line", "closed_at"),)
+    __table_args__ = (Index("ix_agent_case_line", "line", "closed_at"), Index("ix_agent_case_closed", "closed_at"))
 
     folio: str = Field(primary_key=True, max_length=12)
     line: str = Field(max_length=13)

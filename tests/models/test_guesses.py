@@ -8,11 +8,9 @@ import pytest
 
 from flows.records.effects import ActivateAccount, MissIdentity
 from models import guesses
-from models.database import writing
 from models.effects import EffectRefused
 from models.facts import SqlFacts
 from models.tables.accounts import Account, TalkingLine
-from models.tables.guesses import Guess
 from models.tables.outbox import OutboundMessage
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 
@@ -42,14 +40,6 @@ def test_the_call_centre_can_still_register_the_holder(office: Office) -> None:
     with office.database.connect() as connection:
         agents = SqlFacts(connection, LINE, office.hasher, lambda: office.now, guarded=False)
         assert agents.match(NSS, CURP, RFC)
-
-
-def test_guesses_are_forgotten_after_their_day(office: Office) -> None:
-    office.do(MissIdentity(None, NSS, CURP), line=OTHER)
-    with office.database.connect() as connection, writing(connection):
-        assert guesses.forget(connection, office.now) == 0
-        assert guesses.forget(connection, office.now + timedelta(days=1)) == 2
-    assert office.count(Guess) == 0
 
 
 def test_ones_own_registration_forgives_no_guesses(office: Office) -> None:

@@ -38,15 +38,6 @@ def test_the_words_rest_sealed(office: Office) -> None:
     assert "chance" not in row.mark
 
 
-@pytest.mark.parametrize(("days", "left"), [(30, 1), (31, 0)])
-def test_they_are_forgotten_after_thirty_days(office: Office, days: int, left: int) -> None:
-    office.do(KeepUnheard("me dan chance"))
-    office.now += timedelta(days=days)
-    with office.database.transaction() as connection:
-        unheard.forget(connection, office.now)
-    assert office.count(Unheard) == left
-
-
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -146,11 +146,25 @@ def test_a_code_is_wiped_soon_after_its_end(house: Institution) -> None:
 def test_a_dead_number_gets_another_chance_after_two_months(house: Institution) -> None:
     house.add(DeadNumber, recipient=PHONE, reason="landline", at=house.clock.now())
     house.clock.move(timedelta(days=59))
-    tasks.housekeeping()
+    tasks.purge()
     assert len(house.rows(DeadNumber)) == 1
     house.clock.move(timedelta(days=2))
-    tasks.housekeeping()
+    tasks.purge()
     assert house.rows(DeadNumber) == []
+
+
+def test_the_purge_runs_once_a_day_and_at_night(house: Institution) -> None:
+    dead = {"recipient": PHONE, "reason": "landline", "at": house.clock.now() - timedelta(days=90)}
+    house.clock.move(timedelta(hours=15))  # one in the morning
+    house.add(DeadNumber, **dead)
+    tasks.purge()
+    assert len(house.rows(DeadNumber)) == 1
+    house.clock.move(timedelta(hours=1))
+    tasks.purge()
+    assert house.rows(DeadNumber) == []
+    house.add(DeadNumber, **dead)
+    tasks.purge()
+    assert len(house.rows(DeadNumber)) == 1, "today's is done"
 
 
 def test_a_job_whose_twin_is_running_does_nothing(house: Institution, redis: Redis) -> None:

@@ -1,0 +1,38 @@
+"""A ledger of what was forgotten, and the ways to find what is past its time.
+
+Revision ID: 0011
+Revises: 0010
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+_PENDING = sa.text("status = 'pending'")
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.create_table(
+        "purged",
+        sa.Column("kind", sa.String(24), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("reached", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("kind", "day", name="pk_purged"),
+    )
+    op.create_index("ix_agent_case_closed", "agent_case", ["closed_at"])
+    op.create_index("ix_account_pending", "account", ["id"], postgresql_where=_PENDING, sqlite_where=_PENDING)
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_index("ix_account_pending", "account")
+    op.drop_index("ix_agent_case_closed", "agent_case")
+    op.drop_table("purged")
