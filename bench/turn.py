@@ -59,7 +59,7 @@ def _trigger() -> float:
     """Microseconds of CPU of one plain step of the machine."""
     house, world = House(), World()
     dialog = Dialog("1", state="menu.more")
-    turn = Turn(dialog, Answers(()), world, world.now, Dice(), house, Voice("es", {}, house))
+    turn = Turn(dialog, Answers(()), world, world.now, Dice(), house, {"es": Voice("es", {}, house)})
     began = time.process_time_ns()
     for _ in range(2000):
         dialog.state = "menu.more"

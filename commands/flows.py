@@ -19,7 +19,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 @click.option("--check", is_flag=True, help="Also exit with 1 when those pages are not up to date.")
 def command(diagram: bool, check: bool) -> None:
     """Check the dialogs, and say what is wrong with them."""
-    from flows.machine.machine import STATES
+    from flows.machine.register import STATES
     from flows.proving.handbook import pages, path
     from flows.proving.proof import flaws
     from simulator.samples import SAMPLES, sample

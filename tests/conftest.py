@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as trying
 from redis import Redis
 
 from config.clock import Clock
@@ -20,6 +21,9 @@ from config.vault import Vault
 from tests import programs
 from tests.databases import Databases
 from tests.servers import postgres_server, redis_server
+
+trying.register_profile("untimed", deadline=None)
+trying.load_profile("untimed")
 
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 """A Monday, ten in the morning in Mexico City: no quiet hours, no holiday."""

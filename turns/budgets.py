@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.engine.engine import CHANGED, NOT_UNDERSTOOD, NUMBER
-from flows.machine.machine import STATES
+from flows.engine.engine import CHANGED
+from flows.engine.puzzled import NOT_UNDERSTOOD, NUMBER
+from flows.machine.register import STATES
 from flows.proving.worst_case import all_texts, worst
 from flows.readers.readers import Choice
 from flows.saying.reply import Reply

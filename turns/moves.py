@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flows.engine.engine import Engine
-from flows.machine.machine import asks
+from flows.machine.standing import asks
 from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
 from flows.saying.text import ONE, T

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from flows.machine.guards import waiting_question
-from flows.machine.machine import STATES
+from flows.machine.register import OPEN, STATES
 from flows.turn.dialog import Dialog
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
+
+
+def asks(dialog: Dialog) -> bool:
+    """Whether a question is on the table; the menu is none."""
+    return dialog.state in OPEN
 
 
 def open_question(dialog: Dialog) -> Ask | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flows.keywords.words import WORDS
-from flows.machine.machine import DIALOGS
+from flows.machine.register import DIALOGS
 from flows.proving.pictures import anywhere, diagrams
 from flows.readers.readers import Choice
 from flows.turn.states import Ask, Do, Reader, State, Tell

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.keywords.words import WORDS
-from flows.machine.machine import DIALOGS, MACHINE, OPEN, STATES
+from flows.machine.machine import MACHINE
+from flows.machine.register import DIALOGS, OPEN, STATES
 from flows.turn.states import Do, Tell
 
 

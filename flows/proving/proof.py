@@ -12,7 +12,7 @@ from pkgutil import walk_packages
 
 from flows import dialogs
 from flows.keywords.words import WORDS
-from flows.machine.machine import DIALOGS, STATES
+from flows.machine.register import DIALOGS, STATES
 from flows.proving.pictures import edges
 from flows.readers.readers import Choice
 from flows.saying.text import REGISTRY
@@ -39,7 +39,7 @@ def _unregistered() -> Iterator[str]:
     known = {dialog.__name__ for dialog in DIALOGS}
     for found in walk_packages(dialogs.__path__, f"{dialogs.__name__}."):
         if not found.ispkg and found.name not in known and hasattr(import_module(found.name), "STATES"):
-            yield f"{found.name.replace('.', '/')}.py: has states and is not among DIALOGS of flows/machine/machine.py"
+            yield f"{found.name.replace('.', '/')}.py: has states and is not among DIALOGS of flows/machine/register.py"
 
 
 def _unknown_leads() -> Iterator[str]:

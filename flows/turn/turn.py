@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,10 @@ Meant = tuple[str, tuple[str, ...]] | None
 """How sure the meaning of a sentence was, and of which services; None where none had to be understood."""
 
 
+Voices = Mapping[str, Voice]
+"""What can be spoken, by language; Spanish always."""
+
+
 class Gone(Exception):
     """What the dialog was about is no longer in the records: the account moved, or the credit left the file."""
 
@@ -34,12 +39,32 @@ class Turn:
     """The dialog, what may be read, and the effects gathered so far. It is what the machine walks."""
 
     __slots__ = (
-        *("_line", "answers", "aside", "chance", "dialog", "effects", "facts", "heard", "house", "now", "silence"),
-        *("tried", "voice"),
+        *(
+            "_line",
+            "_voices",
+            "answers",
+            "aside",
+            "chance",
+            "dialog",
+            "effects",
+            "facts",
+            "heard",
+            "house",
+            "now",
+            "silence",
+        ),
+        *("tried",),
     )
 
     def __init__(
-        self, dialog: Dialog, answers: Answers, facts: Facts, now: datetime, chance: Chance, house: House, voice: Voice
+        self,
+        dialog: Dialog,
+        answers: Answers,
+        facts: Facts,
+        now: datetime,
+        chance: Chance,
+        house: House,
+        voices: Voices,
     ) -> None:
         self.dialog = dialog
         self.answers = answers
@@ -47,7 +72,7 @@ class Turn:
         self.now = now
         self.chance = chance
         self.house = house
-        self.voice = voice
+        self._voices = voices
         self.effects: list[Effect] = []
         self.tried = False
         self.silence = 0
@@ -65,6 +90,11 @@ class Turn:
     @state.setter
     def state(self, state: str) -> None:
         self.dialog.state = state
+
+    @property
+    def voice(self) -> Voice:
+        """The worker's language; Spanish where there is no catalogue for it any more."""
+        return self._voices.get(self.dialog.language) or self._voices["es"]
 
     @property
     def data(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.catalogues import load_all
-from flows.dialogs.account.activation import HANG_UP, SENT_SMS, SENT_SMS_OR_MAIL
+from flows.dialogs.account.codes import HANG_UP, SENT_SMS, SENT_SMS_OR_MAIL
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from gsm7 import fold

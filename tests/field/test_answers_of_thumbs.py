@@ -38,7 +38,7 @@ def read_phone(typed: str) -> object:
 
 def _read(reader: Email | Phone, typed: str) -> object:
     house = House()
-    turn = Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), house, Voice("es", {}, house))
+    turn = Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), house, {"es": Voice("es", {}, house)})
     result = reader.read(meant(plain(typed), ""), turn)
     return result.value if isinstance(result, Took) else None
 

@@ -6,7 +6,7 @@ import pytest
 
 from flows.keywords import words
 from flows.keywords.words import WORDS
-from flows.machine.machine import STATES
+from flows.machine.register import STATES
 from flows.typed.folding import fold, near
 
 

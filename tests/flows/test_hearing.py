@@ -9,7 +9,7 @@ from flows.dialogs.service.topics import TOPICS, Topic
 from flows.keywords import hearing
 from flows.keywords.hearing import hear, leading_to
 from flows.keywords.words import ASKING, WORDS
-from flows.machine.machine import STARTS, STATES
+from flows.machine.register import STARTS, STATES
 from flows.turn.states import Tell
 
 

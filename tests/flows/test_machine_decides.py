@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from flows.engine import engine
-from flows.machine import machine
-from flows.machine.machine import MACHINE, STATES
+from flows.machine import guards, machine, register
+from flows.machine.machine import MACHINE
+from flows.machine.register import STATES
 from flows.turn.turn import Turn
 from tests.flows.test_machine_properties import ANSWERS, LORENA, NIPS, Talk
 
@@ -97,7 +98,7 @@ def _lived() -> list[str]:
 def test_a_table_of_edges_cannot_take_the_place_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its conditions hold a registration, offer a person after three slips, and begin a dialog clean."""
     ours = _lived()
-    monkeypatch.setattr(engine, "fire", _table)
+    monkeypatch.setattr(machine, "fire", _table)
     assert _lived() != ours
 
 
@@ -107,7 +108,7 @@ def test_every_change_of_state_passes_through_the_machine(monkeypatch: pytest.Mo
     monkeypatch.setattr(MACHINE, "after_state_change", [lambda turn: seen.append(turn.state)])
     wentback: list[str] = []
     real = machine.back
-    monkeypatch.setattr(engine, "back", lambda turn, place: (wentback.append(place), real(turn, place)))
+    monkeypatch.setattr(machine, "back", lambda turn, place: (wentback.append(place), real(turn, place)))
     for conversation in CONVERSATIONS:
         talk = Talk(mail=False, language="es", registered=False)
         before = "menu"
@@ -119,10 +120,10 @@ def test_every_change_of_state_passes_through_the_machine(monkeypatch: pytest.Mo
             before = after
 
 
-@pytest.mark.parametrize("start", sorted(machine.STARTS))
+@pytest.mark.parametrize("start", sorted(register.STARTS))
 def test_where_a_dialog_begins_it_begins_clean(start: str) -> None:
     """An entry action of the state itself, whichever edge led there."""
-    assert machine.begin_clean in MACHINE.get_state(start).on_enter
+    assert guards.begin_clean in MACHINE.get_state(start).on_enter
 
 
 def test_a_trigger_of_the_machine_is_no_outcome_of_a_state() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from config.catalogues import load_all
 from flows.engine.engine import Engine
-from flows.machine.machine import STATES
+from flows.machine.register import STATES
 from flows.saying.house import House
 from flows.turn.dialog import Dialog, decode, encode
 from flows.turn.states import Ask, Do

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from config.catalogues import load_all
+from flows.engine import steps
 from flows.engine.engine import Engine
 from flows.records.effects import MissAnswer, MissCode, MissIdentity, MissNip, misses
 from flows.saying.house import House
@@ -154,7 +155,7 @@ def test_five_wrong_nips_lock_and_the_right_one_does_not_open() -> None:
 
 def test_a_miss_is_handed_out_though_the_turn_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
     talk = Talk().registered()
-    monkeypatch.setattr(Engine, "_question", lambda *_: 1 / 0)
+    monkeypatch.setattr(steps, "question", lambda *_: 1 / 0)
     with pytest.raises(Broken) as broken:
         talk.say(f"AHORRO {WRONG[0]}")
     assert broken.value.missed == (MissNip(None, 0),)

@@ -11,7 +11,7 @@ import pytest
 from config.catalogues import load_all
 from flows import dialogs
 from flows.keywords.words import WORDS
-from flows.machine.machine import STATES
+from flows.machine.register import STATES
 from flows.proving import pictures, proof
 from flows.readers.readers import YES_NO, Choice
 from flows.saying.text import ONE, T
@@ -105,4 +105,4 @@ def test_a_dialog_that_the_machine_does_not_know_is_a_flaw(tmp_path: Path, monke
     (tmp_path / "shared_by_dialogs.py").write_text("NUMBER = 1\n", "utf-8")
     monkeypatch.setattr(dialogs, "__path__", [*dialogs.__path__, str(tmp_path)])
     found = [flaw for flaw in proof.flaws({}) if "DIALOGS" in flaw]
-    assert found == ["flows/dialogs/lost_dialog.py: has states and is not among DIALOGS of flows/machine/machine.py"]
+    assert found == ["flows/dialogs/lost_dialog.py: has states and is not among DIALOGS of flows/machine/register.py"]

@@ -25,7 +25,7 @@ FREE = Free(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", O
 
 def turn() -> Turn:
     """A turn with nothing in it."""
-    return Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), HOUSE, Voice("es", {}, HOUSE))
+    return Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), HOUSE, {"es": Voice("es", {}, HOUSE)})
 
 
 def value(reader: Choice | Free | Email | Amount, text: str) -> tuple[object, str] | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.machine.machine import STATES
+from flows.machine.register import STATES
 from flows.typed.folding import fold
 from flows.understanding import understand
 from flows.understanding.measuring import Case, cases, figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.dialogs.account.activation import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.account.codes import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.dialogs.account.contacts import EMAIL_CHANGED, LINE_CHANGED, tell_others
 from flows.dialogs.service.agent import open_case
 from flows.readers.contacts import Email, Phone

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.dialogs.account.access import locked
-from flows.dialogs.account.activation import (
+from flows.dialogs.account.codes import (
     ABOUT_CODE,
     CODE_OR_AGAIN,
     SENT_A_DAY,
@@ -20,8 +20,8 @@ from flows.dialogs.account.activation import (
 )
 from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
+from flows.dialogs.account.opening.secrets import ABOUT_NIP, ask_new_nip
 from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
-from flows.dialogs.account.registration import ABOUT_NIP, ask_new_nip
 from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
 from flows.saying.text import ONE, T

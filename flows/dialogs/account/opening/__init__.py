@@ -1,0 +1,1 @@
+"""What is asked while an account is opened, question by question."""

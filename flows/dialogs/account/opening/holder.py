@@ -1,0 +1,145 @@
+"""Who opens the account: the three identifiers, whether they match, and the name they stand for."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
+from flows.dialogs.service.agent import open_case
+from flows.readers.readers import NO, YES, Choice
+from flows.records.effects import MissIdentity
+from flows.saying.names import LONGEST, first_name, written
+from flows.saying.text import ONE, PART, T
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Do
+from flows.turn.turn import Turn
+from flows.typed.folding import fold
+from identifiers import curp, rfc
+
+MISMATCHES = 3
+"""Sets of identifiers that may fail to match before a line has to wait."""
+WAIT = timedelta(hours=24)
+IDENTITY = T(
+    "Para crear tu cuenta escribe tu NSS, CURP y RFC en un mensaje. "
+    "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD).",
+    ONE,
+)
+MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.", ONE)
+MISMATCH_RFC = T(
+    "No pudimos confirmar tus datos. El último carácter de tu RFC no cuadra: revísalo. "
+    "Escribe otra vez NSS, CURP y RFC, o manda ASESOR.",
+    ONE,
+)
+NAME = T("¿Eres {name}?", ONE, name="W" * LONGEST)
+NAME_AND_NOTICE = T("¿Eres {name}? Al seguir aceptas el aviso de privacidad (PRIVACIDAD).", ONE, name="W" * LONGEST)
+ABOUT_IDENTITY = T(
+    "Tu NSS es el número del IMSS. CURP y RFC vienen en tu recibo de nómina. Si te falta uno, mándalo cuando lo "
+    "tengas. ¿Te ayudamos? ASESOR.",
+    ONE,
+)
+ABOUT_NAME = T("Revisa si ese es tu nombre completo: {name}. ¿Eres tú?", ONE, name="W" * LONGEST)
+_MISSPELT = re.compile(
+    r"\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b.*\b(nombres?|apellid\w*|letras?|acento|name|surname)\b"
+    r"|\b(nombres?|apellid\w*|letras?|acento|name|surname)\b.*\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b"
+)
+
+
+def _ask_identity(turn: Turn) -> str:
+    if flaw := turn.data.pop("flaw", None):
+        return turn.say(reason(*flaw))
+    if turn.data.pop("mismatch", None):
+        return turn.say(MISMATCH)
+    if turn.data.pop("mismatch_rfc", None):
+        return turn.say(MISMATCH_RFC)
+    if any(kind in turn.data for kind in KINDS):
+        return ask_missing(turn)
+    turn.data["told"] = True
+    return turn.say(IDENTITY)
+
+
+def _identity(turn: Turn, found: dict[str, str]) -> str:
+    turn.data.update(found)
+    turn.dialog.tries = 0
+    if turn.data.get("flaw") and turn.data["flaw"][0] in turn.data:
+        del turn.data["flaw"]
+    return "check" if all(kind in turn.data for kind in KINDS) else "more"
+
+
+def _check(turn: Turn) -> str:
+    turn.attempt()
+    data = turn.data
+    given = {kind: data.pop(kind) for kind in KINDS}
+    worker = turn.facts.match(given["nss"], given["curp"], given["rfc"])
+    if worker is None:
+        blocks = turn.line.mismatches + 1 >= MISMATCHES
+        turn.missed(MissIdentity(turn.now + WAIT if blocks else None, given["nss"], given["curp"]))
+        data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
+        return "blocked" if blocks else "mismatch"
+    if turn.facts.nss_taken(worker.nss):
+        open_case(turn, "nss-taken")
+        return "taken"
+    data["holder"] = worker.nss
+    data["born"] = curp.birth_date(worker.curp).isoformat()
+    data["first_name"] = first_name(worker.names)
+    data["name"] = written(worker.names, worker.first_surname, worker.second_surname)
+    turn.answers.drop()  # nobody can have verified a name before seeing it
+    return "matched"
+
+
+def _ask_name(turn: Turn) -> str:
+    """The name; and what going on consents to, where the first question was skipped by answering it ahead."""
+    return turn.say(NAME if turn.data.get("told") else NAME_AND_NOTICE, name=turn.data["name"])
+
+
+class NameCheck(Choice):
+    """Yes, no, or that the name is one's own and written wrongly, in whatever words."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """`misspelt` wins over the yes that people begin it with."""
+        if _MISSPELT.search(fold(text)):
+            return Took("misspelt", "", "3")
+        return super().read(text, turn)
+
+
+def _name(turn: Turn, answer: str) -> str:
+    if answer != "misspelt":
+        return answer
+    open_case(turn, "name-correction")
+    turn.data["correcting"] = turn.data.pop("folio")
+    return "yes"
+
+
+HOLDER = (
+    Ask(
+        name="registration.identity",
+        says=_ask_identity,
+        reads=IdentityReader(),
+        explains=ABOUT_IDENTITY,
+        holds=True,
+        decide=_identity,
+        leads={"more": "registration.identity", "check": "registration.check"},
+    ),
+    Do(
+        name="registration.check",
+        decide=_check,
+        leads={
+            "matched": "registration.name",
+            "mismatch": "registration.identity",
+            "blocked": "registration.blocked",
+            "taken": "registration.taken",
+        },
+    ),
+    Ask(
+        name="registration.name",
+        says=_ask_name,
+        texts=(NAME, NAME_AND_NOTICE),
+        show=lambda turn: {"name": turn.data["name"]},
+        reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Mi nombre está mal", PART)}),
+        decide=_name,
+        explains=ABOUT_NAME,
+        holds=True,
+        leads={"yes": "registration.contact", "no": "registration.not_me"},
+    ),
+)
+"""From the identifiers to a name that its holder has agreed to."""

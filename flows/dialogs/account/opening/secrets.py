@@ -1,0 +1,89 @@
+"""What opens the account later: a NIP that is not easy to guess, and the answers to two questions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flows.dialogs.account.entrance import HINT
+from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
+from flows.readers.secrets import NIP, too_easy
+from flows.saying.text import ONE, T
+from flows.turn.states import Ask
+from flows.turn.turn import Turn
+
+NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE)
+EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
+QUESTION = T(
+    "Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50
+)
+ABOUT_NIP = T(
+    "El NIP es tu clave: inventa 6 números que solo tú sepas, sin fechas ni seguidos como 123456. "
+    "Con él ves tu ahorro y tu crédito.",
+    ONE,
+)
+ANOTHER = T("Con tu respuesta te reconocemos si olvidas tu NIP. Va otra: {question}", ONE, question="W" * 50)
+
+
+def _nip(turn: Turn, nip: str) -> str:
+    if too_easy(nip, date.fromisoformat(turn.data["born"])):
+        turn.data["easy"] = True
+        return "easy"
+    turn.data.pop("easy", None)
+    turn.data["nip"] = turn.facts.seal(nip)
+    turn.data["questions"] = list(turn.chance.pick(tuple(QUESTIONS), ASKED))
+    turn.data["answers"] = []
+    return "good"
+
+
+def ask_new_nip(turn: Turn) -> str:
+    """The question for a new NIP, or why the last one will not do."""
+    if turn.data.get("easy"):
+        return turn.say(EASY)
+    return turn.say(NEW_NIP)
+
+
+def _ask_question(turn: Turn) -> str:
+    number = len(turn.data["answers"])
+    key = turn.data["questions"][number]
+    return turn.say(QUESTION, number=number + 1, question=turn.say(QUESTIONS[key]))
+
+
+def _another_question(turn: Turn) -> str:
+    """Who cannot answer one is asked another."""
+    asked, number = turn.data["questions"], len(turn.data["answers"])
+    shown = {*asked, *turn.data.setdefault("skipped", [])}
+    turn.data["skipped"].append(asked[number])
+    asked[number] = turn.chance.pick(tuple(key for key in QUESTIONS if key not in shown) or tuple(QUESTIONS), 1)[0]
+    return turn.say(ANOTHER, question=turn.say(QUESTIONS[asked[number]]))
+
+
+def _answer(turn: Turn, answer: str) -> str:
+    turn.dialog.tries = 0
+    turn.data["answers"].append(turn.facts.seal(answer_key(answer)))
+    return "next" if len(turn.data["answers"]) < ASKED else "done"
+
+
+SECRETS = (
+    Ask(
+        name="registration.nip",
+        says=ask_new_nip,
+        hint=HINT,
+        reads=NIP,
+        secret=True,
+        explains=ABOUT_NIP,
+        holds=True,
+        decide=_nip,
+        leads={"easy": "registration.nip", "good": "registration.question"},
+    ),
+    Ask(
+        name="registration.question",
+        says=_ask_question,
+        reads=ANSWER,
+        secret=True,
+        explains=_another_question,
+        holds=True,
+        decide=_answer,
+        leads={"next": "registration.question", "done": "registration.open"},
+    ),
+)
+"""The NIP, then the questions."""

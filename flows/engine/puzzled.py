@@ -1,0 +1,88 @@
+"""What was typed is no answer here: a word, a slip, what somebody means, a doubt about the question, or nothing."""
+
+from __future__ import annotations
+
+from flows.dialogs.service import which
+from flows.engine.replies import asked, refused
+from flows.engine.steps import obey, question, walk
+from flows.keywords.hearing import Heard, about_the_question, hear, keep_unheard
+from flows.machine import machine
+from flows.machine.edges import MISSED, UNREAD
+from flows.machine.register import STATES
+from flows.machine.standing import keeps_secret
+from flows.readers.readers import Choice
+from flows.saying.reply import Reply
+from flows.saying.text import ONE, T
+from flows.turn.states import Ask
+from flows.turn.turn import Turn
+from flows.typed import doubts
+
+AT_REST = frozenset({"menu", "which"})
+"""Questions that no answer is missing to: whatever is typed may be about anything."""
+NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
+"""Where `no me acuerdo` is about the NIP."""
+NOT_UNDERSTOOD = T("No te entendí.", ONE)
+NUMBER = T("Elige un número.", ONE)
+
+
+def puzzled(turn: Turn) -> Reply:
+    """What was typed is no answer here: a word, a slip, what somebody means, or a doubt about the question."""
+    dialog, typed = turn.dialog, turn.answers.next()
+    here = STATES[dialog.state]
+    heard = hear(typed, dialog.language)
+    if heard.meant != "word":
+        turn.heard = heard.meant, heard.likely
+    if not isinstance(here, Ask) or dialog.state in AT_REST:
+        return obey(turn, heard.word, heard.rest) if heard.word else _at_rest(turn, heard)
+    forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
+    if not forgot and about_the_question(heard, typed, here):
+        return _missed(turn, here)
+    if heard.word is None:
+        return _ask_which(turn, heard) if machine.fire(turn, UNREAD) else _missed(turn, here)
+    return obey(turn, heard.word, heard.rest)
+
+
+def _at_rest(turn: Turn, heard: Heard) -> Reply:
+    """Nothing was asked: a code that is awaited, or what may have been meant, or the menu with a word of excuse."""
+    again = bool(turn.data.get("unsure")) and heard.meant != "near"
+    machine.fire(turn, UNREAD)
+    if turn.state == "activation.start":
+        return walk(turn)
+    if heard.meant != "near":
+        keep_unheard(turn)
+    if turn.state == "which":
+        return _ask_which(turn, heard, again)
+    turn.answers.drop()
+    turn.data["unsure"] = True
+    return question(turn, NOT_UNDERSTOOD)
+
+
+def _ask_which(turn: Turn, heard: Heard, again: bool = False) -> Reply:
+    """Ask which of the likely services was meant; a question that was open can be gone on with."""
+    which.offer(turn, heard.likely, again, heard.meant == "unsure")
+    turn.answers.drop()
+    return question(turn)
+
+
+def _missed(turn: Turn, here: Ask) -> Reply:
+    """Say why, and count: after a few the way to an agent is shown instead."""
+    dialog = turn.dialog
+    reason = dialog.data.pop("reason", None)
+    dialog.tries += 1
+    puzzled = doubts.heard(turn.answers.next())
+    again = reason is None and not puzzled and bool(dialog.data.get("unsure"))
+    dialog.data["unsure"] = reason is None and not puzzled
+    if dialog.data["unsure"] and not keeps_secret(dialog):
+        keep_unheard(turn)
+    turn.answers.drop()
+    if again:
+        dialog.tries = max(dialog.tries, here.tries)
+    if machine.fire(turn, MISSED):
+        return walk(turn)
+    if puzzled:
+        if here.explains:
+            return asked(turn, here, says=here.explains)
+        return question(turn, NUMBER if isinstance(here.reads, Choice) else NOT_UNDERSTOOD)
+    if reason is not None:
+        return refused(turn, reason)
+    return question(turn, NOT_UNDERSTOOD)

@@ -1,0 +1,80 @@
+"""Every dialog the machine is made of, and what is known of their states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flows.dialogs.account import activation, codes, details, entrance, freeze, nip, registration
+from flows.dialogs.credit import certificate, credit, discounts, payment, statement
+from flows.dialogs.savings import application, contributions, points, savings
+from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, topics, verify, which
+from flows.keywords.words import ASKING, WORDS
+from flows.turn.states import Ask, Do, State
+from flows.turn.turn import Turn
+
+DIALOGS = (
+    menu,
+    guide,
+    registration,
+    activation,
+    entrance,
+    nip,
+    savings,
+    contributions,
+    credit,
+    payment,
+    statement,
+    points,
+    application,
+    discounts,
+    certificate,
+    alerts,
+    optout,
+    details,
+    language,
+    agent,
+    verify,
+    privacy,
+    resume,
+    topics,
+    freeze,
+    which,
+)
+STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
+if len(STATES) < sum(len(dialog.STATES) for dialog in DIALOGS):
+    raise ValueError("two states of different dialogs have one name")
+
+
+AWAITED: dict[str, Callable[[Turn], str]] = {
+    "activation.code": lambda turn: codes.renewed(turn, "activation"),
+    "nip.code": lambda turn: codes.renewed(turn, "recovery"),
+    "details.code": details.renewed,
+}
+"""Questions for a code that was sent, and how another is sent where that one has run out."""
+
+
+def _where_it_stopped(turn: Turn) -> str:
+    place = str(turn.data.pop("resume", "menu"))
+    if place in AWAITED and AWAITED[place](turn) == "enough":
+        return "activation.enough"
+    return place
+
+
+ASKED = {name: state for name, state in STATES.items() if isinstance(state, Ask)}
+"""Every question."""
+OPEN = frozenset(ASKED) - {"menu"}
+"""Every question that waits for an answer; the menu only lists what there is."""
+HOLDING = frozenset(name for name, state in ASKED.items() if state.holds)
+"""Questions that are not left for a service."""
+STATES["resume.back"] = Do(
+    name="resume.back",
+    decide=_where_it_stopped,
+    leads={place: place for place in (*ASKED, "activation.enough")},
+)
+STARTS = (
+    frozenset(word.leads for word in WORDS)
+    | frozenset(ASKING)
+    | {f"info.{topic.name}" for topic in topics.TOPICS}
+    | {"info.who", "info.stolen_phone", "info.where_to_pay"}
+)
+"""Where a word or what was meant may lead, from wherever the worker stands."""
