@@ -19,8 +19,12 @@ def phone(number: int) -> str:
     return f"+5255{10_000_000 + number}"
 
 
+OLD_POT = Decimal("1520.33")
+"""The same for everybody; what is shown is the sum."""
+
+
 def savings(number: int) -> Decimal:
-    """What is in the housing account of worker `number`: theirs alone."""
+    """What worker `number` has saved in all: theirs alone."""
     return Decimal(10_000 + number) + Decimal("0.37")
 
 
@@ -59,8 +63,8 @@ def settle(connection: Connection, hasher: Hasher, count: int) -> None:
             {
                 "nss": f"{number:011d}",
                 "fund_72_92": Decimal("0.00"),
-                "housing_92": Decimal("1520.33"),
-                "housing_97": savings(number),
+                "housing_92": OLD_POT,
+                "housing_97": savings(number) - OLD_POT,
                 "as_of": day,
             }
             for number in everybody

@@ -1,7 +1,7 @@
 """One message in, one answer out, whatever carried it.
 
-Claim the line (Redis, first round trip), take the turn (SQL, one transaction), keep it (Redis, second round
-trip), answer. SQL is the truth: its unique keys make a turn happen once even where a lock ran out or a process
+Claim the line (Redis, one round trip), take the turn (SQL, one transaction), keep it (sent to Redis, not waited
+for), answer. SQL is the truth: its unique keys make a turn happen once even where a lock ran out or a process
 was killed between any two steps. Whatever fails, the worker gets an answer and nothing is half done.
 """
 

@@ -1,4 +1,4 @@
-"""Dialogs in Redis: one turn at a time for a line, one round trip to begin a turn and one to end it.
+"""Dialogs in Redis: one turn at a time for a line, one round trip to begin a turn; its end is sent, not waited for.
 
 Three keys to a line, all under its mark, so they live on one node of a cluster: the lock, the dialog, and the
 answer kept for each message of the last day, which a gateway that asks again gets again. What is kept is sealed
@@ -18,6 +18,8 @@ from typing import cast
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from turns.wire import Wire
 
 KEPT_FOR = 24 * 60 * 60
 """Seconds that a silent dialog, and the answer to a message, are kept."""
@@ -91,17 +93,15 @@ class DialogStore:
         self._patience = patience
         self._redis = redis
         self._held = threading.local()
-        self._claim = redis.register_script(_CLAIM)
-        self._save = redis.register_script(_SAVE)
-        self._release = redis.register_script(_RELEASE)
+        self._claim, self._save, self._release = map(redis.register_script, (_CLAIM, _SAVE, _RELEASE))
 
     @property
-    def _client(self) -> Redis:
+    def _wire(self) -> Wire:
         """This thread's own connection: taking one from the pool and giving it back costs a quarter of a call."""
         try:
-            held: Redis = self._held.client
+            held: Wire = self._held.wire
         except AttributeError:
-            held = self._held.client = self._redis.client()  # type: ignore[no-untyped-call]  # redis-py says nothing
+            held = self._held.wire = Wire(self._redis, (self._claim, self._save, self._release))
         return held
 
     def claim(self, line: str, message: str) -> Claim:
@@ -113,7 +113,7 @@ class DialogStore:
         while True:
             outcome, *found = cast(
                 "list[bytes | int | None]",
-                self._claim(keys=keys, args=(owner, self._lease, KEPT_FOR), client=self._client),
+                self._wire.ask(self._claim, keys, (owner, self._lease, KEPT_FOR)),
             )
             if outcome != 2:
                 value = cast("bytes | None", found[0] if found else None)
@@ -127,13 +127,16 @@ class DialogStore:
             time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
             pause = min(pause * 1.5, 0.020)
 
-    def save(self, claim: Claim, sealed: bytes) -> bool:
-        """Keep what the turn left and let go; False when the claim had run out and another may be talking."""
-        return bool(self._save(keys=claim.keys[:3], args=(claim.owner, sealed, KEPT_FOR), client=self._client))
+    def save(self, claim: Claim, sealed: bytes) -> None:
+        """Keep what the turn left and let go; nothing is kept when the claim had run out and another may be talking.
+
+        Redis has it before anything that is sent to it later; that it could not keep it shows with the next claim.
+        """
+        self._wire.tell(self._save, claim.keys[:3], (claim.owner, sealed, KEPT_FOR))
 
     def release(self, claim: Claim) -> None:
         """Let go without a change."""
-        self._release(keys=claim.keys[:1], args=(claim.owner,), client=self._client)
+        self._wire.ask(self._release, claim.keys[:1], (claim.owner,))
 
     def times(self, who: str, seconds: int) -> int:
         """How often `who`, a mark, was here within `seconds` of silence before and after; this time counts."""
