@@ -28,6 +28,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/python -m config.settings_docs --check
 	$(BIN)/python -m models.keeping.page --check
 	$(BIN)/python -m tests.field.page --check
+	$(BIN)/python -m openapi_spec_validator docs/records-api.yaml
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta understand --check
 	$(BIN)/micuenta texts --check

@@ -20,6 +20,7 @@ from flows import understanding
 from flows.engine.engine import Engine
 from flows.saying.voice import Voice
 from models.database import TURN_STATEMENT, Database
+from models.outbox.shifts import keeps_shifts
 from notices.unsubscribe import unsubscribe_routes
 from serving.manners import guard
 from simulator.browser import browser_routes
@@ -75,7 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     outbox = health.parts(redis, database.connect, clock)
     checks: dict[str, Check] = {
         "redis": partial(redis.set, "ready", 1, ex=60),
-        "database": partial(writes, database),
+        "database": database.check,
         **outbox.checks,
     }
     app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures]))
@@ -101,22 +102,17 @@ def conversation(
 ) -> Conversation:
     """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
     understanding.load()
-    catalogues = load_all()
+    catalogues, clock = load_all(), settings.clock()
     return Conversation(
         Engine(parts.house(settings), catalogues),
         DialogStore(redis),
         database,
         vault,
         Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
-        settings.clock(),
+        clock,
         kick,
         catalogues=catalogues,
         understood=Understood(redis),
         ceilings=Limits(settings.stranger_messages, settings.strangers_messages),
+        source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
     )
-
-
-def writes(database: Database) -> None:
-    """Raise when the database takes nothing (away, read-only, its disk full), or has not been migrated."""
-    with database.transaction() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")

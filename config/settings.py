@@ -67,6 +67,19 @@ class Settings(BaseSettings):
         redis_socket, "an embedded server in the data folder", "`redis://…`, `rediss://…` or `unix://…`"
     )
 
+    facts_url: str | None = Field(
+        None, description="the institution's own system (`docs/records-api.yaml`); unset: the imported files are read"
+    )
+    facts_token: str = _secret("", "bearer token that it asks for")
+    facts_deadline: float = Field(1.5, gt=0, le=10, description="seconds that a message waits for all it asks of it")
+    facts_fresh: int = Field(60, ge=0, description="seconds for which its answer is not asked for again")
+    facts_kept: int = Field(
+        24,
+        ge=1,
+        le=720,
+        description="hours its answer is kept, sealed, to be told with its age while it is away",
+    )
+
     secret_key: str = _secret(
         DEMO_SECRET, "seals dialogs and messages, signs the console's sessions; 32 characters or more"
     )

@@ -58,6 +58,8 @@ def _formats(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "database_url", "must begin with sqlite:/// or postgresql+psycopg://"
     if not settings.public_url.startswith(("http://", "https://")):
         yield "public_url", "must begin with http:// or https://"
+    if settings.facts_url and not settings.facts_url.startswith(("http://", "https://")):
+        yield "facts_url", "must begin with http:// or https://"
 
 
 def _providers(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -85,6 +87,10 @@ def _production(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "sms_providers", "must not name the demo provider in production; name twilio, kannel or both"
     if not settings.public_url.startswith("https://"):
         yield "public_url", "must be the https:// address that gateways call in production"
+    if settings.facts_url and not settings.facts_url.startswith("https://"):
+        yield "facts_url", "must be an https:// address in production, because it carries what workers have"
+    if settings.facts_url and not settings.facts_token:
+        yield "facts_token", "is needed in production because MICUENTA_FACTS_URL is set"
     if settings.today:
         yield "today", "must not be set in production, where the time is what it is"
 

@@ -1,7 +1,8 @@
-"""The facts of `flows.records.facts` over SQL."""
+"""The facts of `flows.records.facts`: those of the line and its account over SQL, beside the institution's records."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -10,26 +11,22 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from config.hashing import Hashes
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
+from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
 from flows.records.service import Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from models import guesses, selects
 from models.notices.topics import unpacked
 from models.quick import Quick
+from models.records import SqlRecords
 from models.selects import LineRow
-from models.standing import standing
-
-CORRECTIONS = 6
-"""Rows that are read beyond those shown, for what they may undo."""
 
 _LINE = Quick(selects.LINE)
 
 
-class SqlFacts:
-    """Facts for one turn of one line. `now` is asked when a fact depends on the moment.
+class LineFacts(ABC):
+    """Facts of one line for one turn. `now` is asked when a fact depends on the moment.
 
     `guarded`: a record that was guessed at too often is not matched; a person of the call centre asks for more.
     """
@@ -48,7 +45,6 @@ class SqlFacts:
         self._number = line
         self._hasher = hasher
         self._now = now
-        self._credits: dict[str, list[Credit]] = {}
 
     @cached_property
     def _talking(self) -> tuple[Line, Alerts]:
@@ -92,22 +88,14 @@ class SqlFacts:
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker of all three, under the NSS that is used now."""
-        found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
-        closed = self._guarded and guesses.spent(self._connection, (nss, curp), self._now())
-        if closed or found is None or (found.curp, found.rfc) != (curp, rfc):
+        if self._guarded and guesses.spent(self._connection, (nss, curp), self._now()):
             return None
-        return self.worker(nss)
+        found = self.worker(nss)
+        return found if found and (found.curp, found.rfc) == (curp, rfc) else None
 
+    @abstractmethod
     def worker(self, nss: str) -> Worker | None:
         """The record of an NSS, or of the one it was merged into."""
-        for _ in range(4):
-            found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
-            if found is None:
-                return None
-            if found.merged_into is None:
-                return Worker(found.nss, found.curp, found.rfc, found.names, found.first_surname, found.second_surname)
-            nss = found.merged_into
-        return None
 
     def nss_pending(self, nss: str) -> bool:
         """Whether an account waits for its code on another line."""
@@ -121,59 +109,6 @@ class SqlFacts:
     def line_taken(self, line: str) -> bool:
         """Whether an active account is bound to that line."""
         return self._connection.execute(selects.LINE_TAKEN, {"number": line}).first() is not None
-
-    def savings(self, nss: str) -> Savings | None:
-        """The three pots."""
-        found = self._connection.execute(selects.SAVINGS, {"nss": nss}).first()
-        return Savings(**found._mapping) if found else None
-
-    def contributions(self, nss: str, most: int) -> list[Contribution]:
-        """The newest first, of those that stand."""
-        values = {"nss": nss, "most": most + CORRECTIONS}
-        rows = [Contribution(**row._mapping) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
-        return standing(rows)[:most]
-
-    def credits(self, nss: str) -> list[Credit]:
-        """Settled ones last; read once a turn, since several of its states ask."""
-        if nss not in self._credits:
-            found = self._connection.execute(selects.CREDITS, {"nss": nss})
-            self._credits[nss] = [Credit(**row._mapping) for row in found]
-        return self._credits[nss]
-
-    def movements(self, credit_number: str, most: int) -> list[Movement]:
-        """The newest first."""
-        return [
-            Movement(**row._mapping)
-            for row in self._connection.execute(selects.MOVEMENTS, {"credit": credit_number, "most": most})
-        ]
-
-    def prequalification(self, nss: str) -> Prequalification | None:
-        """The institution's own computation."""
-        found = self._connection.execute(selects.PREQUALIFICATION, {"nss": nss}).first()
-        if found is None:
-            return None
-        values = dict(found._mapping)
-        verdict = values.pop("verdict")
-        return Prequalification(**values, qualifies=None if verdict is None else verdict == "si")
-
-    def applications(self, nss: str, most: int) -> list[Application]:
-        """The newest first."""
-        return [
-            Application(**row._mapping)
-            for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})
-        ]
-
-    def orders(self, nss: str, most: int) -> list[DiscountOrder]:
-        """The newest first."""
-        return [
-            DiscountOrder(**row._mapping)
-            for row in self._connection.execute(selects.ORDERS, {"nss": nss, "most": most})
-        ]
-
-    def certificates(self, credit_number: str, most: int) -> list[Certificate]:
-        """The newest fiscal year first."""
-        values = {"credit": credit_number, "most": most}
-        return [Certificate(**row._mapping) for row in self._connection.execute(selects.CERTIFICATES, values)]
 
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """A reference given before that can still be paid."""
@@ -217,3 +152,19 @@ class SqlFacts:
     def matches(self, sealed: str, secret: str) -> bool:
         """Whether it is the secret behind the hash."""
         return self._hasher.matches(sealed, secret)
+
+
+class SqlFacts(SqlRecords, LineFacts):
+    """Facts where the institution's files were imported."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        line: str,
+        hasher: Hashes,
+        now: Callable[[], datetime],
+        *,
+        guarded: bool = True,
+    ) -> None:
+        SqlRecords.__init__(self, connection)
+        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded)

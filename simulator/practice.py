@@ -79,6 +79,7 @@ class World:
     sent_at: list[datetime] = field(default_factory=list)
     references: list[PaymentReference] = field(default_factory=list)
     case: Case | None = None
+    seen: datetime | None = None
     now: datetime = NOW
     log: list[Effect] = field(default_factory=list)
 
@@ -118,6 +119,10 @@ class World:
         """The rows."""
         return self.credit_rows
 
+    def owes(self, nss: str) -> bool:
+        """As the rows have it."""
+        return any(credit.state != "liquidado" for credit in self.credit_rows)
+
     def movements(self, credit_number: str, most: int) -> list[Movement]:
         """The rows."""
         return self.movement_rows[:most]
@@ -138,6 +143,10 @@ class World:
         """The rows."""
         return self.certificate_rows[:most]
 
+    def as_seen(self) -> datetime | None:
+        """As told."""
+        return self.seen
+
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """One that was given and can still be paid."""
         for given in self.references:
@@ -152,10 +161,11 @@ class World:
         return code if code and code.expires_at > self.now else None
 
     def codes_sent(self, purpose: CodePurpose, to: str | None = None) -> int:
-        """Within the last day."""
+        """Within the last day: of the purpose, or of any to one recipient, whichever are more."""
         since = self.now - timedelta(days=1)
-        sent = zip(self.sent_codes, self.sent_at, strict=True)
-        return sum(code.purpose == purpose and at > since for code, at in sent)
+        sent = [code for code, at in zip(self.sent_codes, self.sent_at, strict=True) if at > since]
+        same = sum(code.to == to and (to is not None or code.by == "sms") for code in sent)
+        return max(same, sum(code.purpose == purpose for code in sent))
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """None was."""

@@ -27,6 +27,7 @@ from flows.saying.text import ONE, T
 from flows.saying.voice import Catalogue
 from gsm7 import Profile
 from models.database import Database
+from models.source.source import Source
 from turns.ceilings import Ceilings, Limits
 from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
@@ -74,14 +75,16 @@ class Conversation:
         chance: Chance | None = None,
         effort: Effort | None = None,
         ceilings: Limits | None = None,
+        source: Source | None = None,
     ) -> None:
         self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
         self._effort = effort or Effort()
-        self._turns = Turns(self._mover, database, vault, hasher, clock, self._effort)
+        self._turns = Turns(self._mover, database, vault, hasher, clock, self._effort, source)
         self._store = store
         self._vault = vault
         self._kick = kick
         self._understood = understood
+        self._source = source
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
 
     def handle(self, inbound: Inbound) -> Screen:
@@ -137,8 +140,9 @@ class Conversation:
         return enough or taken.screen
 
     def figures(self) -> Iterable[Metric]:
-        """What people meant, for `/metrics`. Raises RedisError when Redis is away."""
-        return self._understood.figures() if self._understood else ()
+        """What people meant, and how the institution's system does, for `/metrics`. Raises RedisError."""
+        yield from self._understood.figures() if self._understood else ()
+        yield from self._source.figures() if self._source else ()
 
     def stranger(self, sender: str) -> Screen:
         """What a number gets that this service is not for; by SMS a few times, for a machine would answer for ever.

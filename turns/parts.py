@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from redis import Redis
+
 from config.catalogues import load_all
 from config.settings import Settings
 from config.vault import Vault
 from flows.saying.house import House
 from flows.saying.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
+from models.breaker import Breaker, Record
+from models.source.client import Client
+from models.source.memory import Memory
+from models.source.source import NAME, Source
 
 
 def vault(settings: Settings) -> Vault:
@@ -31,4 +40,21 @@ def house(settings: Settings) -> House:
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,
         payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
+    )
+
+
+def source(
+    settings: Settings, redis: Redis, sealing: Vault, record: Record, clock: Callable[[], datetime]
+) -> Source | None:
+    """The institution's own system, where the settings name one; `record` keeps what its breaker does."""
+    if settings.facts_url is None:
+        return None
+    return Source(
+        Client(settings.facts_url, settings.facts_token),
+        Breaker([NAME], redis, record, clock),
+        Memory(redis, sealing, timedelta(hours=settings.facts_kept)),
+        redis,
+        clock,
+        deadline=settings.facts_deadline,
+        fresh=timedelta(seconds=settings.facts_fresh),
     )

@@ -26,6 +26,8 @@ from models.effects import EffectRefused, apply
 from models.effects.secrets import count
 from models.facts import SqlFacts
 from models.outbox.owing import Owed, enqueue
+from models.source.records import SourceFacts
+from models.source.source import Source
 from models.tables.outbox import URGENT
 from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
@@ -65,7 +67,9 @@ class Turns:
         hasher: Hasher,
         clock: Callable[[], datetime],
         effort: Effort,
+        source: Source | None = None,
     ) -> None:
+        self._source = source
         self._mover = mover
         self._clock = clock
         self._database = database
@@ -154,8 +158,10 @@ class Turns:
             account = self._facts(connection, address).line().account
             return account is not None and account.status == "active"
 
-    def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts:
+    def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts | SourceFacts:
         hasher = Thrifty(self._hasher, self._effort, address)
+        if self._source:
+            return SourceFacts(self._source, connection, address, hasher, self._clock, guarded=guarded)
         return SqlFacts(connection, address, hasher, self._clock, guarded=guarded)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:

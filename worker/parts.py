@@ -5,20 +5,17 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 
 from redis import Redis
-from sqlalchemy import insert
-from sqlalchemy.exc import SQLAlchemyError
 
 from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
 from config.vault import Vault
 from models.database import Database
-from models.tables.outbox import BULK, URGENT, ProviderShift
+from models.outbox.shifts import keeps_shifts
+from models.tables.outbox import BULK, URGENT
 from notices.prepare import Preparer
 from notices.unsubscribe import Leaving
 from notices.zones import awake
@@ -66,16 +63,13 @@ def assemble(settings: Settings) -> Runtime:
     database, redis = Database(settings.database_url, pool=8), connect(settings.redis_url)
     owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
 
-    def on_record(name: str, share: int, reason: str, at: datetime) -> None:
-        with suppress(SQLAlchemyError), database.transaction() as connection:  # it is in the log too
-            row = {"provider": name, "share": share, "reason": reason, "at": at}
-            connection.execute(insert(ProviderShift).values(row))
-
     channels = {
         "sms": sms_providers(settings, redis, sealing),
         "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
-    routes = {channel: Route(found, redis, on_record, clock) for channel, found in channels.items() if found}
+    routes = {
+        channel: Route(found, redis, keeps_shifts(database), clock) for channel, found in channels.items() if found
+    }
     senders = {
         (channel, lane): Sender(
             owner=owner,

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from flows.engine.listening import converse
+from flows.engine.replies import unanswered
 from flows.engine.steps import question
 from flows.machine import machine
-from flows.machine.edges import MENU
+from flows.machine.edges import AWAY, MENU
 from flows.machine.register import STATES
 from flows.records.effects import misses
 from flows.records.facts import Chance, Facts
+from flows.records.institution import SourceAway
 from flows.saying.house import House
 from flows.saying.reply import Reply
 from flows.saying.text import ONE, T
@@ -66,6 +68,9 @@ class Engine:
             reply = self._begun_anew(turn)
         except OneTry:
             reply = self._left_unread(turn)
+        except SourceAway:
+            machine.fire(turn, AWAY)
+            reply = unanswered(turn)
         except Exception as error:
             if missed := misses(turn.effects):
                 raise Broken(missed) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.dialogs.service import away
 from flows.readers.readers import Choice
 from flows.saying.reply import Reply
 from flows.turn.states import Ask, Says, Tell
@@ -9,8 +10,10 @@ from flows.turn.turn import Turn
 
 
 def told(turn: Turn, here: Tell) -> Reply:
-    """The answer of a state."""
+    """The answer of a state, with how old it is where it had to be given from memory."""
     text = here.says(turn) if callable(here.says) else turn.say(here.says, **here.show(turn))
+    if seen := turn.facts.as_seen():
+        text += away.from_memory(turn, seen)
     return Reply(text, back=not here.ends, ends=here.ends, keepable=here.keepable)
 
 
@@ -32,3 +35,8 @@ def asked(turn: Turn, here: Ask, excuse: str = "", says: Says | None = None) -> 
 def refused(turn: Turn, reason: str) -> Reply:
     """Why an answer will not do."""
     return Reply(turn.say(reason), kind="prompt", back=bool(turn.dialog.history))
+
+
+def unanswered(turn: Turn) -> Reply:
+    """The institution's system is away. A question stays on the table, for the same answer in a while."""
+    return Reply(turn.say(away.AWAY), kind="prompt", back=bool(turn.dialog.history))

@@ -37,6 +37,7 @@ SILENT = "(after silence)"
 NOTHING = "(nothing typed)"
 UNREAD = "(not understood)"
 MISSED = "(missed again)"
+AWAY = "(source away)"
 """Triggers beside the outcomes of states; they stand in brackets, so that no two are the same."""
 
 
@@ -51,6 +52,8 @@ def edges() -> Iterator[dict[str, Any]]:
         for outcome, lead in state.leads.items():
             yield {"trigger": outcome, "source": state.name, "dest": lead}
     yield {"trigger": MENU, "source": "*", "dest": "menu", "before": forget_way}
+    yield {"trigger": AWAY, "source": sorted(STATES.keys() - OPEN), "dest": "away", "before": forget_way}
+    yield {"trigger": AWAY, "source": sorted(OPEN), "dest": None}
     yield from _coming_back()
     yield from _not_answered()
     yield from _words()

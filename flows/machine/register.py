@@ -7,7 +7,20 @@ from collections.abc import Callable
 from flows.dialogs.account import activation, codes, details, entrance, freeze, nip, registration
 from flows.dialogs.credit import certificate, credit, discounts, payment, statement
 from flows.dialogs.savings import application, contributions, points, savings
-from flows.dialogs.service import agent, alerts, guide, language, menu, optout, privacy, resume, topics, verify, which
+from flows.dialogs.service import (
+    agent,
+    alerts,
+    away,
+    guide,
+    language,
+    menu,
+    optout,
+    privacy,
+    resume,
+    topics,
+    verify,
+    which,
+)
 from flows.keywords.words import ASKING, WORDS
 from flows.turn.states import Ask, Do, State
 from flows.turn.turn import Turn
@@ -39,6 +52,7 @@ DIALOGS = (
     topics,
     freeze,
     which,
+    away,
 )
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 if len(STATES) < sum(len(dialog.STATES) for dialog in DIALOGS):

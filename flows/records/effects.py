@@ -22,7 +22,8 @@ class OpenAccount:
     """Open an account, pending until its code comes back; replaces a pending one of the same line or NSS.
 
     Another line that loses a pending one by it is told `replaces`; refused where that is empty.
-    `alerts` are the channels chosen for notices; `privacy` is the version of the notice consented to.
+    `alerts` are the channels chosen for notices; `privacy` is the version of the notice consented to. `first_name` and
+    `birth_date` are the record's.
     """
 
     nss: str
@@ -33,6 +34,8 @@ class OpenAccount:
     privacy: str
     language: str
     replaces: str = ""
+    first_name: str = ""
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What a dialog may ask of the institution's records, and of chance.
+"""What a dialog may ask: of the line and its account, of the institution's `Records`, and of chance.
 
-The dialogs know records only through the `Facts` protocol; `models` implements it over SQL. Amounts are
-`Decimal` pesos, dates are the institution's (Mexico City), moments are aware UTC datetimes.
+The dialogs know records only through the `Facts` protocol; `models` implements it. Amounts are `Decimal` pesos, dates
+are the institution's (Mexico City), moments are aware UTC datetimes.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Protocol
 
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
+from flows.records.credit import PaymentChoice, PaymentReference
+from flows.records.institution import Records
 from flows.records.people import Code, CodePurpose, Line, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
 from flows.records.service import Alerts, Case, SentMessage
 
 
-class Facts(Protocol):
+class Facts(Records, Protocol):
     """Read-only questions, bound to the line that is talking. No method writes."""
 
     def line(self) -> Line:
@@ -35,33 +35,6 @@ class Facts(Protocol):
 
     def line_taken(self, line: str) -> bool:
         """Whether an active account is bound to this other line (`+52` and ten digits)."""
-
-    def worker(self, nss: str) -> Worker | None:
-        """The record of an account's holder."""
-
-    def savings(self, nss: str) -> Savings | None:
-        """Savings, or None when the file has no row."""
-
-    def contributions(self, nss: str, most: int) -> list[Contribution]:
-        """The newest contributions first."""
-
-    def credits(self, nss: str) -> list[Credit]:
-        """Every credit of the worker, live ones first, settled last."""
-
-    def movements(self, credit_number: str, most: int) -> list[Movement]:
-        """The newest movements first."""
-
-    def prequalification(self, nss: str) -> Prequalification | None:
-        """The newest prequalification."""
-
-    def applications(self, nss: str, most: int) -> list[Application]:
-        """The newest applications first."""
-
-    def orders(self, nss: str, most: int) -> list[DiscountOrder]:
-        """The newest discount orders first."""
-
-    def certificates(self, credit_number: str, most: int) -> list[Certificate]:
-        """The newest fiscal years first."""
 
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """The reference already given for this choice and amount that is still payable."""

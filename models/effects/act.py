@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, insert, select, up
 
 from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts, institution
+from models.tables import accounts
 from models.tables.outbox import URGENT
 
 
@@ -94,4 +94,3 @@ CONSENT = table(accounts.Consent)
 CASE = table(accounts.Case)
 NOTE = table(accounts.CaseNote)
 REFERENCE = table(accounts.GivenReference)
-WORKER = table(institution.WorkerRow)

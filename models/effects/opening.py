@@ -5,17 +5,12 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
-from flows.saying.names import first_name
-from identifiers import curp
-from models.effects.act import ACCOUNT, QUESTION, WORKER, Act, EffectRefused, carry_out
+from models.effects.act import ACCOUNT, QUESTION, Act, EffectRefused, carry_out
 from models.tables import accounts
 
 
 @carry_out.register
 def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
-    worker = act.connection.execute(select(WORKER.c.names, WORKER.c.curp).where(WORKER.c.nss == effect.nss)).first()
-    if worker is None:
-        raise EffectRefused("the worker is no longer in the records")
     first = (ACCOUNT.c.nss == effect.nss) & (ACCOUNT.c.line != act.line) & (ACCOUNT.c.status == accounts.PENDING)
     if loser := act.connection.execute(select(ACCOUNT.c.line).where(first)).scalar():
         if not effect.replaces:
@@ -29,8 +24,8 @@ def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
             nss=effect.nss,
             line=act.line,
             status=accounts.PENDING,
-            first_name=first_name(worker[0]),
-            birth_date=curp.birth_date(worker[1]),
+            first_name=effect.first_name,
+            birth_date=effect.birth_date,
             email=effect.email,
             language=effect.language,
             nip_hash=effect.nip_hash,

@@ -90,6 +90,13 @@ RULES = (
         "24 hours",
     ),
     Rule(
+        "source",
+        "what the institution's own system said, where it is asked",
+        "Redis",
+        "sealed; keys are HMAC marks",
+        "24 hours (`MICUENTA_FACTS_KEPT`)",
+    ),
+    Rule(
         "sealed turns",
         "the same, for recovery",
         "`journal.sealed`",

@@ -6,9 +6,9 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `puntos de antes`, `puntos que no bastan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
-`solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
-`persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`.
+`persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`. Of the institution's own system: `sistema caído`,
+`sistema caído, visto <fecha y hora>`.
 """
 
 from __future__ import annotations
@@ -112,6 +112,9 @@ def sealed(effects: tuple[Effect, ...], seal: Callable[[str], str]) -> tuple[Eff
 
 
 def _records(world: Institution, fact: str) -> None:
+    if fact.startswith("sistema caído"):
+        world.goes_away(fact.partition(", visto ")[2])
+        return
     pesos = Decimal
     match fact.split():
         case ["sin", "ahorro"]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NoReturn
 
+from flows.records.institution import Records, SourceAway
 from flows.records.people import Worker
 from flows.records.service import SentMessage
+from flows.turn.turn import INSTITUTION_TIME
 from tests.flows.world import World
 
+RECORDS = tuple(name for name in vars(Records) if not name.startswith("_") and name not in ("as_seen", "owes"))
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+
+def _away(*_: object) -> NoReturn:
+    raise SourceAway
 
 
 @dataclass
@@ -19,6 +28,14 @@ class Institution(World):
     merged: dict[str, str] = field(default_factory=dict)
     notice: SentMessage | None = None
     mail: bool = False
+
+    def goes_away(self, seen: str) -> None:
+        """The institution's own system answers no more; what was seen at a moment (ISO, institution time) is kept."""
+        if seen:
+            self.seen = datetime.fromisoformat(seen).replace(tzinfo=INSTITUTION_TIME)
+            return
+        for question in (*RECORDS, "match"):
+            setattr(self, question, _away)
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """Under the NSS that is used now."""

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from app import create_app, writes
+from app import create_app
 from cli import main
 from config.errors import Mistake
 from config.outages import named
@@ -187,14 +187,14 @@ def test_readiness_writes_to_redis(client: FlaskClient, redis: Redis) -> None:
 )
 def test_readiness_writes_to_the_database(postgresql: str) -> None:
     database = Database(postgresql)
-    writes(database)
+    database.check()
     with database.connect() as connection:
         name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
         connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     database.close()
 
     with pytest.raises(DBAPIError, match="read-only"):
-        writes(database)
+        database.check()
     database.close()
 
 

@@ -23,6 +23,8 @@ from tests.conftest import NOW
 
 LINE = "+525512345678"
 NSS, CURP, RFC = "39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8"
+NAMED = "Lorena", date(1990, 2, 15)
+"""The first name and the birth date of hers that an account keeps."""
 
 
 @dataclass
@@ -61,7 +63,8 @@ class Office:
         """A pending account with two questions."""
         questions = (Question("town", self.hasher.seal("puebla")), Question("pet", self.hasher.seal("firulais")))
         sealed = self.hasher.seal(nip)
-        self.do(OpenAccount(nss, "lore@correo.mx", sealed, questions, ("sms",), "2026-1", "es", replaces), line=line)
+        opened = OpenAccount(nss, "lore@correo.mx", sealed, questions, ("sms",), "2026-1", "es", replaces, *NAMED)
+        self.do(opened, line=line)
 
 
 @pytest.fixture

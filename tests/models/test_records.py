@@ -20,7 +20,7 @@ from models.database import Database
 from models.effects import EffectRefused
 from models.tables.institution import WorkerRow
 from simulator.practice import NOW, World
-from tests.models.conftest import CURP, NSS, RFC, Office
+from tests.models.conftest import CURP, NAMED, NSS, RFC, Office
 
 LATER = timedelta(minutes=10)
 CREDIT = "1234567890"
@@ -79,7 +79,7 @@ def records(request: pytest.FixtureRequest, hasher: Hasher, vault: Vault) -> Ite
 def opened(records: Records) -> Records:
     """Her account, active."""
     questions = (Question("town", "sealed town"), Question("pet", "sealed pet"))
-    records.do(done.OpenAccount(NSS, "lore@correo.mx", "sealed nip", questions, ("sms",), "2026-1", "es"))
+    records.do(done.OpenAccount(NSS, "lore@correo.mx", "sealed nip", questions, ("sms",), "2026-1", "es", "", *NAMED))
     records.do(done.ActivateAccount())
     return records
 
@@ -108,7 +108,9 @@ def test_identity_takes_all_three(records: Records) -> None:
 
 
 def test_an_account_is_pending_until_it_is_activated(records: Records) -> None:
-    records.do(done.OpenAccount(NSS, None, "n", (Question("town", "t"), Question("pet", "p")), (), "2026-1", "es"))
+    records.do(
+        done.OpenAccount(NSS, None, "n", (Question("town", "t"), Question("pet", "p")), (), "2026-1", "es", "", *NAMED)
+    )
     assert account(records).status == "pending"
     assert (account(records).first_name, account(records).email) == ("Lorena", None)
     assert str(account(records).birth_date) == "1990-02-15"
@@ -202,12 +204,13 @@ def test_a_code_without_tries_or_that_is_gone_is_neither_missed_nor_spent(
             opened.do(effect(gone))
 
 
-def test_codes_of_a_day_are_counted_by_purpose(opened: Records) -> None:
+def test_codes_of_a_day_are_counted_by_purpose_and_by_recipient(opened: Records) -> None:
     send(opened)
     send(opened, "two")
-    assert (opened.facts().codes_sent("recovery"), opened.facts().codes_sent("line")) == (2, 0)
+    assert (opened.facts().codes_sent("recovery"), opened.facts().codes_sent("line")) == (2, 2)
     opened.now += timedelta(days=1, seconds=1)
     assert opened.facts().codes_sent("recovery") == 0
+    assert opened.facts().codes_sent("recovery", "another@correo.mx") == 0
 
 
 def test_an_opt_out_silences_and_either_word_of_return_is_heard(opened: Records) -> None:

@@ -16,8 +16,8 @@ from werkzeug.serving import make_server
 from app import create_app
 from config.settings import Settings
 from config.vault import Vault
+from models.breaker import TRIP_AT
 from models.tables.outbox import DELIVERED, FAILED, QUEUED, SENDING, URGENT
-from sms.outbox.route import TRIP_AT
 from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Refused, Unsure
 from sms.providers.kannel import Kannel
 from tests.outbox.kannel_gateway import kannel

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
+from models.breaker import STEP_SECONDS, TRIP_AT
 from models.tables.outbox import QUEUED, SENT, URGENT
-from sms.outbox.route import STEP_SECONDS, TRIP_AT
 from sms.providers.base import Outgoing, Refused, Unsure
 from tests.outbox.world import Obedient, World
 

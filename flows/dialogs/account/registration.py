@@ -7,6 +7,8 @@ datum is given, and recorded with its version.
 
 from __future__ import annotations
 
+from datetime import date
+
 from flows.dialogs.account.codes import SENT_A_DAY, send_code
 from flows.dialogs.account.opening.contact import CONTACT
 from flows.dialogs.account.opening.holder import HOLDER
@@ -61,6 +63,8 @@ def _open(turn: Turn) -> str:
             privacy=turn.house.privacy_version,
             language=turn.dialog.language,
             replaces=replaces,
+            first_name=data["first_name"],
+            birth_date=date.fromisoformat(data["born"]),
         )
     )
     mail, name = data.get("email"), data["first_name"]

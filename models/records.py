@@ -1,0 +1,110 @@
+"""The institution's records as its imported files have them, over SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
+from flows.records.people import Worker
+from flows.records.savings import Application, Contribution, Prequalification, Savings
+from models import selects
+from models.standing import standing
+
+CORRECTIONS = 6
+"""Rows that are read beyond those shown, for what they may undo."""
+
+
+MERGES = 4
+"""Of one NSS into another that are followed, one after the other."""
+
+
+class SqlRecords:
+    """Records for one turn."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._credits: dict[str, list[Credit]] = {}
+
+    def as_seen(self) -> datetime | None:
+        """What is imported is always at hand."""
+        return None
+
+    def worker(self, nss: str) -> Worker | None:
+        """The record of an NSS, or of the one it was merged into."""
+        for _ in range(MERGES):
+            found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
+            if found is None:
+                return None
+            if found.merged_into is None:
+                return Worker(found.nss, found.curp, found.rfc, found.names, found.first_surname, found.second_surname)
+            nss = found.merged_into
+        return None
+
+    def savings(self, nss: str) -> Savings | None:
+        """The three pots."""
+        found = self._connection.execute(selects.SAVINGS, {"nss": nss}).first()
+        return Savings(**found._mapping) if found else None
+
+    def contributions(self, nss: str, most: int) -> list[Contribution]:
+        """The newest first, of those that stand."""
+        values = {"nss": nss, "most": most + CORRECTIONS}
+        rows = [Contribution(**row._mapping) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
+        return standing(rows)[:most]
+
+    def credits(self, nss: str) -> list[Credit]:
+        """Settled ones last; read once a turn, since several of its states ask."""
+        if nss not in self._credits:
+            found = self._connection.execute(selects.CREDITS, {"nss": nss})
+            self._credits[nss] = [Credit(**row._mapping) for row in found]
+        return self._credits[nss]
+
+    def owes(self, nss: str) -> bool:
+        """Whether a credit is being paid."""
+        return owed(self.credits(nss))
+
+    def movements(self, credit_number: str, most: int) -> list[Movement]:
+        """The newest first."""
+        return [
+            Movement(**row._mapping)
+            for row in self._connection.execute(selects.MOVEMENTS, {"credit": credit_number, "most": most})
+        ]
+
+    def prequalification(self, nss: str) -> Prequalification | None:
+        """The institution's own computation."""
+        found = self._connection.execute(selects.PREQUALIFICATION, {"nss": nss}).first()
+        if found is None:
+            return None
+        values = dict(found._mapping)
+        verdict = values.pop("verdict")
+        return Prequalification(**values, qualifies=None if verdict is None else verdict == "si")
+
+    def applications(self, nss: str, most: int) -> list[Application]:
+        """The newest first."""
+        return [
+            Application(**row._mapping)
+            for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})
+        ]
+
+    def orders(self, nss: str, most: int) -> list[DiscountOrder]:
+        """The newest first."""
+        return [
+            DiscountOrder(**row._mapping)
+            for row in self._connection.execute(selects.ORDERS, {"nss": nss, "most": most})
+        ]
+
+    def certificates(self, credit_number: str, most: int) -> list[Certificate]:
+        """The newest fiscal year first."""
+        values = {"credit": credit_number, "most": most}
+        return [Certificate(**row._mapping) for row in self._connection.execute(selects.CERTIFICATES, values)]
+
+
+def credit_order(credit: Credit) -> tuple[bool, str]:
+    """Settled ones last, as `selects.CREDITS` has them."""
+    return credit.state == "liquidado", credit.number
+
+
+def owed(found: list[Credit]) -> bool:
+    """Whether any of them is not settled."""
+    return any(credit.state != "liquidado" for credit in found)
