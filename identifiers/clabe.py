@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from identifiers.banks import BANKS
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact, exact_digits
+from identifiers.text import accepting, compact, exact_digits, grouping
 
 __all__ = ["bank_name", "calc_check_digits", "compact", "format", "is_valid", "validate"]
 
@@ -52,16 +52,6 @@ def validate(text: str) -> str:
     return number
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
-
-
-def format(text: str) -> str:  # noqa: A001 - one of the five verbs
-    """In four groups: bank, plaza, account, digit."""
-    number = compact(text)
-    return " ".join((number[:3], number[3:6], number[6:17], number[17:]))
+is_valid = accepting(validate)
+format = grouping(3, 6, 17)  # noqa: A001 - one of the five verbs
+"""In four groups: bank, plaza, account, digit."""

@@ -14,7 +14,7 @@ is for the records to say, and it is echoed in groups for the worker to compare.
 from __future__ import annotations
 
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact, exact_digits
+from identifiers.text import accepting, compact, exact_digits, grouping
 
 __all__ = ["calc_check_digits", "compact", "format", "is_valid", "validate"]
 
@@ -34,16 +34,6 @@ def validate(text: str) -> str:
     return number
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
-
-
-def format(text: str) -> str:  # noqa: A001 - one of the five verbs
-    """In groups of four, three and three, as a telephone number is read aloud."""
-    number = compact(text)
-    return " ".join((number[:4], number[4:7], number[7:]))
+is_valid = accepting(validate)
+format = grouping(4, 7)  # noqa: A001 - one of the five verbs
+"""In groups of four, three and three, as a telephone number is read aloud."""

@@ -30,7 +30,7 @@ from datetime import date
 from operator import mul
 
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact
+from identifiers.text import accepting, compact, grouping
 from identifiers.words import CURP_WORDS
 
 __all__ = ["STATES", "birth_date", "calc_check_digits", "compact", "format", "is_valid", "sex", "state", "validate"]
@@ -96,16 +96,6 @@ def validate(text: str, *, today: date | None = None, issued: bool = False) -> s
     return curp
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
-
-
-def format(text: str) -> str:  # noqa: A001 - one of the five verbs
-    """In four groups: name, date, inner letters, homoclave with digit."""
-    curp = compact(text)
-    return " ".join((curp[:4], curp[4:10], curp[10:16], curp[16:]))
+is_valid = accepting(validate)
+format = grouping(4, 10, 16)  # noqa: A001 - one of the five verbs
+"""In four groups: name, date, inner letters, homoclave with digit."""

@@ -22,7 +22,7 @@ identifiers.errors.InvalidIdentifier: nss: the check digit does not match
 from __future__ import annotations
 
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact, exact_digits
+from identifiers.text import accepting, compact, exact_digits, grouping
 
 __all__ = ["birth_year", "calc_check_digits", "compact", "format", "is_valid", "validate"]
 
@@ -46,19 +46,9 @@ def validate(text: str) -> str:
     return number
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
-
-
-def format(text: str) -> str:  # noqa: A001 - one of the five verbs
-    """Grouped by field, as the IMSS prints it."""
-    number = compact(text)
-    return "-".join((number[:2], number[2:4], number[4:6], number[6:10], number[10:]))
+is_valid = accepting(validate)
+format = grouping(2, 4, 6, 10, between="-")  # noqa: A001 - one of the five verbs
+"""Grouped by field, as the IMSS prints it."""
 
 
 def birth_year(number: str) -> str | None:

@@ -31,7 +31,7 @@ from decimal import Decimal
 from operator import mul
 
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact, is_digits
+from identifiers.text import accepting, compact, is_digits
 
 __all__ = [
     "PaymentLine",
@@ -117,13 +117,7 @@ def validate(text: str, rules: PaymentLineRules = DEFAULT) -> str:
     return compact(text)
 
 
-def is_valid(text: str, rules: PaymentLineRules = DEFAULT) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        parse(text, rules)
-    except InvalidIdentifier:
-        return False
-    return True
+is_valid = accepting(validate)
 
 
 def amount_fits(line: PaymentLine, amount: Decimal, rules: PaymentLineRules = DEFAULT) -> bool:

@@ -27,8 +27,8 @@ import re
 from phonenumbers.phonemetadata import PhoneMetadata
 
 from identifiers.errors import InvalidIdentifier, Reason
+from identifiers.text import accepting, is_digits
 from identifiers.text import compact as bare
-from identifiers.text import is_digits
 
 __all__ = ["calc_check_digits", "compact", "format", "is_valid", "validate"]
 
@@ -103,13 +103,7 @@ def _why(national: str) -> Reason:
     return "not_mx" if len(national) == 11 and national[0] == "1" else "length"
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
+is_valid = accepting(validate)
 
 
 def format(text: str) -> str:  # noqa: A001 - one of the five verbs

@@ -29,7 +29,7 @@ from datetime import date
 from operator import mul
 
 from identifiers.errors import InvalidIdentifier
-from identifiers.text import compact
+from identifiers.text import accepting, compact, grouping
 from identifiers.words import RFC_WORDS
 
 __all__ = ["calc_check_digits", "check_digit_fits", "compact", "format", "is_valid", "validate"]
@@ -84,16 +84,6 @@ def validate(text: str, *, strict: bool = False, issued: bool = False) -> str:
     return rfc
 
 
-def is_valid(text: str) -> bool:
-    """Whether `validate` would accept it."""
-    try:
-        validate(text)
-    except InvalidIdentifier:
-        return False
-    return True
-
-
-def format(text: str) -> str:  # noqa: A001 - one of the five verbs
-    """In three groups: name, date, homoclave with check character."""
-    rfc = compact(text)
-    return " ".join((rfc[:4], rfc[4:10], rfc[10:]))
+is_valid = accepting(validate)
+format = grouping(4, 10)  # noqa: A001 - one of the five verbs
+"""In three groups: name, date, homoclave with check character."""

@@ -13,8 +13,13 @@ False
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
+from typing import ParamSpec
 
 from identifiers.errors import InvalidIdentifier, Kind
+
+_P = ParamSpec("_P")
 
 DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -43,3 +48,31 @@ def exact_digits(kind: Kind, text: str, length: int) -> str:
     if len(number) != length:
         raise InvalidIdentifier(kind, "length")
     return number
+
+
+def accepting(validate: Callable[_P, str]) -> Callable[_P, bool]:
+    """The verb `is_valid` of an identifier: whether its `validate` would accept the text."""
+
+    def is_valid(*given: _P.args, **how: _P.kwargs) -> bool:
+        """Whether `validate` would accept it."""
+        try:
+            validate(*given, **how)
+        except InvalidIdentifier:
+            return False
+        return True
+
+    return is_valid
+
+
+def grouping(*ends: int, between: str = " ") -> Callable[[str], str]:
+    """The verb `format` of an identifier: its compact form in groups that end at these places.
+
+    >>> grouping(2, 4, between="-")("123456")
+    '12-34-56'
+    """
+
+    def format(text: str) -> str:  # noqa: A001 - one of the five verbs
+        """As people read it, in groups."""
+        return between.join(compact(text)[start:end] for start, end in pairwise((0, *ends, None)))
+
+    return format

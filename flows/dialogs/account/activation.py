@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.dialogs.account.codes import ABOUT_CODE, CODE_OR_AGAIN, ask_code, ask_code_by_ussd, check_code, resend
+from flows.dialogs.account import codes
+from flows.dialogs.account.codes import check_code, resend
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE
 from flows.records.effects import ActivateAccount
@@ -45,6 +46,15 @@ def _waiting(turn: Turn, outcome: str) -> str:
     return outcome
 
 
+TYPED = {
+    "right": "activation.done",
+    "wrong": "activation.code",
+    "again": "activation.code",
+    "enough": "activation.enough",
+    "gone": "activation.stranger",
+}
+"""Where a code leads, or asking for another."""
+
 STATES = (
     Do(
         name="activation.start",
@@ -72,48 +82,12 @@ STATES = (
         decide=_waiting,
         leads={
             "have": "activation.type",
-            "right": "activation.done",
-            "wrong": "activation.code",
-            "again": "activation.code",
             "new": "registration.identity",
-            "enough": "activation.enough",
-            "gone": "activation.stranger",
+            **TYPED,
         },
     ),
-    Ask(
-        name="activation.type",
-        says=T("Escribe tu código de 6 números.", ONE),
-        reads=CODE_OR_AGAIN,
-        secret=True,
-        final=True,
-        explains=ABOUT_CODE,
-        decide=_code,
-        leads={
-            "right": "activation.done",
-            "wrong": "activation.code",
-            "again": "activation.code",
-            "enough": "activation.enough",
-            "gone": "activation.stranger",
-        },
-    ),
-    Ask(
-        name="activation.code",
-        says=ask_code,
-        by_ussd=ask_code_by_ussd,
-        reads=CODE_OR_AGAIN,
-        secret=True,
-        tries=5,
-        final=True,
-        explains=ABOUT_CODE,
-        decide=_code,
-        leads={
-            "right": "activation.done",
-            "wrong": "activation.code",
-            "again": "activation.code",
-            "enough": "activation.enough",
-            "gone": "activation.stranger",
-        },
-    ),
+    codes.question("activation.type", _code, TYPED, T("Escribe tu código de 6 números.", ONE), tries=3),
+    codes.question("activation.code", _code, TYPED, by_ussd=codes.ask_code_by_ussd),
     Tell(
         name="activation.done",
         says=T(

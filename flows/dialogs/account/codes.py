@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Literal
 
@@ -10,6 +11,7 @@ from flows.records.effects import MissCode, SendCode, SpendCode
 from flows.records.people import CodePurpose
 from flows.saying.text import MAIL, ONE, T
 from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Says
 from flows.turn.turn import Turn
 from flows.typed.folding import fold
 
@@ -123,3 +125,26 @@ def resend(turn: Turn, typed: str, purpose: CodePurpose) -> str | None:
 def renewed(turn: Turn, purpose: CodePurpose) -> str:
     """`live` while the code that was sent works, else `again` with another sent, or `enough`."""
     return "live" if turn.facts.code(purpose) else resend(turn, "again", purpose) or "enough"
+
+
+def question(
+    name: str,
+    decide: Callable[[Turn, str], str],
+    leads: Mapping[str, str],
+    says: Says = ask_code,
+    by_ussd: Callable[[Turn], str] | None = None,
+    tries: int = 5,
+) -> Ask:
+    """The question for a code that is on its way; it is not gone back to."""
+    return Ask(
+        name=name,
+        says=says,
+        by_ussd=by_ussd,
+        reads=CODE_OR_AGAIN,
+        secret=True,
+        tries=tries,
+        final=True,
+        explains=ABOUT_CODE,
+        decide=decide,
+        leads=leads,
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flows.dialogs.account import codes
 from flows.dialogs.account.access import gate
-from flows.dialogs.account.codes import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.account.codes import SENT_A_DAY, check_code, send_code
 from flows.dialogs.account.contacts import EMAIL_CHANGED, LINE_CHANGED, tell_others
 from flows.dialogs.service.agent import open_case
 from flows.readers.contacts import Email, Phone
@@ -96,16 +97,10 @@ STATES = (
         decide=_new_place,
         leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
     ),
-    Ask(
-        name="details.code",
-        says=_ask_code,
-        reads=CODE_OR_AGAIN,
-        secret=True,
-        tries=5,
-        final=True,
-        explains=ABOUT_CODE,
-        decide=_code,
-        leads={
+    codes.question(
+        "details.code",
+        _code,
+        {
             "email": "details.email_done",
             "line": "details.line_done",
             "taken": "registration.taken",
@@ -113,6 +108,7 @@ STATES = (
             "sent": "details.code",
             "enough": "activation.enough",
         },
+        says=_ask_code,
     ),
     Tell(name="details.email_done", says=T("Listo, ese es ahora tu correo.", ONE)),
     Tell(

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.dialogs.account import codes
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.codes import (
-    ABOUT_CODE,
-    CODE_OR_AGAIN,
     SENT_A_DAY,
-    ask_code,
-    ask_code_by_ussd,
     check_code,
     resend,
     send_code,
@@ -163,17 +160,11 @@ STATES = (
             "enough": "activation.enough",
         },
     ),
-    Ask(
-        name="nip.code",
-        says=ask_code,
-        by_ussd=ask_code_by_ussd,
-        reads=CODE_OR_AGAIN,
-        secret=True,
-        tries=5,
-        final=True,
-        explains=ABOUT_CODE,
-        decide=_code,
-        leads={"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
+    codes.question(
+        "nip.code",
+        _code,
+        {"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
+        by_ussd=codes.ask_code_by_ussd,
     ),
     Ask(
         name="nip.new",
