@@ -28,8 +28,6 @@ MOST = 25
 
 _PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 PAGE = _PAGE.partition("\n## The way of `PAGO")[2].partition("\n## ")[0]
-    (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("\n## The way of `PAGO")[2].partition("\n## ")[0]
-)
 WAY = re.findall(r"^\d+\. `([a-z0-9_/]+\.py)`", PAGE, re.MULTILINE)
 
 AT_HAND = "flows/turn/turn.py"
