@@ -19,7 +19,16 @@ from config.env_file import ENCODING, check_env_file
 from config.errors import Mistake
 from config.hashing import MEMORY, PASSES, Costs
 from config.settings_checks import check, sentence
-from config.settings_values import amount_of_cores, database_file, local_address, quiet_span, redis_socket, split
+from config.settings_values import (
+    amount_of_cores,
+    console_address,
+    database_file,
+    local_address,
+    next_port,
+    quiet_span,
+    redis_socket,
+    split,
+)
 
 List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split)]
 DEMO_SECRET = "demo: anybody may know this"  # noqa: S105 - a secret that is none, refused in production
@@ -91,6 +100,10 @@ class Settings(BaseSettings):
 
     public_url: str = _worked_out(
         local_address, "`http://HOST:PORT`", "address that gateways call; signatures are checked against it"
+    )
+    console_port: int = _worked_out(next_port, "the one after the web server's", "port the console listens on")
+    console_url: str = _worked_out(
+        console_address, "`http://HOST:CONSOLE_PORT`", "address where agents open the console; `https:` behind a proxy"
     )
     sms_providers: List = Field(
         ("demo",), description="providers in order of preference: `twilio`, `kannel`, `demo` (loopback)"

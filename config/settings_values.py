@@ -38,6 +38,16 @@ def local_address(known: dict[str, Any]) -> str:
     return f"http://{known['host']}:{known['port']}"
 
 
+def next_port(known: dict[str, Any]) -> int:
+    """The console stands beside the web server."""
+    return int(known["port"]) % 65535 + 1
+
+
+def console_address(known: dict[str, Any]) -> str:
+    """Where the console listens."""
+    return f"http://{known['host']}:{known['console_port']}"
+
+
 def amount_of_cores(_: dict[str, Any]) -> int:
     """One process a core keeps every core busy: a turn is computing far more than waiting."""
     return len(os.sched_getaffinity(0))

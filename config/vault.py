@@ -31,6 +31,7 @@ class Vault:
     def __init__(self, secret_key: str, old: Iterable[str] = ()) -> None:
         self._boxes = tuple(AESGCM(_derive(secret, b"seal")) for secret in (secret_key, *old))
         self._mark_key = _derive(secret_key, b"mark")
+        self._sign_keys = tuple(_derive(secret, b"sign") for secret in (secret_key, *old))
 
     def seal(self, clear: bytes) -> bytes:
         """Encrypt; the same text never looks the same twice."""
@@ -49,6 +50,15 @@ class Vault:
     def mark(self, text: str) -> str:
         """A short name for a text that only we can compute again."""
         return hmac.digest(self._mark_key, text.encode(), "sha256").hex()[:MARK]
+
+    def sign(self, text: str) -> str:
+        """A signature that only we can make, in hex."""
+        return hmac.digest(self._sign_keys[0], text.encode(), "sha256").hex()
+
+    def signed(self, text: str, signature: str) -> bool:
+        """Whether one of our keys, present or former, made this signature."""
+        made = (hmac.digest(key, text.encode(), "sha256").hex() for key in self._sign_keys)
+        return any(hmac.compare_digest(each, signature) for each in made)
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 from sqlalchemy import String, bindparam, case, cast, func, or_, select
 
 from models.columns import columns, table
-from models.tables import accounts, institution
+from models.tables import accounts, cases, institution
 from models.tables.outbox import CODE_KIND, OutboundMessage
 
 _account = columns(accounts.Account)
 _line = columns(accounts.TalkingLine)
 _question = columns(accounts.SecurityQuestion)
 _code = columns(accounts.OneTimeCode)
-_case = columns(accounts.Case)
+_case = columns(cases.Case)
 _reference = columns(accounts.GivenReference)
 _worker = columns(institution.WorkerRow)
 _savings = columns(institution.SavingsRow)

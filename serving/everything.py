@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 
+from config.errors import Mistake
 from config.settings import Settings
 from serving.data_folder import taken
 from serving.embedded_redis import embedded_redis
 from serving.first_start import first_start
 from serving.supervisor import Supervisor
-from serving.web import free_port, web_service
+from serving.web import console_service, free_port, web_service
 from serving.welcome import welcome
 from serving.worker import worker_service
 
@@ -31,7 +32,18 @@ def everything(settings: Settings, say: Callable[[str], None]) -> None:
                 return
             supervisor.launch(worker_service([*MICUENTA, "worker", "--beat"]))
             supervisor.launch(web_service(settings, [*MICUENTA, "web"]))
+            _launch_console(settings, supervisor, say)
             if supervisor.await_ready():
                 say(welcome(settings, time.monotonic() - began))
             supervisor.watch()
             say("Stopping.")
+
+
+def _launch_console(settings: Settings, supervisor: Supervisor, say: Callable[[str], None]) -> None:
+    """Start the console beside the rest; where its port is taken, say so, and serve workers without it."""
+    try:
+        free_port(settings, settings.console_port, "MICUENTA_CONSOLE_PORT={}")
+    except Mistake as taken_port:
+        say(f"No console: {taken_port}")
+        return
+    supervisor.launch(console_service([*MICUENTA, "console"]))

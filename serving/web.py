@@ -22,6 +22,26 @@ def web_command(settings: Settings, application: str = "app:create_app") -> list
     return [sys.executable, "-m", "serving.front", *where, application]
 
 
+CONSOLE_PROCESSES = 2
+"""Of the console: few people use it, and one page of it never waits for another for long."""
+
+
+def console_command(settings: Settings) -> list[str]:
+    """The command line that serves the call-centre console, apart from the web server, so that it slows no message."""
+    where = settings.host, str(settings.console_port), str(CONSOLE_PROCESSES)
+    return [sys.executable, "-m", "serving.front", *where, "console.web:create_console"]
+
+
+def console_service(command: Sequence[str]) -> Service:
+    """The console as a service; workers do without it, so it is not waited for."""
+    return Service(
+        name="Console",
+        command=command,
+        advice="read the lines above; `micuenta console` alone shows everything on the terminal.",
+        revives=True,
+    )
+
+
 def web_service(settings: Settings, command: Sequence[str]) -> Service:
     """The web server as a service that is ready when every part it needs answers."""
     return Service(
@@ -33,17 +53,17 @@ def web_service(settings: Settings, command: Sequence[str]) -> Service:
     )
 
 
-def free_port(settings: Settings) -> None:
-    """Raise a `Mistake` when somebody else listens where we want to."""
+def free_port(settings: Settings, port: int | None = None, choose: str = "make run ARGS='--port {}'") -> None:
+    """Raise a `Mistake` when somebody else listens where we want to; `choose` tells how to take another port."""
+    port = port or settings.port
     with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((settings.host, port))
         except OSError as error:
-            where = f"{settings.host}:{settings.port}"
             raise Mistake(
-                f"cannot listen on {where} ({error.strerror}): stop what uses it, or choose another, as in "
-                f"make run ARGS='--port {settings.port % 65000 + 1}'"
+                f"cannot listen on {settings.host}:{port} ({error.strerror}): stop what uses it, or choose another, "
+                "as in " + choose.format(port % 65000 + 1)
             ) from None
 
 

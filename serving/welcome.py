@@ -16,7 +16,13 @@ def welcome(settings: Settings, seconds: float) -> str:
     """Ready, and in the demo what to do next."""
     told = [f"Mi Cuenta por mensaje is ready ({seconds:.1f} s). Data in {settings.data}. Ctrl-C stops it."]
     if settings.env == "demo":
-        told += ["", f"  Demo phone: {settings.public_url}/", "", *_conversation(settings, personas()[0])]
+        told += [
+            "",
+            f"  Demo phone: {settings.public_url}/",
+            f"  Agents: {settings.console_url}/console/",
+            "",
+            *_conversation(settings, personas()[0]),
+        ]
     return "\n".join(told)
 
 

@@ -74,6 +74,7 @@ def browser_routes(
             lang=language,
             t={key: text.format(**names) for key, text in PAGE[language].items()},
             keys=KEYS,
+            console=f"{settings.console_url}/console/",
             people=people,
             tries=tries(language, settings.ussd_code),
             short_code=settings.short_code,

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, insert, select, up
 
 from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts
+from models.tables import accounts, cases
 from models.tables.outbox import URGENT
 
 
@@ -91,6 +91,5 @@ QUESTION = table(accounts.SecurityQuestion)
 CODE = table(accounts.OneTimeCode)
 LINE = table(accounts.TalkingLine)
 CONSENT = table(accounts.Consent)
-CASE = table(accounts.Case)
-NOTE = table(accounts.CaseNote)
+CASE = table(cases.Case)
 REFERENCE = table(accounts.GivenReference)

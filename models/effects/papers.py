@@ -7,7 +7,11 @@ from sqlalchemy import delete, insert, select
 from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
 from models import unheard
-from models.effects.act import ACCOUNT, CASE, NOTE, REFERENCE, Act, EffectRefused, carry_out
+from models.cases.thread import note
+from models.effects.act import ACCOUNT, CASE, REFERENCE, Act, EffectRefused, carry_out
+
+URGENT_REASONS = frozenset({"stolen-phone", "not-me", "registration-replaced"})
+"""Cases in which somebody else may be at work in the worker's name."""
 
 
 @carry_out.register
@@ -39,14 +43,16 @@ def _open_case(effect: wanted.OpenCase, act: Act) -> None:
             line=act.line,
             account_id=act.account_or_none,
             reason=effect.reason,
+            urgent=effect.reason in URGENT_REASONS,
             opened_at=act.now,
+            waiting_since=act.now,
         )
     )
 
 
 @carry_out.register
 def _note_case(effect: wanted.NoteCase, act: Act) -> None:
-    act.run(insert(NOTE).values(folio=effect.folio, said=act.vault.seal(effect.text.encode()), at=act.now))
+    note(act.connection, effect.folio, None, act.vault.seal(effect.text.encode()), act.now)
 
 
 @carry_out.register

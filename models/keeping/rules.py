@@ -8,7 +8,8 @@ from sqlalchemy import exists, func
 
 from models.columns import table
 from models.keeping.rule import Past, Rule
-from models.tables.accounts import PENDING, Account, Case, CaseNote, GivenReference, OneTimeCode
+from models.tables.accounts import PENDING, Account, GivenReference, OneTimeCode
+from models.tables.cases import Case, CaseNote
 from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
@@ -192,6 +193,34 @@ RULES = (
         "{days} after it was closed",
         "keep_cases_days",
         Past(_case, (_case.c.folio,), _case.c.closed_at, _case.c.closed_at),
+    ),
+    Rule(
+        "drafts",
+        "what an agent is writing",
+        "`case_draft`",
+        _SEALED,
+        "sent, or its case is forgotten",
+    ),
+    Rule(
+        "agents",
+        "who works in the call centre",
+        "`agent`",
+        "name, role; password hashed, second step sealed",
+        "kept, as the audit names them; a password works until it is replaced or they are let go",
+    ),
+    Rule(
+        "agents' sessions",
+        "who has come in",
+        "`agent_session`",
+        "SHA-256 of the cookie's token",
+        "30 minutes without a page, ten hours at most; forgotten when the next comes in",
+    ),
+    Rule(
+        "audit",
+        "what agents did and looked at",
+        "`audit`",
+        "agent, deed, case, a mark of the line; each row signed",
+        "kept as proof; the database refuses to change it",
     ),
     Rule(
         "lines",

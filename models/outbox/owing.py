@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from models.columns import table
 from models.ids import uuid7
 from models.tables.accounts import EVERY_TOPIC
-from models.tables.outbox import BULK, FAILED, QUEUED, OutboundMessage
+from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, OutboundMessage
 
 HOURLY_LIMIT = 30
 """Messages to one recipient within an hour; past it something is going round in circles."""
@@ -21,6 +21,7 @@ DEFAULT_LIFE = timedelta(hours=24)
 """How long a message without an end of its own stays useful."""
 
 RECIPIENT_LIMIT = "recipient_limit"
+TAKEN_BACK = "taken_back"
 
 _table = table(OutboundMessage)
 _recent = select(func.count()).select_from(_table)
@@ -73,6 +74,19 @@ def enqueue(connection: Connection, vault: Sealer, owed: Owed, now: datetime) ->
         row |= {"status": FAILED, "reason": RECIPIENT_LIMIT, "final_at": now}
     connection.execute(_insert, row)
     return str(row["id"])
+
+
+def known(connection: Connection, dedupe_key: str) -> bool:
+    """Whether a message with this key is owed already."""
+    return connection.execute(select(_table.c.id).where(_table.c.dedupe_key == dedupe_key)).first() is not None
+
+
+def take_back(connection: Connection, message: str, recipient: str, now: datetime) -> bytes | None:
+    """End a message that has not left yet, and give its sealed text; None when it has."""
+    waits = _table.c.id == message, _table.c.recipient == recipient, _table.c.status == QUEUED
+    sealed = connection.execute(select(_table.c.body).where(*waits)).scalar()
+    ends = update(_table).where(*waits).values(status=EXPIRED, reason=TAKEN_BACK, final_at=now)
+    return sealed if sealed is not None and connection.execute(ends).rowcount else None
 
 
 def enqueue_many(connection: Connection, vault: Sealer, owed: Sequence[Owed], now: datetime) -> None:

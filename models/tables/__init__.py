@@ -13,6 +13,29 @@ metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
 }
 
-from models.tables import accounts, guesses, institution, journal, keeping, notices, outbox, unheard  # noqa: E402
+from models.tables import (  # noqa: E402
+    accounts,
+    agents,
+    cases,
+    guesses,
+    institution,
+    journal,
+    keeping,
+    notices,
+    outbox,
+    unheard,
+)
 
-__all__ = ["accounts", "guesses", "institution", "journal", "keeping", "metadata", "notices", "outbox", "unheard"]
+__all__ = [
+    "accounts",
+    "agents",
+    "cases",
+    "guesses",
+    "institution",
+    "journal",
+    "keeping",
+    "metadata",
+    "notices",
+    "outbox",
+    "unheard",
+]

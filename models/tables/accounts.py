@@ -104,32 +104,6 @@ class Consent(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
-class Case(SQLModel, table=True):
-    """Somebody waits for a call-centre agent."""
-
-    __tablename__ = "agent_case"
-    __table_args__ = (Index("ix_agent_case_line", "line", "closed_at"), Index("ix_agent_case_closed", "closed_at"))
-
-    folio: str = Field(primary_key=True, max_length=12)
-    line: str = Field(max_length=13)
-    account_id: int | None = None
-    reason: str = Field(max_length=30)
-    opened_at: datetime = Field(sa_type=Moment)
-    closed_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class CaseNote(SQLModel, table=True):
-    """What the worker said of a case, sealed; what may be a NIP or a code is masked before."""
-
-    __tablename__ = "case_note"
-    __table_args__ = (Index("ix_case_note_folio", "folio"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    folio: str = Field(max_length=12, foreign_key="agent_case.folio", ondelete="CASCADE")
-    said: bytes
-    at: datetime = Field(sa_type=Moment)
-
-
 class GivenReference(SQLModel, table=True):
     """A payment reference that was given out; shown again until it expires."""
 

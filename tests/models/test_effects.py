@@ -33,7 +33,8 @@ from flows.records.people import Account
 from flows.records.service import TOPICS, Alerts
 from models.effects import EffectRefused
 from models.tables.accounts import Account as AccountRow
-from models.tables.accounts import Case, Consent, GivenReference, OneTimeCode, SecurityQuestion
+from models.tables.accounts import Consent, GivenReference, OneTimeCode, SecurityQuestion
+from models.tables.cases import Case
 from models.tables.outbox import OutboundMessage
 from tests.conftest import NOW
 from tests.models.conftest import LINE, Office

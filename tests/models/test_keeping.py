@@ -16,7 +16,7 @@ from models.database import Database
 from models.keeping.purge import LEAST, MOST, Gone, count, done_on, purge
 from models.keeping.rule import Past, Rule
 from models.keeping.rules import RULES
-from models.tables import accounts, metadata
+from models.tables import accounts, cases, metadata
 from models.tables.journal import JournalEntry
 from models.tables.keeping import Purged
 from models.tables.moments import Moment
@@ -67,7 +67,7 @@ def row(past: Past, number: int, moment: object) -> dict[str, Any]:
 
 def add(database: Database, past: Past, rows: list[dict[str, Any]]) -> None:
     with database.transaction() as connection:
-        for parent in ({accounts.OneTimeCode.__tablename__: accounts.Account}, {"case_note": accounts.Case}):
+        for parent in ({accounts.OneTimeCode.__tablename__: accounts.Account}, {"case_note": cases.Case}):
             if owner := parent.get(past.table.name):
                 _owner(connection, owner, rows)
         connection.execute(insert(past.table), rows)

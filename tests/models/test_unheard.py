@@ -14,7 +14,7 @@ from config.vault import Vault
 from flows.records.effects import ActivateAccount, FreezeAccount, KeepUnheard, MissAnswer, NoteCase, OpenCase
 from flows.typed.masking import masked
 from models import unheard
-from models.tables.accounts import CaseNote
+from models.tables.cases import CaseNote
 from models.tables.unheard import Unheard
 from tests.models.conftest import Office
 

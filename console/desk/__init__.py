@@ -1,0 +1,18 @@
+"""An agent's desk: the queue, a case, answering it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from console.desk.case import case_routes
+from console.desk.context import Desk
+from console.desk.queue import queue_routes
+from console.desk.replying import reply_routes
+
+
+def desk_routes(desk: Desk) -> Blueprint:
+    """Every page of the desk."""
+    routes = Blueprint("desk", __name__)
+    for add in (queue_routes, case_routes, reply_routes):
+        add(desk, routes)
+    return routes

@@ -1,0 +1,49 @@
+"""The queue's page: folders with their counts, the longest waiting first, renewed by itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from console.access.gate import here, open_to
+from console.desk.context import Desk, masked
+from models.agents import people
+from models.cases import queue as cases
+
+WORKING = "agent", "supervisor"
+
+
+def queue_routes(desk: Desk, routes: Blueprint) -> None:
+    """The list of cases, and whether the agent takes new ones."""
+
+    @routes.get("/console/")
+    @open_to(*WORKING)
+    def queue() -> str:
+        now, me = desk.clock(), here()
+        folder: cases.Folder = next((each for each in cases.FOLDERS if each == request.args.get("carpeta")), "waiting")
+        page = max(0, request.args.get("pagina", 0, int))
+        reason = request.args.get("motivo", "")
+        with desk.transaction() as connection:
+            rows = cases.listed(connection, folder, me.id, now, reason=reason, page=page)
+            shown = {
+                "counts": cases.counts(connection, me.id, now),
+                "reasons": cases.reasons(connection),
+                "rows": rows[: cases.PAGE],
+                "more": len(rows) > cases.PAGE,
+            }
+        part = "HX-Request" in request.headers
+        asked = {"folder": folder, "page": page, "reason": reason}
+        return render_template("cases.html" if part else "queue.html", now=now, masked=masked, **asked, **shown)
+
+    @routes.post("/console/disponible")
+    @open_to(*WORKING)
+    def availability() -> Response:
+        with desk.transaction() as connection:
+            people.set_available(connection, here().id, not here().available)
+            desk.note_down(connection, "away" if here().available else "available")
+        return redirect(url_for("desk.queue"))
+
+    @routes.get("/console/buscar")
+    @open_to(*WORKING)
+    def find() -> Response:
+        return redirect(url_for("desk.case", folio=request.args.get("folio", "").strip().upper() or "-"))

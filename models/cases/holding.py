@@ -1,0 +1,88 @@
+"""Holding a case: each step is one conditional update, so of two agents at once one has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+
+from models.columns import table
+from models.tables.agents import Agent
+from models.tables.cases import Case
+
+LEASE = timedelta(minutes=5)
+"""How long a case stays with an agent whose browser is heard no more."""
+
+_case = table(Case)
+_agent = table(Agent)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An open or closed case. `holder_id` and `holder` are whoever holds it now."""
+
+    folio: str
+    line: str
+    account_id: int | None
+    reason: str
+    urgent: bool
+    opened_at: datetime
+    waiting_since: datetime | None
+    snoozed_until: datetime | None
+    closed_at: datetime | None
+    outcome: str | None
+    holder_id: int | None
+    holder: str
+
+
+def find(connection: Connection, folio: str, now: datetime) -> Held | None:
+    """The case with that folio."""
+    wanted = select(_case, _agent.c.name).outerjoin(_agent, _agent.c.id == _case.c.agent_id)
+    row = connection.execute(wanted.where(_case.c.folio == folio)).first()
+    if row is None:
+        return None
+    held = row.agent_id is not None and row.closed_at is None and row.lease_until and row.lease_until > now
+    facts = {name: getattr(row, name) for name in Held.__slots__ if not name.startswith("holder")}
+    return Held(**facts, holder_id=row.agent_id if held else None, holder=row.name if held else "")
+
+
+def claim(connection: Connection, folio: str, agent_id: int, now: datetime) -> bool:
+    """Take an open case that nobody else holds; taking one's own again renews the lease."""
+    free = or_(_case.c.agent_id.is_(None), _case.c.agent_id == agent_id, _case.c.lease_until <= now)
+    return _change(connection, folio, free, agent_id=agent_id, lease_until=now + LEASE, snoozed_until=None)
+
+
+def renew(connection: Connection, folio: str, agent_id: int, now: datetime) -> bool:
+    """Say that the agent is still there; False when the case has gone to somebody else, or is closed."""
+    return _change(connection, folio, _case.c.agent_id == agent_id, lease_until=now + LEASE)
+
+
+def release(connection: Connection, folio: str, agent_id: int, now: datetime, until: datetime | None = None) -> bool:
+    """Give a case back, to be shown at once or not before a moment."""
+    return _change(connection, folio, _mine(agent_id, now), agent_id=None, lease_until=None, snoozed_until=until)
+
+
+def transfer(connection: Connection, folio: str, agent_id: int, to: int, now: datetime) -> bool:
+    """Hand a case to another agent."""
+    return _change(connection, folio, _mine(agent_id, now), agent_id=to, lease_until=now + LEASE)
+
+
+def close(connection: Connection, folio: str, agent_id: int, outcome: str, now: datetime) -> bool:
+    """End a case, saying what came of it."""
+    ends = {"closed_at": now, "outcome": outcome, "lease_until": None, "waiting_since": None}
+    return _change(connection, folio, _mine(agent_id, now), **ends)
+
+
+def answered(connection: Connection, folio: str) -> None:
+    """The worker has been written to, and is waited for now."""
+    connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=None))
+
+
+def _mine(agent_id: int, now: datetime) -> ColumnElement[bool]:
+    return and_(_case.c.agent_id == agent_id, _case.c.lease_until > now)
+
+
+def _change(connection: Connection, folio: str, condition: ColumnElement[bool], **values: object) -> bool:
+    changed = update(_case).where(_case.c.folio == folio, _case.c.closed_at.is_(None), condition)
+    return bool(connection.execute(changed.values(values)).rowcount)

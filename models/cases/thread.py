@@ -1,0 +1,98 @@
+"""What was said of a case and on its line: notes, messages with how far they came, and turns by their state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import Connection, Select, insert, select, update
+
+from config.vault import Unreadable
+from models.columns import table
+from models.tables.cases import Case, CaseNote
+from models.tables.journal import JournalEntry
+from models.tables.outbox import CODE_KIND, OutboundMessage
+
+MOST = 60
+"""Lines that are shown at once, whatever the case has."""
+
+_note, _case = table(CaseNote), table(Case)
+_turn, _message = table(JournalEntry), table(OutboundMessage)
+
+
+class Opens(Protocol):
+    """What of `config.vault.Vault` a thread needs."""
+
+    def open(self, sealed: bytes) -> bytes:
+        """Decrypt text that rests. Raises Unreadable."""
+
+    def mark(self, text: str) -> str:
+        """A short name for a text that only we can compute again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of a thread. `text` is empty where nothing readable is kept; `about` a state or a kind of message."""
+
+    at: datetime
+    who: Literal["worker", "agent", "note", "service"]
+    text: str
+    about: str = ""
+    status: str = ""
+
+
+def thread(
+    connection: Connection, vault: Opens, folio: str, line: str, before: datetime | None = None
+) -> Sequence[Said]:
+    """The newest lines up to a moment, in the order they were said."""
+    said = [*_notes(connection, vault, folio, before), *_messages(connection, vault, line, before)]
+    said += _turns(connection, vault.mark(line), before)
+    return sorted(said, key=lambda one: one.at)[-MOST:]
+
+
+def note(connection: Connection, folio: str, agent_id: int | None, sealed: bytes, now: datetime) -> None:
+    """Add what an agent notes, or what the worker says while an agent holds the case."""
+    row = {"folio": folio, "agent_id": agent_id, "said": sealed, "at": now}
+    connection.execute(insert(_note).values(row))
+    if agent_id is None:
+        waits = update(_case).where(_case.c.folio == folio, _case.c.waiting_since.is_(None))
+        connection.execute(waits.values(waiting_since=now))
+
+
+def _notes(connection: Connection, vault: Opens, folio: str, before: datetime | None) -> list[Said]:
+    wanted = select(_note.c.at, _note.c.agent_id, _note.c.said).where(_note.c.folio == folio)
+    rows = connection.execute(_newest(wanted, _note.c.at, before))
+    return [Said(at, "worker" if agent is None else "note", _text(vault, said)) for at, agent, said in rows]
+
+
+def _messages(connection: Connection, vault: Opens, line: str, before: datetime | None) -> list[Said]:
+    """What was sent to the line. A code is never shown, whoever looks."""
+    row = _message.c
+    wanted = select(row.created_at, row.kind, row.body, row.status).where(row.recipient == line)
+    return [
+        Said(
+            at, "agent" if kind == "case" else "service", "" if kind == CODE_KIND else _text(vault, body), kind, status
+        )
+        for at, kind, body, status in connection.execute(_newest(wanted, row.created_at, before))
+    ]
+
+
+def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Said]:
+    wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark)
+    rows = connection.execute(_newest(wanted, _turn.c.at, before))
+    return [Said(at, "worker", said, state, channel) for at, said, state, channel in rows]
+
+
+def _newest(wanted: Select[Any], at: Any, before: datetime | None) -> Select[Any]:
+    if before is not None:
+        wanted = wanted.where(at < before)
+    return wanted.order_by(at.desc()).limit(MOST)
+
+
+def _text(vault: Opens, sealed: bytes) -> str:
+    try:
+        return vault.open(sealed).decode() if sealed else ""
+    except Unreadable:
+        return ""

@@ -1,0 +1,125 @@
+"""A console over a real database and Redis, and somebody at its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from pyotp import TOTP
+from sqlalchemy import insert, text
+from werkzeug.test import TestResponse
+
+from config.clock import Clock
+from config.settings import Settings
+from config.vault import Vault
+from console.access import secrets
+from console.access.gate import COOKIE
+from console.web import create_console
+from models.agents import people
+from models.columns import table
+from models.database import Database
+from models.tables.agents import Role
+from models.tables.cases import Case
+from tests.conftest import NOW
+
+PASSWORD = "correct horse battery"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+LINE = "+525512345678"
+
+
+class Console:
+    """The running console and what stands behind it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock: Clock = settings.clock()
+        self.database = Database(settings.database_url)
+        self.app: Flask = create_console(settings, self.clock, self.database)
+        self.vault = Vault(settings.secret_key)
+        self.hasher = secrets.password_hasher(settings.pepper, ())
+
+    def add(self, name: str, role: Role = "agent") -> None:
+        """Put an agent on record."""
+        with self.database.transaction() as connection:
+            sealed = self.vault.seal(SECRET.encode())
+            people.add(connection, name, role, self.hasher.seal(PASSWORD), sealed, NOW)
+
+    def case(self, folio: str = "CASE22", line: str = LINE, **more: Any) -> None:
+        """Open a case, as the dialogs do."""
+        row = {"folio": folio, "line": line, "reason": "worker-asked", "opened_at": NOW, "waiting_since": NOW, **more}
+        with self.database.transaction() as connection:
+            connection.execute(insert(table(Case)).values(row))
+
+    def all(self, query: str) -> list[tuple[Any, ...]]:
+        """Rows, as they rest."""
+        with self.database.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
+
+
+class Browser:
+    """Somebody's browser: sends what a page of ours sends."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.client = console.app.test_client()
+        self.page = ""
+        self.tokens: dict[str, str] = {}
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """Open a page."""
+        answer = self.client.get(path, headers=headers)
+        return self._read(answer)
+
+    def post(self, path: str, **fields: str) -> TestResponse:
+        """Send a form of the page that is open."""
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        return self._read(self.client.post(path, data=self.tokens | fields, headers=headers, follow_redirects=True))
+
+    def come_in(self, name: str, password: str = PASSWORD, code: str | None = None) -> TestResponse:
+        """Sign in with what an agent has."""
+        self.get("/console/entrar")
+        return self.post("/console/entrar", name=name, password=password, code=code or code_at(self.console.clock()))
+
+    def _read(self, answer: TestResponse) -> TestResponse:
+        """The page, and what its forms carry; a part of a page leaves the forms as they are."""
+        self.page = answer.get_data(as_text=True)
+        self.tokens |= dict(re.findall(r'name="(csrf|once)" value="([^"]+)"', self.page))
+        return answer
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the queue is shown."""
+        return self.get("/console/").status_code == 200
+
+    @property
+    def cookie(self) -> str:
+        """The session's token."""
+        found = self.client.get_cookie(COOKIE, path="/console")
+        return found.value if found else ""
+
+
+def code_at(moment: datetime) -> str:
+    """The authenticator's code."""
+    return TOTP(SECRET).at(moment)
+
+
+@pytest.fixture
+def console(settings: Settings, database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
+    """A console on each database; passwords are hashed quickly, their cost is not what is tested."""
+    monkeypatch.setattr(secrets, "COSTS", secrets.Costs(passes=1, memory=64))
+    running = Console(settings.model_copy(update={"database_url": database}))
+    yield running
+    running.database.close()
+
+
+@pytest.fixture
+def ana(console: Console) -> Browser:
+    """An agent who has come in."""
+    console.add("Ana")
+    browser = Browser(console)
+    browser.come_in("Ana")
+    return browser

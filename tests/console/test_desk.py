@@ -1,0 +1,218 @@
+"""The queue, holding a case, answering it: one agent at a time, once, and nothing shown before it is taken."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+
+from console.desk.replying import UNDO, after_quiet
+from models.cases import holding, queue
+from models.cases.holding import LEASE
+from models.cases.thread import note
+from tests.conftest import NOW
+from tests.console.conftest import LINE, Browser, Console
+
+CASE = "/console/caso/CASE22"
+
+
+@pytest.fixture
+def eva(console: Console) -> Browser:
+    console.add("Eva")
+    browser = Browser(console)
+    browser.come_in("Eva")
+    return browser
+
+
+@pytest.fixture
+def held(ana: Browser) -> Browser:
+    """Ana, who has taken the case."""
+    ana.console.case()
+    ana.get(CASE)
+    ana.post(f"{CASE}/tomar")
+    return ana
+
+
+def test_the_longest_waiting_comes_first(ana: Browser) -> None:
+    ana.console.case("NEWER2", "+525500000001", waiting_since=NOW + timedelta(minutes=5))
+    ana.console.case("OLDER2", "+525500000002", waiting_since=NOW - timedelta(hours=2))
+    ana.get("/console/")
+
+    assert ana.page.index("OLDER2") < ana.page.index("NEWER2")
+    assert "2 h 00" in ana.page
+    assert "5500000002" not in ana.page
+
+
+def test_nothing_of_the_worker_is_shown_before_the_case_is_taken(ana: Browser) -> None:
+    ana.console.case()
+    with ana.console.database.transaction() as connection:
+        note(connection, "CASE22", None, ana.console.vault.seal(b"me corrieron"), NOW)
+    ana.get(CASE)
+    assert "me corrieron" not in ana.page
+    assert LINE not in ana.page
+    assert ana.get(f"{CASE}/hilo").status_code == 409
+
+    ana.get(CASE)
+    ana.post(f"{CASE}/tomar")
+    assert "me corrieron" in ana.page
+    assert "5678" in ana.page
+    assert LINE not in ana.page
+
+
+def test_of_two_agents_one_has_it_and_the_other_reads_who(held: Browser, eva: Browser) -> None:
+    eva.get("/console/")
+    eva.post(f"{CASE}/tomar")
+
+    assert "Ya lo tomó Ana." in eva.page
+    for path in ("enviar", "nota", "cerrar", "soltar", "numero", "borrador", "deshacer"):
+        assert (
+            eva.post(f"{CASE}/{path}", text="hola", note="hola", outcome="solved", why="call_back").status_code == 409
+        )
+
+
+def test_fifty_at_once_have_one_winner(console: Console) -> None:
+    console.case()
+
+    def claim(agent: int) -> bool:
+        with console.database.transaction() as connection:
+            return holding.claim(connection, "CASE22", agent, NOW)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(claim, range(1, 51))) == 1
+
+
+def test_a_case_of_a_browser_that_is_heard_no_more_goes_back(held: Browser, eva: Browser) -> None:
+    held.console.clock.move(LEASE - timedelta(seconds=1))
+    held.get(f"{CASE}/hilo")
+    held.console.clock.move(LEASE - timedelta(seconds=1))
+    eva.get("/console/")
+    assert "CASE22" not in eva.page, "asking for the conversation keeps it"
+
+    held.console.clock.move(timedelta(seconds=2))
+    eva.get("/console/")
+    assert "CASE22" in eva.page
+    eva.post(f"{CASE}/tomar")
+    assert held.post(f"{CASE}/enviar", text="hola").status_code == 409
+    assert held.console.all("SELECT count(*) FROM outbound_message") == [(0,)]
+
+
+def test_an_answer_goes_out_once_as_it_was_shown(held: Browser) -> None:
+    assert "1 SMS" in held.post(f"{CASE}/borrador", text="Ñandú ¿“listo”?").get_data(as_text=True)
+    held.get(CASE)
+    assert "Ñandú ¿“listo”?" in held.page, "the draft survives"
+    once = {"text": "Ñandú ¿“listo”?", "once": "the form that was sent twice"}
+    held.post(f"{CASE}/enviar", **once)
+    held.post(f"{CASE}/enviar", **once)
+
+    [(kind, recipient, body)] = held.console.all("SELECT kind, recipient, body FROM outbound_message")
+    assert (kind, recipient) == ("case", LINE)
+    assert held.console.vault.open(body).decode() == 'Ñandu ¿"listo"?'
+    assert held.console.all("SELECT count(*) FROM case_draft") == [(0,)]
+    assert held.console.all("SELECT waiting_since FROM agent_case") == [(None,)]
+
+
+def test_five_seconds_to_think_better_of_it(held: Browser) -> None:
+    held.post(f"{CASE}/enviar", text="me equivoqué")
+    [(message,)] = held.console.all("SELECT id FROM outbound_message")
+
+    held.post(f"{CASE}/deshacer", message=message)
+
+    assert "No se envió" in held.page
+    assert "me equivoqué" in held.page
+    assert held.console.all("SELECT status, reason FROM outbound_message") == [("expired", "taken_back")]
+    held.post(f"{CASE}/deshacer", message=message)
+    assert "Ya salió" in held.page
+
+
+@pytest.mark.parametrize(("text", "told"), [("", "Escribe algo"), ("a" * 600, "caben 3 SMS")])
+def test_what_cannot_be_sent_is_kept_and_said(held: Browser, text: str, told: str) -> None:
+    held.post(f"{CASE}/enviar", text=text)
+
+    assert told in held.page
+    assert text in held.page
+    assert held.console.all("SELECT count(*) FROM outbound_message") == [(0,)]
+
+
+def test_who_wants_no_messages_gets_none(held: Browser) -> None:
+    with held.console.database.transaction() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO line (number, opted_out_at, mismatches) VALUES ('+525512345678', '2026-11-01 00:00:00+00', 0)"
+        )
+    held.post(f"{CASE}/enviar", text="hola")
+
+    assert "BAJA" in held.page
+    assert held.console.all("SELECT count(*) FROM outbound_message") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("hour", "leaves"),
+    [(12, "2026-11-23T12:00-06:00"), (21, "2026-11-24T09:00-06:00"), (3, "2026-11-23T09:00-06:00")],
+)
+def test_quiet_hours_are_waited_for(console: Console, hour: int, leaves: str) -> None:
+    moment = datetime.fromisoformat(f"2026-11-23T{hour:02d}:00-06:00")
+    assert after_quiet(LINE, moment, console.settings.quiet_span) == datetime.fromisoformat(leaves)
+    assert timedelta(seconds=5) == UNDO
+
+
+def test_closing_needs_an_outcome_and_ends_it(held: Browser) -> None:
+    assert "Di en qué quedó" in held.post(f"{CASE}/cerrar", outcome="whatever").get_data(as_text=True)
+    held.get(CASE)
+    held.post(f"{CASE}/cerrar", outcome="solved")
+
+    [(outcome,)] = held.console.all("SELECT outcome FROM agent_case WHERE closed_at IS NOT NULL")
+    assert outcome == "solved"
+    held.get(CASE)
+    assert "cerrado" in held.page
+    assert held.get(f"{CASE}/hilo").status_code == 409
+
+
+def test_a_snoozed_case_comes_back_by_itself(held: Browser) -> None:
+    held.post(f"{CASE}/soltar", posponer="1")
+    held.get("/console/")
+    assert "CASE22" not in held.page
+
+    held.console.clock.move(timedelta(hours=1, seconds=1))
+    held.come_in("Ana")
+    held.get("/console/")
+    assert "CASE22" in held.page
+
+
+def test_seeing_the_whole_number_takes_a_reason_and_is_written_down(held: Browser) -> None:
+    held.post(f"{CASE}/numero", why="because")
+    assert LINE not in held.page
+    held.post(f"{CASE}/numero", why="call_back")
+
+    assert LINE in held.page
+    assert ("revealed", "CASE22", "call_back") in held.console.all("SELECT did, folio, detail FROM audit")
+
+
+def test_a_note_is_never_sent_and_hostile_text_is_harmless(held: Browser) -> None:
+    held.post(f"{CASE}/nota", note="<script>alert(1)</script> ‮derecha")
+
+    assert "&lt;script&gt;" in held.page
+    assert "⟦202E⟧" in held.page
+    assert held.console.all("SELECT count(*) FROM outbound_message") == [(0,)]
+    [(said,)] = held.console.all("SELECT said FROM case_note")
+    assert b"alert" not in bytes(said)
+
+
+def test_counts_stop_where_nobody_counts_any_more(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue, "MOST", 2)
+    for number in range(4):
+        console.case(f"C{number}", f"+52550000000{number}")
+    with console.database.connect() as connection:
+        assert queue.counts(connection, 1, NOW)["waiting"] == 2
+
+
+def test_an_unknown_folio_is_said(ana: Browser) -> None:
+    assert ana.get("/console/caso/NOPE22").status_code == 404
+    assert "No hay un caso" in ana.page
+
+
+def test_it_speaks_english_too(ana: Browser) -> None:
+    ana.get("/console/idioma/en?back=/console/")
+    ana.get("/console/")
+
+    assert "Waiting" in ana.page
+    assert ana.get("/console/idioma/en?back=//evil.example").headers["Location"] == "/console/"
