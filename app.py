@@ -102,16 +102,15 @@ def conversation(
 ) -> Conversation:
     """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
     understanding.load()
-    catalogues, clock = load_all(), settings.clock()
+    clock = settings.clock()
     return Conversation(
-        Engine(parts.house(settings), catalogues),
+        Engine(parts.house(settings), load_all()),
         DialogStore(redis),
         database,
         vault,
         Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
         clock,
         kick,
-        catalogues=catalogues,
         understood=Understood(redis),
         ceilings=Limits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),

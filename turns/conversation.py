@@ -8,7 +8,7 @@ was killed between any two steps. Whatever fails, the worker gets an answer and 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -24,8 +24,6 @@ from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.facts import Chance
 from flows.saying.text import ONE, T
-from flows.saying.voice import Catalogue
-from gsm7 import Profile
 from models.database import Database
 from models.source.source import Source
 from turns.ceilings import Ceilings, Limits
@@ -34,7 +32,7 @@ from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
 from turns.envelope import Screen
 from turns.message import Channel, Inbound
-from turns.moves import SILENT, Mover
+from turns.moves import SILENT, say
 from turns.store import BusyError, Claim, DialogStore
 from turns.taking import Turns
 from turns.understood import Understood
@@ -70,16 +68,14 @@ class Conversation:
         kick: Callable[[], object],
         *,
         understood: Understood | None = None,
-        catalogues: Mapping[str, Catalogue] | None = None,
-        profile: Profile = "gsm7",
         chance: Chance | None = None,
         effort: Effort | None = None,
         ceilings: Limits | None = None,
         source: Source | None = None,
     ) -> None:
-        self._mover = Mover(engine, clock, chance or SecretChance(), catalogues or {}, profile)
+        self._engine = engine
         self._effort = effort or Effort()
-        self._turns = Turns(self._mover, database, vault, hasher, clock, self._effort, source)
+        self._turns = Turns(engine, chance or SecretChance(), database, vault, hasher, clock, self._effort, source)
         self._store = store
         self._vault = vault
         self._kick = kick
@@ -93,7 +89,7 @@ class Conversation:
         A line that sends without end is told to wait before anything is looked at.
         """
         if not self._effort.admits(inbound.address):
-            return self._mover.say("es", WAIT)
+            return say(self._engine, "es", WAIT)
         began = self._effort.computed()
         waited: list[float] = []
         screen = self._handle(inbound, waited)
@@ -154,7 +150,7 @@ class Conversation:
         except RedisError as error:
             _report(error)
             return SILENT
-        return SILENT if often and often > TOLD else self._mover.say("es", STRANGER)
+        return SILENT if often and often > TOLD else say(self._engine, "es", STRANGER)
 
     def _enough(self, inbound: Inbound, claim: Claim) -> Screen | None:
         """What a line that nobody knows is told, once, at its ceiling; by USSD always, since a session ends by it."""
@@ -166,8 +162,8 @@ class Conversation:
             return None
         text, said_before = reached
         if inbound.channel == "ussd":
-            return replace(self._mover.say("es", text), goes_on=False)
-        return SILENT if said_before else self._mover.say("es", text)
+            return replace(say(self._engine, "es", text), goes_on=False)
+        return SILENT if said_before else say(self._engine, "es", text)
 
     def _apologise(self, inbound: Inbound, claim: Claim | None, text: str = APOLOGY) -> Screen:
         """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""
@@ -179,7 +175,7 @@ class Conversation:
                 language = before.dialog.language if before and before.dialog else language
             else:
                 language = self._turns.language(inbound.address) or language
-        return self._mover.say(language, text)
+        return say(self._engine, language, text)
 
 
 def _report(error: Exception) -> None:

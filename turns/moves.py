@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,12 +10,11 @@ from flows.machine.standing import asks
 from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
 from flows.saying.text import ONE, T
-from flows.saying.voice import Catalogue, Voice
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Meant
 from flows.turn.turned import Turned
 from flows.typed.meant import meant
-from gsm7 import Profile, fold, segments
+from gsm7 import fold, segments
 from turns.echoes import Echo
 from turns.envelope import NO_ECHO, Envelope, Screen
 from turns.message import LONGEST, Inbound
@@ -46,114 +44,111 @@ class Move:
     echo: Echo = NO_ECHO
 
 
-class Mover:
-    """Thinks out turns; the same inbound, envelope, facts, time and chance give the same move."""
+def say(engine: Engine, language: str, text: str) -> Screen:
+    """One of the carrier's own texts as a screen that leaves the conversation where it stands."""
+    said = fold(engine.voice(language).say(text))
+    return Screen(said, True, segments(said))
 
-    def __init__(
-        self,
-        engine: Engine,
-        clock: Callable[[], datetime],
-        chance: Chance,
-        catalogues: Mapping[str, Catalogue],
-        profile: Profile,
-    ) -> None:
-        self._engine = engine
-        self.clock = clock
-        self._chance = chance
-        self._voices = {"es": Voice("es", {}, engine.house)}
-        self._voices |= {language: Voice(language, texts, engine.house) for language, texts in catalogues.items()}
-        self._profile = profile
 
-    def _voice(self, language: str) -> Voice:
-        return self._voices.get(language) or self._voices["es"]
+def move(
+    engine: Engine, chance: Chance, inbound: Inbound, before: Envelope | None, facts: Facts, now: datetime
+) -> Move:
+    """Think out the turn; the same inbound, envelope, facts, time and chance give the same move.
 
-    def say(self, language: str, text: str) -> Screen:
-        """One of the carrier's own texts as a screen that leaves the conversation where it stands."""
-        said = fold(self._voice(language).say(text), self._profile)
-        return Screen(said, True, segments(said))
-
-    def move(self, inbound: Inbound, before: Envelope | None, facts: Facts) -> Move:
-        """Think out the turn. The dialog in `before` is used up: it is changed in place."""
-        now = self.clock()
-        silence = seconds_since(before, now)
-        move = self._think(inbound, before, facts, now)
-        if inbound.channel != "sms":
-            return move
-        known = before.echo if before else NO_ECHO
-        echo = known.then(inbound.pieces, move.screen.text, silence, done=bool(move.effects))
-        move.echo = echo
-        if echo.quiet:
-            move.screen = SILENT
+    The dialog in `before` is used up: it is changed in place.
+    """
+    silence = seconds_since(before, now)
+    move = _think(engine, chance, inbound, before, facts, now)
+    if inbound.channel != "sms":
         return move
+    known = before.echo if before else NO_ECHO
+    echo = known.then(inbound.pieces, move.screen.text, silence, done=bool(move.effects))
+    move.echo = echo
+    if echo.quiet:
+        move.screen = SILENT
+    return move
 
-    def repeated(self, inbound: Inbound, before: Envelope) -> Envelope | None:
-        """The same message under another id: what the last left, to be kept for this id too. None for a new message."""
-        now = self.clock()
-        dialog = before.dialog
-        if inbound.channel != "sms" or inbound.single or dialog is None:
-            return None
-        if not before.echo.repeats(inbound.pieces, seconds_since(before, now)):
-            return None
-        dialog.heard_at = int(now.timestamp())
-        echo = before.echo.again()
-        return replace(before, echo=echo, screen=SILENT if echo.quiet else before.screen)
 
-    def _think(self, inbound: Inbound, before: Envelope | None, facts: Facts, now: datetime) -> Move:
-        dialog = before.dialog if before else None
-        pages = before.pages if before and inbound.channel == "ussd" and not inbound.begins else None
-        answers = inbound.pieces
-        if inbound.length > LONGEST:
-            return self._unread(inbound, dialog, pages, facts, now)
-        if dialog and pages:
-            turned_to, answers, keep = turn_pages(pages, answers)
-            if not answers and inbound.pieces:
-                return self._page(dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
-        if inbound.channel == "sms":
-            answers = tuple([meant(piece, before.screen.text if before else "") for piece in answers])
-            if dialog and any(inbound.pieces) and not any(answers) and not asks(dialog):
-                return self._unmeant(inbound, dialog, now)
-        turned = self._engine.turn(dialog, answers, facts, now, self._chance, inbound.begins)
-        screen, pages = self._rendered(turned, inbound.channel)
-        return Move(now, screen, turned.dialog, pages, turned.effects, turned.said, heard=turned.heard)
+def repeated(inbound: Inbound, before: Envelope, now: datetime) -> Envelope | None:
+    """The same message under another id: what the last left, to be kept for this id too. None for a new message."""
+    dialog = before.dialog
+    if inbound.channel != "sms" or inbound.single or dialog is None:
+        return None
+    if not before.echo.repeats(inbound.pieces, seconds_since(before, now)):
+        return None
+    dialog.heard_at = int(now.timestamp())
+    echo = before.echo.again()
+    return replace(before, echo=echo, screen=SILENT if echo.quiet else before.screen)
 
-    def _unread(
-        self, inbound: Inbound, dialog: Dialog | None, pages: Pages | None, facts: Facts, now: datetime
-    ) -> Move:
-        """Too much to be an answer: say so, and stay."""
-        if dialog is None:
-            dialog = self._engine.turn(None, (), facts, now, self._chance).dialog
-        else:
-            dialog.turn += 1
-        return Move(now, self.say(dialog.language, TOO_LONG), dialog, pages, (), f"[{inbound.length}]")
 
-    def _unmeant(self, inbound: Inbound, dialog: Dialog, now: datetime) -> Move:
-        """A reaction to what asked nothing: nobody waits for an answer."""
+def _think(
+    engine: Engine, chance: Chance, inbound: Inbound, before: Envelope | None, facts: Facts, now: datetime
+) -> Move:
+    dialog = before.dialog if before else None
+    pages = before.pages if before and inbound.channel == "ussd" and not inbound.begins else None
+    answers = inbound.pieces
+    if inbound.length > LONGEST:
+        return _unread(engine, chance, inbound, dialog, pages, facts, now)
+    if dialog and pages:
+        turned_to, answers, keep = turn_pages(pages, answers)
+        if not answers and inbound.pieces:
+            return _page(engine, dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
+    if inbound.channel == "sms":
+        answers = tuple([meant(piece, before.screen.text if before else "") for piece in answers])
+        if dialog and any(inbound.pieces) and not any(answers) and not asks(dialog):
+            return _unmeant(inbound, dialog, now)
+    turned = engine.turn(dialog, answers, facts, now, chance, inbound.begins)
+    screen, pages = _rendered(engine, turned, inbound.channel)
+    return Move(now, screen, turned.dialog, pages, turned.effects, turned.said, heard=turned.heard)
+
+
+def _unread(
+    engine: Engine,
+    chance: Chance,
+    inbound: Inbound,
+    dialog: Dialog | None,
+    pages: Pages | None,
+    facts: Facts,
+    now: datetime,
+) -> Move:
+    """Too much to be an answer: say so, and stay."""
+    if dialog is None:
+        dialog = engine.turn(None, (), facts, now, chance).dialog
+    else:
         dialog.turn += 1
-        dialog.heard_at = int(now.timestamp())
-        return Move(now, SILENT, dialog, None, (), f"[{inbound.length}]")
+    return Move(now, say(engine, dialog.language, TOO_LONG), dialog, pages, (), f"[{inbound.length}]")
 
-    def _page(self, dialog: Dialog, pages: Pages, keep: bool, said: str, now: datetime) -> Move:
-        """Another page of the same answer; the dialog only notes that somebody is there."""
-        dialog.turn += 1
-        dialog.heard_at = int(now.timestamp())
-        send = pages.keep if keep and not pages.sent else ""
-        if send:
-            back = self.say(dialog.language, KEYS.back).text
-            told = f"{self.say(dialog.language, SENT_ON).text}\n{back}"
-            pages = replace(pages, texts=(*pages.texts, told), sent=True)
-        if keep:
-            pages = replace(pages, at=len(pages.texts) - 1)
-        return Move(now, Screen(pages.text, pages.leads_on, 1), dialog, pages, (), said, send)
 
-    def _rendered(self, turned: Turned, channel: str) -> tuple[Screen, Pages | None]:
-        """The reply as the channel shows it; pages only where there is more to ask for."""
-        reply, profile = turned.reply, self._profile
-        if channel != "ussd":
-            text = sms_text(reply, profile)
-            return Screen(text, not reply.ends, segments(text)), None
-        texts = tuple(ussd_pages(reply, self._voice(turned.dialog.language).say, profile))
-        pages = Pages(texts, 0, not reply.ends, sms_text(reply, profile) if reply.keepable else "")
-        return Screen(pages.text, pages.leads_on, 1), pages if len(texts) > 1 or pages.keep else None
+def _unmeant(inbound: Inbound, dialog: Dialog, now: datetime) -> Move:
+    """A reaction to what asked nothing: nobody waits for an answer."""
+    dialog.turn += 1
+    dialog.heard_at = int(now.timestamp())
+    return Move(now, SILENT, dialog, None, (), f"[{inbound.length}]")
+
+
+def _page(engine: Engine, dialog: Dialog, pages: Pages, keep: bool, said: str, now: datetime) -> Move:
+    """Another page of the same answer; the dialog only notes that somebody is there."""
+    dialog.turn += 1
+    dialog.heard_at = int(now.timestamp())
+    send = pages.keep if keep and not pages.sent else ""
+    if send:
+        back = say(engine, dialog.language, KEYS.back).text
+        told = f"{say(engine, dialog.language, SENT_ON).text}\n{back}"
+        pages = replace(pages, texts=(*pages.texts, told), sent=True)
+    if keep:
+        pages = replace(pages, at=len(pages.texts) - 1)
+    return Move(now, Screen(pages.text, pages.leads_on, 1), dialog, pages, (), said, send)
+
+
+def _rendered(engine: Engine, turned: Turned, channel: str) -> tuple[Screen, Pages | None]:
+    """The reply as the channel shows it; pages only where there is more to ask for."""
+    reply = turned.reply
+    if channel != "ussd":
+        text = sms_text(reply)
+        return Screen(text, not reply.ends, segments(text)), None
+    texts = tuple(ussd_pages(reply, engine.voice(turned.dialog.language).say))
+    pages = Pages(texts, 0, not reply.ends, sms_text(reply) if reply.keepable else "")
+    return Screen(pages.text, pages.leads_on, 1), pages if len(texts) > 1 or pages.keep else None
 
 
 def seconds_since(before: Envelope | None, now: datetime) -> int:

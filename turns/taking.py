@@ -17,7 +17,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from config.hashing import Hasher
 from config.vault import Unreadable, Vault
+from flows.engine.engine import Engine
 from flows.records.effects import Miss, misses
+from flows.records.facts import Chance
 from flows.turn.turn import Meant
 from flows.turn.turned import Broken
 from models import journal
@@ -29,10 +31,11 @@ from models.outbox.owing import Owed, enqueue
 from models.source.records import SourceFacts
 from models.source.source import Source
 from models.tables.outbox import URGENT
+from turns import moves
 from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
 from turns.message import Inbound
-from turns.moves import Move, Mover
+from turns.moves import Move
 
 TRIES = 4
 """Times a turn is taken when others get in between; more means that something else is wrong."""
@@ -61,7 +64,8 @@ class Turns:
 
     def __init__(
         self,
-        mover: Mover,
+        engine: Engine,
+        chance: Chance,
         database: Database,
         vault: Vault,
         hasher: Hasher,
@@ -70,7 +74,8 @@ class Turns:
         source: Source | None = None,
     ) -> None:
         self._source = source
-        self._mover = mover
+        self._engine = engine
+        self._chance = chance
         self._clock = clock
         self._database = database
         self._vault = vault
@@ -109,12 +114,12 @@ class Turns:
                 sealed = journal.latest(connection, self._vault.mark(inbound.address), inbound.driver)
             for _ in range(TRIES):
                 before = self.opened(sealed)
-                if before and (same := self._mover.repeated(inbound, before)):
+                if before and (same := moves.repeated(inbound, before, self._clock())):
                     return self._once_more(same)
                 missed.clear()
                 facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker")
                 try:
-                    move = self._mover.move(inbound, before, facts)
+                    move = moves.move(self._engine, self._chance, inbound, before, facts, self._clock())
                 except Broken as broken:
                     missed += broken.missed
                     raise

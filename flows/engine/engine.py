@@ -35,6 +35,10 @@ class Engine:
         self._voices = {"es": Voice("es", {}, house)}
         self._voices |= {language: Voice(language, texts, house) for language, texts in catalogues.items()}
 
+    def voice(self, language: str) -> Voice:
+        """How a language is spoken; Spanish where there is no catalogue for it."""
+        return self._voices.get(language) or self._voices["es"]
+
     def turn(
         self,
         dialog: Dialog | None,

@@ -19,7 +19,7 @@ from tests.conversations.wording import told
 from tests.flows.world import Dice
 from turns.envelope import Envelope, pack, unpack
 from turns.message import Channel, Inbound
-from turns.moves import Move, Mover
+from turns.moves import Move, move
 
 LINE = "+525512345678"
 CATALOGUES = load_all()
@@ -46,7 +46,7 @@ class Player:
     states: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.mover = Mover(ENGINES[self.world.mail], lambda: self.world.now, Chance(), CATALOGUES, "gsm7")
+        self.engine, self.chance = ENGINES[self.world.mail], Chance()
 
     def say(self, typed: str) -> Move:
         """One message or one input, `*123#` dials; the effects are carried out."""
@@ -61,9 +61,9 @@ class Player:
 
     def _move(self, inbound: Inbound) -> Move:
         before: Envelope | None = unpack(self.stored) if self.stored else None
-        move = self.mover.move(inbound, before, self.world)
-        self.stored = pack(move.screen, move.dialog, move.pages)
-        return move
+        moved = move(self.engine, self.chance, inbound, before, self.world, self.world.now)
+        self.stored = pack(moved.screen, moved.dialog, moved.pages)
+        return moved
 
     def whole(self, move: Move) -> list[str]:
         """Every page of an answer, by 98, and back by 0: each page back must be the one seen before."""

@@ -21,7 +21,7 @@ from models.tables import institution as rows
 from models.tables.outbox import SENT, OutboundMessage
 from tests.conversations.given import build, sealed
 from tests.conversations.institution import Institution
-from tests.conversations.playing import CATALOGUES, ENGINES, LINE, Chance
+from tests.conversations.playing import ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
 from turns.conversation import Conversation, Inbound
 from turns.echoes import SAME_WITHIN
@@ -54,7 +54,6 @@ class Service:
             HASHER,
             lambda: self.world.now,
             lambda: None,
-            catalogues=CATALOGUES,
             chance=Chance(),
         )
         self._numbers = count()

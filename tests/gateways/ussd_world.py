@@ -11,7 +11,7 @@ from gsm7 import septets
 from tests.flows.world import Dice, World
 from turns.envelope import Envelope, Screen
 from turns.message import Inbound
-from turns.moves import Mover
+from turns.moves import move
 
 
 class Listener:
@@ -43,16 +43,17 @@ class Talk(Listener):
     def __init__(self, world: World, clock: Clock) -> None:
         super().__init__()
         self._world = world
-        self._mover = Mover(Engine(House(), {}), clock, Dice(), {}, "gsm7")
+        self._engine, self._chance, self._clock = Engine(House(), {}), Dice(), clock
         self._left: dict[str, Envelope] = {}
 
     def handle(self, inbound: Inbound) -> Screen:
         if inbound.provider_id not in self._kept:
             self.heard.append(inbound)
-            move = self._mover.move(inbound, self._left.get(inbound.address), self._world)
-            self._world.apply(move.effects)
-            self._left[inbound.address] = Envelope(move.screen, move.dialog, move.pages)
-            self._kept[inbound.provider_id] = move.screen
+            before = self._left.get(inbound.address)
+            moved = move(self._engine, self._chance, inbound, before, self._world, self._clock())
+            self._world.apply(moved.effects)
+            self._left[inbound.address] = Envelope(moved.screen, moved.dialog, moved.pages)
+            self._kept[inbound.provider_id] = moved.screen
         return self._kept[inbound.provider_id]
 
 

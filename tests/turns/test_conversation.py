@@ -41,9 +41,7 @@ def talk(database: Database, redis: Redis, kicks: list[int]) -> Conversation:
 def conversation(database: Database, redis: Redis, kicks: list[int], lease: float = 10) -> Conversation:
     store = DialogStore(redis, lease=lease)
     english = {APOLOGY: "We are having a problem. Nothing was lost: send your message again in a few minutes."}
-    return Conversation(
-        Parrot(), store, database, VAULT, HASHER, CLOCK, lambda: kicks.append(1), catalogues={"en": english}
-    )
+    return Conversation(Parrot({"en": english}), store, database, VAULT, HASHER, CLOCK, lambda: kicks.append(1))
 
 
 def rows(database: Database, table: str) -> int:

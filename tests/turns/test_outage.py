@@ -27,9 +27,7 @@ SAID = "Estamos teniendo un problema. No se perdio nada: manda otra vez tu mensa
 
 def conversation(database: Database, redis: Redis) -> Conversation:
     catalogues = {"en": {SPANISH: ENGLISH}}
-    return Conversation(
-        Parrot(), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None, catalogues=catalogues
-    )
+    return Conversation(Parrot(catalogues), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None)
 
 
 @pytest.fixture

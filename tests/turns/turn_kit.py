@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from config.clock import Clock
 from config.hashing import Costs, Hasher
 from config.vault import Vault
+from flows.engine.engine import Engine
 from flows.records.effects import Effect, MissIdentity, SendCode
 from flows.records.facts import Chance, Facts
 from flows.saying.house import House
 from flows.saying.reply import Reply
+from flows.saying.voice import Catalogue
 from flows.turn.dialog import Dialog
 from flows.turn.turned import Turned
 from turns.conversation import Inbound
@@ -31,14 +34,15 @@ def ussd(message: str, *answers: str, line: str = LINE, begins: bool = False) ->
     return Inbound("ussd", line, "africastalking", message, answers, begins)
 
 
-class Parrot:
+class Parrot(Engine):
     """An engine that replies with all it has heard in this dialog, and how often this line has missed.
 
     Some words do more: `MISS` counts a miss of the line, `CODE` sends a code, `LONG` and `KEEP` answer at length,
     `BYE` ends, `ENGLISH` goes on in English, `BREAK` is a bug.
     """
 
-    house = House()
+    def __init__(self, catalogues: Mapping[str, Catalogue] | None = None) -> None:
+        super().__init__(House(), catalogues or {})
 
     def turn(
         self,
