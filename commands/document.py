@@ -12,10 +12,11 @@ from config.catalogues import load_all
 from config.errors import Mistake
 from config.settings import Settings
 from documents.contents import Contents
-from documents.paper import Kind, Paper, Wanted
+from documents.paper import Paper
 from documents.poster import poster
 from documents.typesetting import NoTypesetter
 from flows.records.facts import Facts
+from flows.records.papers import Kind, Wanted
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from serving.options import with_settings

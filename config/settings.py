@@ -169,6 +169,7 @@ class Settings(BaseSettings):
     )
     keep_notes_days: int = Field(365, ge=1, description="days that notes of closed cases are kept")
     keep_cases_days: int = Field(1825, ge=30, description="days after its end that it is kept that there was a case")
+    keep_papers_days: int = Field(1825, ge=60, description="days that VERIFICA knows a document that was given out")
     keep_pending_days: int = Field(30, ge=4, description="days that a registration waits for its code")
     keep_references_days: int = Field(
         120, ge=90, description="days that payment references are kept after they were given out"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from documents.paper import Paper, Wanted
+from documents.paper import Paper
 from flows.dialogs.credit.pick_credit import STATE_NAMES
 from flows.records.credit import Credit
-from flows.records.facts import Facts
+from flows.records.institution import Records
+from flows.records.papers import Wanted
 from flows.records.people import Worker
 from flows.saying.house import House
 from flows.saying.names import written
@@ -62,7 +63,7 @@ Pairs = Sequence[tuple[str, str]]
 class Contents:
     """Writes papers in one language."""
 
-    def __init__(self, facts: Facts, voice: Voice, house: House) -> None:
+    def __init__(self, facts: Records, voice: Voice, house: House) -> None:
         self._facts = facts
         self._voice = voice
         self._house = house

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from documents.typesetting import typeset
-
-Kind = Literal["statement", "order", "certificate"]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which paper: its kind, the worker, the key of what it tells (credit, order's folio), the fiscal year if any."""
-
-    kind: Kind
-    nss: str
-    key: str
-    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

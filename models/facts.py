@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
+from hmac import compare_digest
 
 from sqlalchemy import Connection
 
 from config.hashing import Hashes
 from flows.records.credit import PaymentChoice, PaymentReference
+from flows.records.papers import FOLIO, Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Worker
 from flows.records.service import Alerts, Case, SentMessage
 from flows.saying.names import first_name
@@ -65,6 +67,7 @@ class LineFacts(ABC):
                 locks=row.locks,
                 locked_until=row.locked_until,
                 birth_date=row.birth_date,
+                email_proved=row.email_proved_at is not None,
             )
         line = Line(row.language, row.opted_out_at is not None, row.mismatches or 0, row.blocked_until, account)
         by_sms, by_email = row.sms_alerts, row.email_alerts
@@ -139,6 +142,18 @@ class LineFacts(ABC):
         return (
             SentMessage(found.folio, found.kind, found.sent_at.astimezone(INSTITUTION_TIME).date()) if found else None
         )
+
+    def issued(self, code: str) -> Issued | None:
+        """The paper, where all letters are right."""
+        found = self._connection.execute(selects.ISSUED, {"of": code[:FOLIO]}).first()
+        if found is None or not compare_digest(found.check_code, code[FOLIO:]):
+            return None
+        return Issued(found.kind, found.year, found.issued_at.astimezone(INSTITUTION_TIME).date())
+
+    def papers_issued(self) -> int:
+        """Within the last day."""
+        values = {"number": self._number, "since": self._now() - timedelta(days=1)}
+        return int(self._connection.execute(selects.PAPERS_ISSUED, values).scalar_one())
 
     def open_case(self) -> Case | None:
         """The case that waits for an agent."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 from models import selects
 from models.standing import standing
 
@@ -86,6 +86,11 @@ class SqlRecords:
             Application(**row._mapping)
             for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})
         ]
+
+    def procedures(self, nss: str, most: int) -> list[Procedure]:
+        """The newest first."""
+        values = {"nss": nss, "most": most}
+        return [Procedure(**row._mapping) for row in self._connection.execute(selects.PROCEDURES, values)]
 
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The newest first."""

@@ -10,6 +10,7 @@ from sqlalchemy import String, bindparam, case, cast, func, or_, select
 from models.columns import columns, table
 from models.tables import accounts, cases, institution
 from models.tables.outbox import CODE_KIND, OutboundMessage
+from models.tables.papers import IssuedPaper
 
 _account = columns(accounts.Account)
 _line = columns(accounts.TalkingLine)
@@ -24,10 +25,12 @@ _credit = columns(institution.CreditRow)
 _movement = columns(institution.MovementRow)
 _prequalification = columns(institution.PrequalificationRow)
 _application = columns(institution.ApplicationRow)
+_procedure = columns(institution.ProcedureRow)
 _order = columns(institution.DiscountOrderRow)
 _certificate = columns(institution.CertificateRow)
 _message = columns(OutboundMessage)
 _consent = columns(accounts.Consent)
+_paper = columns(IssuedPaper)
 
 _number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
 
@@ -50,6 +53,7 @@ class LineRow(NamedTuple):
     locks: int
     locked_until: datetime | None
     birth_date: date | None
+    email_proved_at: datetime | None
     question: str | None
     answer_hash: str
     sms_alerts: bool
@@ -62,6 +66,7 @@ LINE = select(
     *(_line.language, _line.opted_out_at, _line.mismatches, _line.blocked_until),
     *(_account.id, _account.nss, _account.status, _account.first_name, _account.email, _account.nip_hash),
     *(_account.wrong_nips, _account.wrong_answers, _account.locks, _account.locked_until, _account.birth_date),
+    _account.email_proved_at,
     *(_question.key.label("question"), _question.answer_hash),
     *(_account.sms_alerts, _account.email_alerts, _account.sms_topics, _account.email_topics),
 ).select_from(
@@ -128,6 +133,15 @@ APPLICATIONS = (
     select(_application.folio, _application.stage, _application.on, _application.note)
     .where(_application.nss == bindparam("nss"))
     .order_by(_application.on.desc(), _application.folio.desc())
+    .limit(bindparam("most"))
+)
+PROCEDURES = (
+    select(
+        *(_procedure.folio, _procedure.kind, _procedure.state, _procedure.on, _procedure.promised_on),
+        *(_procedure.next_step, _procedure.note),
+    )
+    .where(_procedure.nss == bindparam("nss"))
+    .order_by(_procedure.on.desc(), _procedure.folio.desc())
     .limit(bindparam("most"))
 )
 ORDERS = (
@@ -198,6 +212,12 @@ SENT = (
     )
     .order_by(_message.sent_at.desc())
     .limit(1)
+)
+ISSUED = select(_paper.kind, _paper.year, _paper.check_code, _paper.issued_at).where(_paper.folio == bindparam("of"))
+PAPERS_ISSUED = (
+    select(func.count())
+    .select_from(table(IssuedPaper).join(table(accounts.Account), _account.id == _paper.account_id))
+    .where(_account.line == bindparam("number"), _paper.issued_at > bindparam("since"))
 )
 OPEN_CASE = (
     select(_case.folio, _case.opened_at, _case.reason)

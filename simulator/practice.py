@@ -10,8 +10,9 @@ from decimal import Decimal
 from flows.records import effects as done
 from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
 from flows.records.effects import Effect
+from flows.records.papers import Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 from flows.records.service import TOPICS, Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
@@ -65,6 +66,7 @@ class World:
     movement_rows: list[Movement] = field(default_factory=list)
     prequalification_row: Prequalification | None = None
     application_rows: list[Application] = field(default_factory=list)
+    procedure_rows: list[Procedure] = field(default_factory=list)
     order_rows: list[DiscountOrder] = field(default_factory=list)
     certificate_rows: list[Certificate] = field(default_factory=list)
     taken: bool = False
@@ -80,6 +82,7 @@ class World:
     references: list[PaymentReference] = field(default_factory=list)
     case: Case | None = None
     seen: datetime | None = None
+    papers: dict[str, Issued] = field(default_factory=dict)
     now: datetime = NOW
     log: list[Effect] = field(default_factory=list)
 
@@ -135,6 +138,10 @@ class World:
         """The rows."""
         return self.application_rows[:most]
 
+    def procedures(self, nss: str, most: int) -> list[Procedure]:
+        """The rows."""
+        return self.procedure_rows[:most]
+
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The rows."""
         return self.order_rows[:most]
@@ -170,6 +177,14 @@ class World:
     def sent(self, folio: str | None) -> SentMessage | None:
         """None was."""
         return None
+
+    def issued(self, code: str) -> Issued | None:
+        """The paper."""
+        return self.papers.get(code)
+
+    def papers_issued(self) -> int:
+        """All of them."""
+        return len(self.papers)
 
     def open_case(self) -> Case | None:
         """The case."""
@@ -234,6 +249,8 @@ class World:
             case done.SetAlerts():
                 self.alerts = effect.alerts
                 self.opted_out &= effect.alerts == Alerts()
+            case done.IssuePaper():
+                self.papers[effect.folio + effect.check] = Issued(effect.kind, effect.year, self.now.date())
             case done.OpenCase():
                 self.case = Case(effect.folio, self.now, effect.reason)
             case done.GiveReference():
@@ -244,7 +261,7 @@ class World:
             return
         match effect:
             case done.ActivateAccount():
-                self.account = replace(account, status="active")
+                self.account = replace(account, status="active", email_proved=effect.by_mail)
             case done.ProveNip():
                 self.account = replace(account, wrong_nips=0, locks=0)
             case done.MissNip():
@@ -262,7 +279,7 @@ class World:
                 fresh = replace(account, nip_hash=effect.nip_hash, wrong_nips=0, wrong_answers=0)
                 self.account = replace(fresh, locks=0, locked_until=None)
             case done.SetEmail():
-                self.account = replace(account, email=effect.email)
+                self.account = replace(account, email=effect.email, email_proved=bool(effect.email))
             case done.SetLine():
                 self.account = None
 

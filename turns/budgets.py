@@ -46,7 +46,8 @@ def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
 
 def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Catalogue) -> Iterator[Measure]:
     excuses = [NOT_UNDERSTOOD, CHANGED if name == "menu" else NOT_UNDERSTOOD, *([] if ask.explains else [NUMBER])]
-    excuse = "" if name == "which" else max((catalogue.get(text, text) for text in excuses), key=len)  # never refused
+    never = name == "which" or (ask.rests and name != "menu")  # never refused
+    excuse = "" if never else max((catalogue.get(text, text) for text in excuses), key=len)
     asked = ask.texts if callable(ask.says) else (ask.says,)
     said = [(f"{excuse} " if excuse else "", text) for text in asked]
     said += [("", ask.explains)] if isinstance(ask.explains, Text) else []
@@ -55,9 +56,8 @@ def _questions(name: str, ask: Ask, reads: Choice, language: str, catalogue: Cat
         for labels in label_sets:
             options = tuple(worst(label, catalogue.get(label, label)) for label in labels)
             longest = f"{before}{worst(text, catalogue.get(text, text))}"
-            yield _measure(
-                name, language, Reply(longest, options=options, kind="prompt", back=True), Budget.ONE, catalogue
-            )
+            budget = text.budget if ask.rests and isinstance(text, Text) else Budget.ONE
+            yield _measure(name, language, Reply(longest, options=options, kind="prompt", back=True), budget, catalogue)
 
 
 def _measure(where: str, language: str, reply: Reply, budget: Budget, catalogue: Catalogue) -> Measure:

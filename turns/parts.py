@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 
 from redis import Redis
 
@@ -33,6 +34,7 @@ def house(settings: Settings) -> House:
         ussd_code=settings.ussd_code,
         phone_line=settings.phone_line,
         mail=settings.smtp_url is not None,
+        papers=settings.smtp_url is not None and find_spec("typst") is not None,
         keep_unheard=settings.keep_unheard,
         institution=settings.institution_name,
         institution_rfc=settings.institution_rfc,

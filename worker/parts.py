@@ -13,6 +13,7 @@ from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
 from config.vault import Vault
+from documents.mailed import Mailed
 from models.database import Database
 from models.outbox.shifts import keeps_shifts
 from models.tables.outbox import BULK, URGENT
@@ -27,7 +28,7 @@ from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.base import Provider
 from sms.providers.make import email_providers, sms_providers
-from turns.parts import house, vault
+from turns.parts import house, source, vault
 from turns.store import connect
 
 THREADS = {URGENT: 4, BULK: 16}
@@ -67,6 +68,8 @@ def assemble(settings: Settings) -> Runtime:
         "sms": sms_providers(settings, redis, sealing),
         "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
+    asked = source(settings, redis, sealing, keeps_shifts(database), clock)
+    papers = Mailed(database, sealing, asked, house(settings), load_all())
     routes = {
         channel: Route(found, redis, keeps_shifts(database), clock) for channel, found in channels.items() if found
     }
@@ -82,6 +85,7 @@ def assemble(settings: Settings) -> Runtime:
             clock=clock,
             awake=lambda now: awake(now, settings.quiet_span),
             threads=threads,
+            papers=papers,
         )
         for channel, route in routes.items()
         for lane, threads in THREADS.items()

@@ -17,8 +17,6 @@ from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import doubts
 
-AT_REST = frozenset({"menu", "which"})
-"""Questions that no answer is missing to: whatever is typed may be about anything."""
 NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
 NOT_UNDERSTOOD = T("No te entendí.", ONE)
@@ -32,7 +30,7 @@ def puzzled(turn: Turn) -> Reply:
     heard = hear(typed, dialog.language)
     if heard.meant != "word":
         turn.heard = heard.meant, heard.likely
-    if not isinstance(here, Ask) or dialog.state in AT_REST:
+    if not isinstance(here, Ask) or here.rests or dialog.state == "which":
         return obey(turn, heard.word, heard.rest) if heard.word else _at_rest(turn, heard)
     forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
     if not forgot and about_the_question(heard, typed, here):

@@ -21,14 +21,17 @@ def asked(turn: Turn, here: Ask, excuse: str = "", says: Says | None = None) -> 
     """The question of a state, after an excuse, or with an explanation in its place."""
     said = says or here.says
     text = said(turn) if callable(said) else turn.say(said, **here.show(turn))
+    if here.rests and (seen := turn.facts.as_seen()):
+        text += away.from_memory(turn, seen)
     labels = here.reads.labels(turn).values() if isinstance(here.reads, Choice) else ()
     return Reply(
         f"{excuse} {text}" if excuse else text,
         options=tuple(turn.say(label) for label in labels),
         hint=turn.say(here.hint) if here.hint else "",
         by_ussd=here.by_ussd(turn) if here.by_ussd and not (excuse or says) else "",
-        kind="prompt",
+        kind="answer" if here.rests else "prompt",
         back=bool(turn.dialog.history),
+        keepable=here.keepable,
     )
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from flows.keywords import words
-from flows.keywords.words import ASKING, GOALS, WORDS, Word
+from flows.keywords.words import ASKING, GOALS, PERIODIC, WORDS, Word
+from flows.readers import periods
 from flows.records.effects import KeepUnheard
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
@@ -36,6 +38,8 @@ _TOLD_NIP = re.compile(
     r"\b(?:(?:mi|el|con|my)\s+)*(?:nip|pin|clave)\b[\s:.=-]*(?:(?:es|is)\b[\s:.=-]*)?(?:el\s+)?(?:\d[ .-]?){6}(?!\d)",
     re.IGNORECASE,
 )
+_ANY_DAY = date(2026, 1, 1)
+"""Which months are meant is not asked here, only whether some are."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -126,6 +130,8 @@ def _plain(text: str, word: Word, rest: str) -> bool:
     before = fold(text).split()
     spelled = set(word.spanish) | set(word.english)
     ahead = next((before[:index] for index, piece in enumerate(before) if piece in spelled), before[:-1])
+    if word.leads.removesuffix(".start") in PERIODIC and (dated := periods.find(rest, _ANY_DAY)):
+        rest = dated[1]
     after = fold(_NAMED_NIP.sub("", rest)).split()
     return not _TURNING & set(ahead) and all(piece in FILLERS or _ANSWER.fullmatch(piece) for piece in after)
 

@@ -58,6 +58,7 @@ WORDS = (
     Word("application.start", ("solicitud", "tramite"), ("application",)),
     Word("orders.start", ("descuentos", "descuento"), ("discounts", "discount")),
     Word("certificate.start", ("constancia", "impuestos"), ("certificate", "taxes")),
+    Word("document.start", ("documento", "documentos", "pdf"), ("document", "pdf")),
     Word("alerts.start", ("avisos", "aviso"), ("alerts", "notices"), consent=True),
     Word("nip.start", ("nip",), ("pin",)),
     Word("nip.forgot", ("olvide", "olvido", "recuerdo", "acuerdo"), ("forgot",)),
@@ -66,7 +67,7 @@ WORDS = (
     Word("language.english", ("english", "ingles"), aside=True),
     Word("language.spanish", ("espanol", "spanish"), aside=True),
     Word("agent.start", ("asesor", "persona", "alguien", "ejecutivo"), ("agent", "person"), control=True, aside=True),
-    Word("verify.start", ("verifica", "verificar"), ("verify",), aside=True),
+    Word("verify.start", ("verifica", "verificar", "verify"), ("verify",), aside=True),
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )
 
@@ -84,11 +85,15 @@ GOALS = (
     "application",
     "orders",
     "certificate",
+    "document",
     "details",
     "consent",
     "optin",
 )
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
+
+PERIODIC = frozenset(("contributions", "statement", "certificate"))
+"""Goals that may be asked of a year or of months: `CONSTANCIA 2024`."""
 
 VERIFYING = frozenset(spelling for word in WORDS if word.leads == "verify.start" for spelling in word.spellings("en"))
 """How VERIFICA is written."""

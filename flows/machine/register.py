@@ -11,6 +11,7 @@ from flows.dialogs.service import (
     agent,
     alerts,
     away,
+    by_mail,
     guide,
     language,
     menu,
@@ -53,6 +54,7 @@ DIALOGS = (
     freeze,
     which,
     away,
+    by_mail,
 )
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 if len(STATES) < sum(len(dialog.STATES) for dialog in DIALOGS):
@@ -63,6 +65,7 @@ AWAITED: dict[str, Callable[[Turn], str]] = {
     "activation.code": lambda turn: codes.renewed(turn, "activation"),
     "nip.code": lambda turn: codes.renewed(turn, "recovery"),
     "details.code": details.renewed,
+    "document.prove": by_mail.renewed,
 }
 """Questions for a code that was sent, and how another is sent where that one has run out."""
 
@@ -76,8 +79,8 @@ def _where_it_stopped(turn: Turn) -> str:
 
 ASKED = {name: state for name, state in STATES.items() if isinstance(state, Ask)}
 """Every question."""
-OPEN = frozenset(ASKED) - {"menu"}
-"""Every question that waits for an answer; the menu only lists what there is."""
+OPEN = frozenset(name for name, state in ASKED.items() if not state.rests)
+"""Every question that waits for an answer; the menu only lists what there is, and so do answers with a choice."""
 HOLDING = frozenset(name for name, state in ASKED.items() if state.holds)
 """Questions that are not left for a service."""
 STATES["resume.back"] = Do(

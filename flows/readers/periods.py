@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from flows.turn.answers import Refused, Took
+from flows.typed.courtesies import COURTESIES, FILLERS
+from flows.typed.folding import fold
+
 if TYPE_CHECKING:
     from flows.saying.voice import Voice
     from flows.turn.turn import Turn
@@ -73,6 +77,17 @@ def find(text: str, today: date) -> tuple[Asked, str] | None:
     if year := _YEAR.search(text):
         return Asked(int(year[0])), _without(text, year)
     return None
+
+
+class Dates:
+    """Reads a year or months that are all of an answer: `octubre`, `de 2025`."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """What is asked about."""
+        found = find(text, turn.today)
+        if found is None or not set(fold(found[1]).split()) <= COURTESIES | FILLERS:
+            return Refused()
+        return Took(found[0], "", found[0].said(turn.voice))
 
 
 def take(turn: Turn) -> None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from flows.records.credit import PaymentChoice
+from flows.records.papers import Kind
 from flows.records.people import CodePurpose, Question
 from flows.records.service import Alerts
 
@@ -40,7 +41,9 @@ class OpenAccount:
 
 @dataclass(frozen=True, slots=True)
 class ActivateAccount:
-    """The code came back: the account becomes active."""
+    """The code came back: the account becomes active. `by_mail`: it came from the e-mail, which is proved by it."""
+
+    by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class SetNip:
 
 @dataclass(frozen=True, slots=True)
 class SetEmail:
-    """A new e-mail address, or none."""
+    """A new e-mail address, or none; a code that was sent there came back."""
 
     email: str | None
 
@@ -207,11 +210,20 @@ class KeepUnheard:
 
 
 @dataclass(frozen=True, slots=True)
-class SendMail:
-    """Queue a mail to the account's own address, with the facts the worker asked to get by mail."""
+class IssuePaper:
+    """Give out a paper and queue the mail, to the account's own proved address, that carries it.
 
+    `key` is the number of the credit, or the folio of the order, that it tells of.
+    """
+
+    kind: Kind
+    key: str
+    year: int
+    folio: str
+    check: str
     subject: str
     text: str
+    language: str
 
 
 Effect = (
@@ -237,7 +249,7 @@ Effect = (
     | NoteCase
     | FreezeAccount
     | KeepUnheard
-    | SendMail
+    | IssuePaper
 )
 
 Miss = MissCode | MissIdentity | MissNip | MissAnswer

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.institution import Records
+from flows.records.papers import Issued
 from flows.records.people import Code, CodePurpose, Line, Worker
 from flows.records.service import Alerts, Case, SentMessage
 
@@ -51,6 +52,12 @@ class Facts(Records, Protocol):
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """A message pushed to this line, by folio; without one, the newest."""
+
+    def issued(self, code: str) -> Issued | None:
+        """The paper that carries this code, whoever asks."""
+
+    def papers_issued(self) -> int:
+        """Papers that were given to this line's account in the last 24 hours."""
 
     def open_case(self) -> Case | None:
         """This line's newest open case."""

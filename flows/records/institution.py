@@ -7,7 +7,7 @@ from typing import Protocol
 
 from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 
 
 class SourceAway(Exception):
@@ -37,6 +37,9 @@ class Records(Protocol):
 
     def applications(self, nss: str, most: int) -> list[Application]:
         """The newest applications first."""
+
+    def procedures(self, nss: str, most: int) -> list[Procedure]:
+        """The newest other procedures first."""
 
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The newest discount orders first."""

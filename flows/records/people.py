@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-CodePurpose = Literal["activation", "recovery", "line", "email"]
+CodePurpose = Literal["activation", "recovery", "line", "email", "mailbox"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Account:
     locks: int
     locked_until: datetime | None
     birth_date: date | None = None
+    email_proved: bool = False
+    """Whether a code that was sent to the e-mail came back."""
 
 
 @dataclass(frozen=True, slots=True)

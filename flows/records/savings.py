@@ -61,3 +61,16 @@ class Application:
     stage: str
     on: date
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """Any other procedure (trámite): where it stands, since when, by when it is promised, and what comes next."""
+
+    folio: str
+    kind: str
+    state: str
+    on: date
+    promised_on: date | None
+    next_step: str
+    note: str

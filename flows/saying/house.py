@@ -19,9 +19,15 @@ class House:
     ussd_code: str = "*123#"
     phone_line: str = "800 008 3900"
     mail: bool = False
+    papers: bool = False
+    """Whether papers can be made and mailed."""
+
     keep_unheard: bool = True
     institution: str = "Instituto del Fondo Nacional de la Vivienda para los Trabajadores"
     institution_rfc: str = "INF7205011ZA"
+    certificates_from: tuple[int, int] = (2, 15)
+    """Month and day from which the certificate of the year before is there."""
+
     privacy_version: str = "2026-1"
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"

@@ -53,7 +53,8 @@ class Ask(State):
     one is not gone back to with 0: what it asked is settled. Where `says` is a function and there are options,
     `texts` lists what it may say, so that its budget can be proved. `explains` is said in its place to somebody who
     does not know, remember or understand; `by_ussd` where an open session hides what arrives by SMS.
-    A question that `holds` is not left for a service of those with an account.
+    A question that `holds` is not left for a service of those with an account. One that `rests` waits for nothing: it
+    is an answer with a choice below it, `keepable` as a `Tell` is.
     """
 
     says: Says
@@ -68,6 +69,8 @@ class Ask(State):
     explains: Says | None = None
     by_ussd: Callable[[Turn], str] | None = None
     holds: bool = False
+    rests: bool = False
+    keepable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

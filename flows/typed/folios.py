@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.typed.courtesies import FILLERS
@@ -27,6 +28,32 @@ class Folios:
     meant: bool
 
 
+def codes_in(text: str, length: int) -> Folios:
+    """Longer codes that a text may hold, of `length` letters in pieces or not.
+
+    >>> codes_in("es el k7m2q9-ab3d?", 10), codes_in("K7M2 Q9AB 3D", 10).all, codes_in("K7M2Q9", 10).all
+    (Folios(all=('K7M2Q9AB3D',), meant=True), ('K7M2Q9AB3D',), ())
+    """
+    pieces = list(_PIECE.finditer(text))
+    found = [joined for _, joined in _joined(text, pieces, length) if _LETTERS.fullmatch(joined.upper())]
+    meant = any(joined.isupper() or any(map(str.isdigit, joined)) for joined in found if not joined.isdigit())
+    return Folios(tuple(dict.fromkeys(map(str.upper, found)))[:MOST], meant)
+
+
+def _joined(text: str, pieces: list[re.Match[str]], length: int) -> Iterator[tuple[int, str]]:
+    """Where a run of pieces that together are `length` letters begins, and the run."""
+    for first, piece in enumerate(pieces):
+        joined, end = "", piece.start()
+        for other in pieces[first:]:
+            if not _BETWEEN.issuperset(text[end : other.start()]):
+                break
+            joined, end = joined + other[0], other.end()
+            if len(joined) >= length:
+                break
+        if len(joined) == length:
+            yield first, joined
+
+
 def folios_in(text: str) -> Folios:
     """The folios a text may hold, in capitals.
 
@@ -37,17 +64,10 @@ def folios_in(text: str) -> Folios:
     """
     pieces = list(_PIECE.finditer(text))
     ranked: dict[str, int] = {}
-    for first, piece in enumerate(pieces):
-        joined, end = "", piece.start()
-        for other in pieces[first:]:
-            if not _BETWEEN.issuperset(text[end : other.start()]):
-                break
-            joined, end = joined + other[0], other.end()
-            if len(joined) >= LENGTH:
-                break
+    for first, joined in _joined(text, pieces, LENGTH):
         folio = joined.upper()
-        if len(joined) == LENGTH and _LETTERS.fullmatch(folio):
-            whole = len(piece[0]) == LENGTH
+        if _LETTERS.fullmatch(folio):
+            whole = len(pieces[first][0]) == LENGTH
             named = first > 0 and fold(pieces[first - 1][0]) in _NAMING
             mixed = any(map(str.isdigit, joined)) and not joined.isdigit()
             likely = 3 * mixed + 2 * named + (joined == folio and not joined.isdigit()) + whole

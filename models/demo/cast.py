@@ -79,9 +79,9 @@ CAST = tuple(
             ),
             (
                 ("XÓCHITL", "CRUZ", "TZUC", "1993-06-25", "M", "OC"),
-                Life(enough_points=True, stage="autorizacion"),
-                "Solicitud en autorización",
-                "Application being decided",
+                Life(enough_points=True, stage="autorizacion", procedure="EN PROCESO"),
+                "Solicitud en autorización y un trámite",
+                "Application being decided, and a procedure",
             ),
             (
                 ("DANIEL", "MÉNDEZ", "PEÑA", "1988-10-08", "H", "SL"),

@@ -18,6 +18,7 @@ class Life:
     enough_points: bool | None = None
     stage: str | None = None
     order: str | None = None
+    procedure: str | None = None
 
 
 NEW = Life(savings=False, contributions=0)
@@ -25,6 +26,7 @@ SAVER = Life(enough_points=False)
 READY = Life(enough_points=True)
 BORROWER = Life(credits=("vigente",), order="retencion")
 
+_PROCEDURES = ("EN PROCESO", "DOCUMENTACION INCOMPLETA", "CONCLUIDO")
 _STAGES = ("precalificacion", "inscripcion", "autorizacion", "titulacion", "archivo", "rechazada", "cancelada")
 
 
@@ -34,7 +36,8 @@ def life(dice: random.Random) -> Life:
     if luck < 0.05:
         return NEW
     if luck < 0.45:
-        return Life(contributions=dice.randint(1, 6), enough_points=False)
+        procedure = dice.choice(_PROCEDURES) if dice.random() < 0.2 else None
+        return Life(contributions=dice.randint(1, 6), enough_points=False, procedure=procedure)
     if luck < 0.70:
         applying = dice.random() < 0.3
         return Life(enough_points=True, stage=dice.choice(_STAGES) if applying else None)

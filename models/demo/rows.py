@@ -54,7 +54,15 @@ def rows(dice: random.Random, person: Person, life: Life, index: int, today: dat
         moved = today - timedelta(days=dice.randrange(2, 40))
         yield "solicitudes", [f"S{index:09d}", person.nss, life.stage, moved.isoformat(), _NOTES.get(life.stage, "")]
 
+    if life.procedure:
+        state, step = life.procedure, _STEPS.get(life.procedure, "")
+        moved = today - timedelta(days=dice.randrange(2, 20))
+        promised = "" if state == "CONCLUIDO" else (moved + timedelta(days=28)).isoformat()
+        fields = [f"T{index:09d}", person.nss, "CORRECCION DE DATOS", state, moved.isoformat(), promised]
+        yield "tramites", [*fields, step, ""]
 
+
+_STEPS = {"EN PROCESO": "REVISAR TU SOLICITUD", "DOCUMENTACION INCOMPLETA": "LLEVAR TU ACTA DE NACIMIENTO"}
 _WHY_NOT = "FALTAN MESES DE TRABAJO CONTINUO"
 _NOTES = {"rechazada": "EL AVALUO NO CUBRE EL MONTO", "titulacion": "NOTARIA 14, CITA POR CONFIRMAR"}
 

@@ -30,7 +30,7 @@ def write(
     packed: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Write the ten files into `folder`: the cast first, then people drawn with `seed`; always the same bytes."""
+    """Write the files into `folder`: the cast first, then people drawn with `seed`; always the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     dice = random.Random(seed)
     with ExitStack() as stack:

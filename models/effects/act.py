@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, insert, select, up
 
 from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts, cases
+from models.tables import accounts, cases, papers
 from models.tables.outbox import URGENT
 
 
@@ -93,3 +93,4 @@ LINE = table(accounts.TalkingLine)
 CONSENT = table(accounts.Consent)
 CASE = table(cases.Case)
 REFERENCE = table(accounts.GivenReference)
+PAPER = table(papers.IssuedPaper)

@@ -46,15 +46,19 @@ def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
 
 
 @carry_out.register
-def _activate_account(_effect: wanted.ActivateAccount, act: Act) -> None:
+def _activate_account(effect: wanted.ActivateAccount, act: Act) -> None:
     pending = act.mine, ACCOUNT.c.status == accounts.PENDING
-    if not act.run(update(ACCOUNT).where(*pending).values(status=accounts.ACTIVE, activated_at=act.now)):
+    proved = act.now if effect.by_mail else None
+    active = {"status": accounts.ACTIVE, "activated_at": act.now, "email_proved_at": proved}
+    if not act.run(update(ACCOUNT).where(*pending).values(**active)):
         raise EffectRefused("no account waits for activation")
 
 
 @carry_out.register
 def _set_email(effect: wanted.SetEmail, act: Act) -> None:
-    act.run(update(ACCOUNT).where(act.mine).values(email=effect.email))
+    act.run(
+        update(ACCOUNT).where(act.mine).values(email=effect.email, email_proved_at=act.now if effect.email else None)
+    )
 
 
 @carry_out.register

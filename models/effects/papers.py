@@ -1,6 +1,8 @@
-"""Effects that leave something behind: a payment reference, a case for an agent, a mail."""
+"""Effects that leave something behind: a payment reference, a case for an agent, a paper."""
 
 from __future__ import annotations
+
+import json
 
 from sqlalchemy import delete, insert, select
 
@@ -8,7 +10,7 @@ from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
 from models import unheard
 from models.cases.thread import note
-from models.effects.act import ACCOUNT, CASE, REFERENCE, Act, EffectRefused, carry_out
+from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, Act, EffectRefused, carry_out
 
 URGENT_REASONS = frozenset({"stolen-phone", "not-me", "registration-replaced"})
 """Cases in which somebody else may be at work in the worker's name."""
@@ -61,8 +63,22 @@ def _keep_unheard(effect: wanted.KeepUnheard, act: Act) -> None:
 
 
 @carry_out.register
-def _send_mail(effect: wanted.SendMail, act: Act) -> None:
-    found = act.connection.execute(select(ACCOUNT.c.id, ACCOUNT.c.email).where(ACCOUNT.c.line == act.line)).first()
-    if found is None or found[1] is None:
-        raise EffectRefused("the account has no e-mail any more")
-    act.send("document", "email", found[1], effect.text, subject=effect.subject, account_id=found[0])
+def _issue_paper(effect: wanted.IssuePaper, act: Act) -> None:
+    proved = act.mine, ACCOUNT.c.email_proved_at.is_not(None)
+    found = act.connection.execute(select(ACCOUNT.c.id, ACCOUNT.c.nss, ACCOUNT.c.email).where(*proved)).first()
+    if found is None or found.email is None:
+        raise EffectRefused("the account has no proved e-mail any more")
+    act.run(
+        insert(PAPER).values(
+            folio=effect.folio,
+            check_code=effect.check,
+            account_id=found.id,
+            kind=effect.kind,
+            year=effect.year,
+            about=act.vault.seal(json.dumps([found.nss, effect.key]).encode()),
+            language=effect.language,
+            issued_at=act.now,
+        )
+    )
+    more = {"subject": effect.subject, "account_id": found.id, "attachment": effect.folio}
+    act.send("document", "email", found.email, effect.text, **more)

@@ -1,4 +1,4 @@
-"""The ten files: their columns, what each may hold, their table and key, and what their rows hang on."""
+"""The institution's files: their columns, what each may hold, their table and key, and what their rows hang on."""
 
 from __future__ import annotations
 
@@ -177,6 +177,21 @@ FILES = (
                 ),
             ),
             _day("fecha", "on"),
+            _words("nota", "note", of.text(200, least=0)),
+        ),
+        hangs_on=(_OF_WORKER,),
+    ),
+    File(
+        "tramites",
+        "other_procedure",
+        (
+            _FOLIO,
+            _NSS,
+            _words("tipo", "kind", of.text(60)),
+            _words("estado", "state", of.text(40)),
+            _day("fecha", "on"),
+            _day("fecha_compromiso", "promised_on", may_be_empty=True),
+            _words("siguiente_paso", "next_step", of.text(160, least=0)),
             _words("nota", "note", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),

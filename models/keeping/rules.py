@@ -14,12 +14,13 @@ from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
 from models.tables.outbox import CODE_KIND, DeadNumber, OutboundMessage
+from models.tables.papers import IssuedPaper
 from models.tables.unheard import Unheard
 
 _account, _code, _case, _note = table(Account), table(OneTimeCode), table(Case), table(CaseNote)
 _reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
-_dead, _unheard = table(DeadNumber), table(Unheard)
+_dead, _unheard, _paper = table(DeadNumber), table(Unheard), table(IssuedPaper)
 
 _HASH = "argon2id over an HMAC keyed with the pepper"
 _SEALED = "sealed (AES-GCM)"
@@ -169,6 +170,15 @@ RULES = (
         "{days}",
         "keep_references_days",
         Past(_reference, (_reference.c.id,), _reference.c.given_at, _reference.c.id),
+    ),
+    Rule(
+        "papers",
+        "papers that were given out",
+        "`issued_paper`",
+        "code, kind, year, day; sealed: whose, of which credit or order; the PDF itself is kept nowhere",
+        "{days}",
+        "keep_papers_days",
+        Past(_paper, (_paper.c.folio,), _paper.c.issued_at, _paper.c.issued_at),
     ),
     Rule(
         "notes",

@@ -29,6 +29,7 @@ class Claim:
     subject: bytes | None
     segments: int
     attempts: int
+    attachment: str | None = None
 
 
 _due = (
@@ -71,7 +72,10 @@ def _claiming(bulk: bool) -> Any:
             claimed_at=bindparam("moment"),
             reason=None,
         )
-        .returning(_row.id, _row.kind, _row.recipient, _row.body, _row.subject, _row.segments, _row.attempts)
+        .returning(
+            *(_row.id, _row.kind, _row.recipient, _row.body, _row.subject, _row.segments, _row.attempts),
+            _row.attachment,
+        )
     )
 
 

@@ -45,7 +45,8 @@ class Sealer(Protocol):
 class Owed:
     """A message to be owed. `not_before` and `expires_at` default to now and `DEFAULT_LIFE` later.
 
-    `topics` are bits of `models.notices.topics`, of one of which a notice's reader must want to hear.
+    `topics` are bits of `models.notices.topics`, of one of which a notice's reader must want to hear. `attachment` is
+    the folio of the paper that a mail carries: the paper itself is made when it is sent.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Owed:
     folio: str | None = None
     zone: str | None = None
     topics: int = EVERY_TOPIC
+    attachment: str | None = None
 
 
 def enqueue(connection: Connection, vault: Sealer, owed: Owed, now: datetime) -> str:
@@ -124,6 +126,7 @@ def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
         "folio": owed.folio,
         "zone": owed.zone,
         "topics": owed.topics,
+        "attachment": owed.attachment,
         "created_at": now,
     }
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from config.hashing import Hashes
 from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 from models.facts import LineFacts
 from models.records import CORRECTIONS, MERGES, credit_order, owed
 from models.source.client import Failed
@@ -86,6 +86,10 @@ class SourceRecords:
     def applications(self, nss: str, most: int) -> list[Application]:
         """The newest first."""
         return [made(Application, each) for each in newest(self._of_worker("solicitudes", nss, most), "on", "folio")]
+
+    def procedures(self, nss: str, most: int) -> list[Procedure]:
+        """The newest first."""
+        return [made(Procedure, each) for each in newest(self._of_worker("tramites", nss, most), "on", "folio")]
 
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The newest first."""

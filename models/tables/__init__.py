@@ -23,6 +23,7 @@ from models.tables import (  # noqa: E402
     keeping,
     notices,
     outbox,
+    papers,
     unheard,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "metadata",
     "notices",
     "outbox",
+    "papers",
     "unheard",
 ]

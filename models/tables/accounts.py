@@ -36,6 +36,7 @@ class Account(SQLModel, table=True):
     first_name: str = Field(max_length=20)
     birth_date: date | None = None
     email: str | None = Field(default=None, max_length=120)
+    email_proved_at: datetime | None = Field(default=None, sa_type=Moment, description="When a code came back from it")
     language: str = Field(default="es", max_length=8)
     nip_hash: str = Field(max_length=160)
     wrong_nips: int = 0

@@ -122,6 +122,22 @@ class ApplicationRow(SQLModel, table=True):
     note: str = Field(default="", max_length=200)
 
 
+class ProcedureRow(SQLModel, table=True):
+    """`tramites`: procedures other than credit applications."""
+
+    __tablename__ = "other_procedure"
+    __table_args__ = (Index("ix_other_procedure_nss", "nss", "on"),)
+
+    folio: str = Field(primary_key=True, max_length=40)
+    nss: str = Field(max_length=11)
+    kind: str = Field(max_length=60)
+    state: str = Field(max_length=40)
+    on: date
+    promised_on: date | None = None
+    next_step: str = Field(default="", max_length=160)
+    note: str = Field(default="", max_length=200)
+
+
 class DiscountOrderRow(SQLModel, table=True):
     """`avisos`: retention, suspension and modification orders to employers."""
 

@@ -70,6 +70,7 @@ class OutboundMessage(SQLModel, table=True):
     recipient: str = Field(max_length=254, description="E.164 number or e-mail address")
     body: bytes = Field(description="Sealed text")
     subject: bytes | None = Field(default=None, description="Sealed subject of a mail")
+    attachment: str | None = Field(default=None, max_length=12, description="Folio of the paper that a mail carries")
     segments: int = Field(default=1, description="What the message costs, in SMS segments")
     status: str = Field(default=QUEUED, max_length=10)
     owner: str | None = Field(default=None, max_length=40, description="The sender that claimed it")

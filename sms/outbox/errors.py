@@ -54,6 +54,10 @@ PROBLEMS = {
         Problem("blocked", "fail", "The operator or the handset blocked the message.", audience="worker"),
         Problem("filtered", "fail", "Filtered by the operator; if many, talk to the provider about the wording."),
         Problem("too_long", "fail", "The text is longer than the provider takes."),
+        Problem(
+            "no_paper", "fail", "The document could not be made: is the extra `pdf` installed where the worker runs?"
+        ),
+        Problem("no_records", "retry", "The records that a document is made from could not be read."),
         Problem("unknown", "fail", "The provider failed to deliver it and did not say why."),
         Problem("refused", "fail", "The provider refused the message."),
         Problem("cancelled", "fail", "Cancelled by the operator of this service."),

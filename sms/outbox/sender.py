@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.outages import named
+from flows.records.institution import SourceAway
 from gsm7 import fold
 from models.outbox.claims import Claim, claim, settle
 from models.outbox.owing import Sealer
@@ -29,7 +30,7 @@ from sms.outbox.errors import marks_number
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
 from sms.outbox.verdicts import GRACE, Ended, faults, settlement, wants_rest
-from sms.providers.base import DEADLINE, Outcome, Outgoing, Provider, Refused, Unsure
+from sms.providers.base import DEADLINE, Attachment, NoPaper, Outcome, Outgoing, Provider, Refused, Unsure
 
 MOST_SEGMENTS = 3
 """Of one message; more tokens than this are never saved up for it."""
@@ -47,6 +48,8 @@ REST_SECONDS = 2.0
 """Peace for a provider that answered 429."""
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
+Papers = Callable[[str], Attachment]
+"""Makes the paper of a folio; raises NoPaper."""
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +65,10 @@ class _Run:
     ended: list[Ended] = field(default_factory=list)
     spent: list[tuple[str, float]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+
+
+def _none(folio: str) -> Attachment:
+    raise NoPaper(folio)
 
 
 class Sender:
@@ -82,6 +89,7 @@ class Sender:
         threads: int = 8,
         deadline: float = DEADLINE,
         grace: timedelta = GRACE,
+        papers: Papers = _none,
     ) -> None:
         self._owner = owner
         self._channel = channel
@@ -96,6 +104,7 @@ class Sender:
         self._lease = timedelta(seconds=deadline * 3)
         self._latest_start = deadline
         self._grace = grace
+        self._papers = papers
         self._done: SimpleQueue[Ended] = SimpleQueue()
 
     def drain(self, stop: Callable[[], bool] = lambda: False) -> int:
@@ -171,6 +180,12 @@ class Sender:
         if time.monotonic() - since < self._latest_start:
             try:
                 outcome = provider.send(self._opened(claimed))
+            except NoPaper as gone:
+                _log.error("message %s carries a paper that cannot be made: %s", claimed.id, gone)
+                outcome = Refused("no_paper")
+            except (SQLAlchemyError, SourceAway) as away:
+                _log.warning("the paper of message %s waits: %s", claimed.id, named(away))
+                outcome = Refused("no_records")
             except Exception:  # a defect of ours: the message may be out, so it is looked up
                 _log.exception("provider %s broke on message %s", provider.name, claimed.id)
                 outcome = Unsure("provider_error")
@@ -180,7 +195,8 @@ class Sender:
         text = self._vault.open(claimed.body).decode()
         subject = self._vault.open(claimed.subject).decode() if claimed.subject else ""
         text = fold(text) if self._channel == "sms" else text
-        return Outgoing(claimed.id, claimed.recipient, text, subject, claimed.kind)
+        paper = self._papers(claimed.attachment) if claimed.attachment else None
+        return Outgoing(claimed.id, claimed.recipient, text, subject, claimed.kind, paper)
 
     def _gather(self, run: _Run) -> None:
         """Wait until a batch of calls has ended, or a moment has passed."""

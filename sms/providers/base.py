@@ -10,6 +10,18 @@ DEADLINE = 10.0
 """Seconds a call to a provider may take."""
 
 
+class NoPaper(Exception):
+    """What a mail was to carry cannot be made here, or no longer exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a mail carries: a PDF."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message ready to go; `text` is already folded to the channel's alphabet."""
@@ -19,6 +31,7 @@ class Outgoing:
     text: str
     subject: str = ""
     kind: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class Email:
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail.set_content(message.text)
         mail.add_alternative(_html(message.subject, message.text), subtype="html")
+        if paper := message.attachment:
+            mail.add_attachment(paper.content, maintype="application", subtype="pdf", filename=paper.name)
         return mail
 
     def _connection(self) -> smtplib.SMTP:

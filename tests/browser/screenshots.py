@@ -10,9 +10,9 @@ import typst
 from playwright.sync_api import Page
 
 from documents.contents import Contents
-from documents.paper import Wanted
 from documents.poster import poster
 from documents.typesetting import TEMPLATES
+from flows.records.papers import Wanted
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from simulator.personas import personas

@@ -1,11 +1,13 @@
 """What may be given on top of a conversation, in the order written.
 
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
-`inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`, `ahorro en ceros`, `aportaciones`,
-`aportaciones de dos patrones`, `sin crédito`,
+`correo comprobado` (after it), `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
+`ahorro en ceros`, `aportaciones`, `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
 `puntos de antes`, `puntos que no bastan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
+`trámite <estado>`, `compromiso vencido`, `cinco descuentos`, `años de constancias`, `años de movimientos`,
+`nómina el AAAA-MM-DD`, `al AAAA-MM-DD`,
 `NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
 `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`. Of the institution's own system: `sistema caído`,
 `sistema caído, visto <fecha y hora>`.
@@ -23,7 +25,7 @@ from flows.records import effects as done
 from flows.records.credit import Certificate, DiscountOrder, Movement
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Savings
+from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 from flows.records.service import SentMessage
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
@@ -74,6 +76,8 @@ class _Account:
                 self.nip = nip
             case ["correo"]:
                 world.mail = True
+            case ["correo", "comprobado"]:
+                self.more.append(done.SetEmail(self.email))
             case ["correo", address]:
                 world.mail, self.email = True, address
             case ["inglés"]:
@@ -162,6 +166,44 @@ def _records(world: Institution, fact: str) -> None:
             world.order_rows = [
                 DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
             ]
+        case ["trámite", *state]:
+            step, promised = "firmar la carta en tu oficina", ON + timedelta(days=40)
+            world.procedure_rows.append(
+                Procedure("T77310", "CORRECCION DE DATOS", " ".join(state), ON, promised, step, "")
+            )
+        case ["compromiso", "vencido"]:
+            late = ON + timedelta(days=10)
+            world.procedure_rows = [replace(one, promised_on=late) for one in world.procedure_rows]
+        case ["cinco", "descuentos"]:
+            world.order_rows = [
+                DiscountOrder(
+                    f"D88{number}",
+                    "modificacion",
+                    (CREDIT if number else OTHER).number,
+                    EMPLOYERS[number % 2],
+                    pesos("3850.00"),
+                    "CAMBIO DE FACTOR",
+                    ON - timedelta(days=60 * number),
+                )
+                for number in range(6)
+            ]
+        case ["años", "de", "constancias"]:
+            world.certificate_rows = [
+                Certificate(CREDIT.number, year, pesos(year), pesos("1000.00"), pesos(year - 1000))
+                for year in range(2025, 2018, -1)
+            ]
+        case ["años", "de", "movimientos"]:
+            world.movement_rows = [
+                Movement(
+                    date(2026 - back // 12, 12 - back % 12, 5), "PAGO", pesos("-1000.00"), pesos(50000 + 1000 * back)
+                )
+                for back in range(2, 30)
+            ]
+        case ["nómina", "el", day]:
+            seen = Movement(date.fromisoformat(day), "DESCUENTO NOMINA", pesos("-3850.00"), pesos("0.00"))
+            world.movement_rows = [seen]
+        case ["al", day]:
+            world.credit_rows = [replace(one, as_of=date.fromisoformat(day)) for one in world.credit_rows]
         case ["dos", "descuentos"]:
             world.order_rows = [
                 DiscountOrder("D882", "suspension", CREDIT.number, "ZAPATERA DEL NORTE", None, "", ON),

@@ -23,7 +23,7 @@ from turns.moves import Move, move
 
 LINE = "+525512345678"
 CATALOGUES = load_all()
-ENGINES = {mail: Engine(House(mail=mail), CATALOGUES) for mail in (False, True)}
+ENGINES = {mail: Engine(House(mail=mail, papers=mail), CATALOGUES) for mail in (False, True)}
 PAGE = 182
 
 

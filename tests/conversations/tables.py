@@ -109,6 +109,7 @@ def records(world: Institution) -> list[SQLModel]:
         for number, one in enumerate(world.movement_rows)
     ]
     found += [rows.ApplicationRow(nss=nss, **asdict(one)) for one in world.application_rows]
+    found += [rows.ProcedureRow(nss=nss, **asdict(one)) for one in world.procedure_rows]
     found += [rows.DiscountOrderRow(nss=nss, **asdict(one)) for one in world.order_rows]
     found += [rows.CertificateRow(**asdict(one)) for one in world.certificate_rows]
     if world.notice:

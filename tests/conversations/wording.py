@@ -36,8 +36,9 @@ def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
                 yield "!", _described(effect)
             case done.TellContacts():
                 yield "~", f"a sus otros contactos: {effect.sms}"
-            case done.SendMail():
-                yield "~", f"correo: {effect.subject}\n{effect.text}"
+            case done.IssuePaper():
+                yield "~", f"correo: {effect.subject}\n{effect.text}".replace("\n\n", "\n")
+                yield "!", f"adjunta el documento {effect.folio}-{effect.check} ({effect.kind} {effect.key})"
             case _:
                 yield "!", _PLAIN.get(type(effect)) or _described(effect)
 

@@ -15,8 +15,9 @@ from pdfua import validate
 
 from config.catalogues import load_all
 from documents.contents import Contents
-from documents.paper import Paper, Wanted
+from documents.paper import Paper
 from documents.poster import forwarded, poster
+from flows.records.papers import Wanted
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from simulator.practice import CREDIT, LORENA, World

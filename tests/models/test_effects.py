@@ -20,7 +20,6 @@ from flows.records.effects import (
     OptOut,
     ProveNip,
     SendCode,
-    SendMail,
     SetAlerts,
     SetEmail,
     SetLanguage,
@@ -267,14 +266,6 @@ def test_language_belongs_to_the_line(office: Office) -> None:
     office.do(SetLanguage("en"), line=OTHER)
 
     assert office.facts(OTHER).line().language == "en"
-
-
-def test_a_document_goes_to_the_account_s_address(office: Office) -> None:
-    """Subject and text are sealed like any other."""
-    office.open_account()
-
-    assert office.do(SendMail("Constancia 2025", "Intereses…"))
-    assert office.count(OutboundMessage, kind="document", channel="email") == 1
 
 
 def test_a_refused_effect_leaves_nothing_of_its_turn(office: Office) -> None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from cli import micuenta
 from config.errors import Mistake
+from models.importing.files import FILES
 from models.migrate import upgrade
 
 
@@ -34,7 +35,7 @@ def test_what_demo_data_writes_import_loads(data: Path, tmp_path: Path, packed: 
     out = tmp_path / "out"
     made = run("demo-data", "--workers", 50, "--out", out, "--today", "2026-11-20", *(["--gzip"] if packed else []))
     assert made.exit_code == 0, made.output
-    assert len(list(out.glob("*.csv.gz" if packed else "*.csv"))) == 10
+    assert len(list(out.glob("*.csv.gz" if packed else "*.csv"))) == len(FILES)
 
     loaded = run("import", out, "--data", data)
     assert loaded.exit_code == 0, loaded.output

@@ -16,6 +16,7 @@ from models.database import Database
 from models.demo.cast import CAST
 from models.demo.write import write
 from models.importing import Summary, import_paths
+from models.importing.files import FILES
 from models.tables import institution as tables
 
 Table = TypeVar("Table", bound=SQLModel)
@@ -46,13 +47,13 @@ def refusals(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_the_demo_goes_in_whole_and_a_second_time_changes_nothing(database: str, tmp_path: Path) -> None:
-    """Every row of all ten files is accepted; the same files again write no row."""
+    """Every row of all files is accepted; the same files again write no row."""
     write(tmp_path, 200, 7, date(2026, 11, 20))
     first = import_paths(database, [tmp_path])
     again = import_paths(database, [tmp_path])
 
     assert first.clean
-    assert len(first.counts) == 10
+    assert len(first.counts) == len(FILES)
     assert all(count.written > 0 for count in first.counts)
     assert [(0, before.written) for before in first.counts] == [(count.written, count.same) for count in again.counts]
     assert not list(tmp_path.glob("rechazos-*"))

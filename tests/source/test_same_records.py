@@ -19,6 +19,7 @@ def _everything(records: Records, nss: str) -> list[object]:
     return [
         *(records.worker(nss), records.savings(nss), records.prequalification(nss), records.owes(nss)),
         *(records.contributions(nss, 4), records.applications(nss, 4), records.orders(nss, 4)),
+        *records.procedures(nss, 4),
         *(owed, of_credits, records.as_seen()),
     ]
 

@@ -9,14 +9,12 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from flows.keywords.words import PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP, spare
 from flows.turn.answers import Refused
 from flows.turn.states import Do
 from flows.turn.turn import Turn
-
-PERIODIC = frozenset(("contributions", "statement", "certificate"))
-"""Goals that may be asked of a year or of months: `CONSTANCIA 2024`."""
 
 _SIX = re.compile(r"(?<!\S)\d{6}(?!\S)")
 

@@ -30,7 +30,7 @@ def _code(turn: Turn, typed: str) -> str:
         return outcome
     if not check_code(turn, "activation", typed):
         return "wrong"
-    turn.do(ActivateAccount())
+    turn.do(ActivateAccount(by_mail=turn.data.get("by") == "email"))
     turn.prove()
     turn.dialog.history.clear()
     return "right"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import PERIODIC, frozen, locked
-from flows.keywords.words import GOALS
+from flows.dialogs.account.access import frozen, locked
+from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP
 from flows.records.effects import MissNip, ProveNip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flows.dialogs.pick import MORE
 from flows.readers.readers import Choice, Options
 from flows.saying.text import ONE, PART, T, Text
 from flows.turn.states import Ask, Do, Says, Tell
@@ -29,7 +30,7 @@ _LABELS: Options = {
     "verify": T("¿Este mensaje es suyo?", PART),
     "privacy": T("Privacidad", PART),
     "agent": T("Asesor", PART),
-    "more": T("Más", PART),
+    "more": MORE,
 }
 _SETTINGS = ("nip", "details", "language", "verify", "privacy", "agent")
 _PAGES = {
@@ -108,6 +109,7 @@ def _menu(name: str, number: int, more: str, says: Says, texts: tuple[Text, ...]
         texts=texts,
         reads=Choice(_page(number), longest=_longest(number)),
         tries=tries,
+        rests=name == "menu",
         leads=_LEADS | ({"more": more} if more else {}),
     )
 

@@ -5,10 +5,11 @@ A false alarm teaches people to distrust the check, so `not ours` is said only o
 
 from __future__ import annotations
 
-from flows.saying.text import ONE, T
+from flows.records.papers import CHECK, FOLIO
+from flows.saying.text import ONE, PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
-from flows.typed.folios import folios_in
+from flows.typed.folios import codes_in, folios_in
 
 OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.", ONE)
 NEWEST = T(
@@ -21,6 +22,19 @@ NOT_OURS = T(
     ONE,
 )
 NONE = T("No te hemos mandado avisos. Si recibiste uno a nombre de Infonavit, no lo contestes ni des tus datos.", ONE)
+PAPERS = {
+    "statement": T("estado de cuenta", PART),
+    "order": T("aviso de descuentos", PART),
+    "certificate": T("constancia de intereses", PART),
+}
+OUR_PAPER = T(
+    "Sí, ese documento es nuestro: {paper}, del {day}. Si dice otra cosa, alguien lo cambió.",
+    ONE,
+    paper="constancia de intereses 2026",
+)
+NO_PAPER = T(
+    "No hicimos un documento con ese código. Cópialo tal como está impreso; si sigue sin aparecer, no es nuestro.", ONE
+)
 
 
 def _verify(turn: Turn) -> str:
@@ -28,10 +42,19 @@ def _verify(turn: Turn) -> str:
     while turn.answers:
         written.append(turn.answers.next())
         turn.answers.take("", "[folio]")
-    folios = folios_in(" ".join(written))
+    text = " ".join(written)
+    codes = codes_in(text, FOLIO + CHECK)
+    if paper := next(filter(None, map(turn.facts.issued, codes.all)), None):
+        kind = turn.say(PAPERS[paper.kind])
+        if paper.year:
+            kind = f"{kind} {paper.year}"
+        return turn.say(OUR_PAPER, paper=kind, day=turn.voice.day(paper.on))
+    folios = folios_in(text)
     message = next(filter(None, map(turn.facts.sent, folios.all)), None)
     if message:
         return turn.say(OURS, day=turn.voice.day(message.sent_on), folio=message.folio)
+    if codes.meant:
+        return turn.say(NO_PAPER)
     if folios.meant:
         return turn.say(NOT_OURS)
     message = turn.facts.sent(None)

@@ -29,6 +29,7 @@ LABELS: Mapping[str, str] = {
     "application.start": T("Cómo va mi solicitud", PART),
     "orders.start": T("Descuentos de nómina", PART),
     "certificate.start": T("Constancia de intereses", PART),
+    "document.start": T("Un documento en PDF", PART),
     "alerts.start": T("Avisos", PART),
     "nip.start": T("Cambiar mi NIP", PART),
     "nip.forgot": T("Olvidé mi NIP", PART),

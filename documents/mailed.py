@@ -1,0 +1,76 @@
+"""The paper that a mail carries: made at the moment of sending, from the records as they are then, and not kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Protocol
+
+from sqlalchemy import bindparam, select
+
+from documents.contents import Contents
+from documents.typesetting import NoTypesetter
+from flows.records.institution import SourceAway
+from flows.records.papers import Wanted, written
+from flows.saying.house import House
+from flows.saying.voice import Catalogue, Voice
+from models.columns import columns
+from models.database import Database
+from models.records import SqlRecords
+from models.source.records import SourceRecords
+from models.source.source import Source
+from models.tables.papers import IssuedPaper
+from sms.providers.base import Attachment, NoPaper
+
+_issued = columns(IssuedPaper)
+_PAPER = select(_issued.kind, _issued.year, _issued.check_code, _issued.about, _issued.language).where(
+    _issued.folio == bindparam("of")
+)
+
+
+class Opener(Protocol):
+    """What of `config.vault.Vault` this needs."""
+
+    def open(self, sealed: bytes) -> bytes:
+        """Decrypt."""
+
+
+class Mailed:
+    """Makes the papers that were promised. The same records give the same bytes, however often it is asked."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Opener,
+        source: Source | None,
+        house: House,
+        catalogues: Mapping[str, Catalogue],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._source = source
+        self._house = house
+        self._catalogues = catalogues
+
+    def __call__(self, folio: str) -> Attachment:
+        """The paper of a folio. Raises NoPaper where its records have left or nothing here can make it.
+
+        Raises SourceAway where they cannot be seen as they are now.
+        """
+        with self._database.connect() as connection:
+            found = connection.execute(_PAPER, {"of": folio}).first()
+            if found is None:
+                raise NoPaper(f"no paper {folio} was given out")
+            nss, key = json.loads(self._vault.open(found.about))
+            records = SourceRecords(self._source) if self._source else SqlRecords(connection)
+            voice = Voice(found.language, self._catalogues.get(found.language, {}), self._house)
+            wanted = Wanted(found.kind, nss, key, found.year)
+            paper = Contents(records, voice, self._house).paper(wanted, written(folio + found.check_code))
+        if records.as_seen():
+            raise SourceAway
+        if paper is None:
+            raise NoPaper(f"the records of paper {folio} have left")
+        try:
+            return Attachment(paper.name, paper.pdf())
+        except NoTypesetter as error:
+            raise NoPaper(str(error)) from None

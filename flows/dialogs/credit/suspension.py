@@ -1,0 +1,46 @@
+"""A suspension order is followed until no discount is seen any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.records.credit import DiscountOrder, Movement
+from flows.saying.text import PART, T
+from flows.turn.turn import Turn
+from flows.typed.folding import fold
+
+EVERY = 60
+"""Movements that are looked through."""
+HANDED_OVER = timedelta(days=62)
+"""Employers hand over a bimestre's discounts once it is over: one seen sooner may be from before the order."""
+_DISCOUNT = frozenset(["nomina", "descuento", "descuentos", "patron"])
+
+STILL = T(" Todavía te descuentan: vemos {amount} el {last}. Manda ASESOR con tu recibo.", PART, last="30 sep 2026")
+LATE = T(
+    " Vemos un descuento el {last}, que puede ser de antes. Pregunta otra vez en un bimestre.", PART, last="30 sep 2026"
+)
+STOPPED = T(" Desde entonces no vemos descuentos: ya quedó.", PART)
+NOT_YET = T(" Aún no vemos qué pasó después: pregunta otra vez tras tu próximo recibo.", PART)
+
+
+def followed(turn: Turn, order: DiscountOrder) -> str:
+    """What has been seen of discounts on the credit since the order."""
+    newest = next(
+        (one for one in turn.facts.movements(order.credit_number, EVERY) if one.on > order.on and is_discount(one)),
+        None,
+    )
+    if newest is not None:
+        amount, last = turn.voice.money(-newest.amount), turn.voice.day(newest.on)
+        return turn.say(STILL, amount=amount, last=last) if _late(order, newest) else turn.say(LATE, last=last)
+    mine = turn.facts.credits(turn.account.nss)
+    as_of = next((one.as_of for one in mine if one.number == order.credit_number), order.on)
+    return turn.say(STOPPED if as_of > order.on + HANDED_OVER else NOT_YET)
+
+
+def is_discount(movement: Movement) -> bool:
+    """Whether a movement is money that an employer kept from the wages: by the words of its `concepto`."""
+    return movement.amount < 0 and not _DISCOUNT.isdisjoint(fold(movement.concept).split())
+
+
+def _late(order: DiscountOrder, movement: Movement) -> bool:
+    return movement.on > order.on + HANDED_OVER

@@ -1,0 +1,36 @@
+"""Papers that workers are given, and the code on each by which whoever holds one asks whether it is ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal["statement", "order", "certificate"]
+
+FOLIO, CHECK = 6, 4
+"""Letters of a paper's code: those it is looked up by, and those that whoever only knows of it cannot guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which paper: its kind, the worker, the key of what it tells (credit, order's folio), the fiscal year if any."""
+
+    kind: Kind
+    nss: str
+    key: str
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper that was given out: what may be said of it to anybody who holds it."""
+
+    kind: Kind
+    year: int
+    on: date
+
+
+def written(code: str) -> str:
+    """A code as it is printed and told: `K7M2Q9-AB3D`."""
+    return f"{code[:FOLIO]}-{code[FOLIO:]}"
