@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.engine.puzzled import puzzled
 from flows.engine.steps import answer, obey, walk
 from flows.keywords import words
-from flows.keywords.hearing import Heard, hear
+from flows.keywords.hearing import Heard, hear, unlikely
 from flows.machine import machine
 from flows.machine.edges import DIALLED, MENU, NOTHING, SILENT
 from flows.machine.guards import RESUME_AFTER
@@ -44,7 +44,7 @@ def _meant_anew(turn: Turn) -> Heard | None:
 
     A greeting is no wish to leave a question that holds.
     """
-    heard = hear(turn.answers.next(), turn.dialog.language)
+    heard = hear(turn.answers.next(), turn.dialog.language, unlikely(turn))
     word = heard.word
     away = word and (word.leads == "menu" or not (word.control or word.aside))
     return None if away and turn.state in HOLDING else heard

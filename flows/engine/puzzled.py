@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.dialogs.service import which
 from flows.engine.replies import asked, refused
 from flows.engine.steps import obey, question, walk
-from flows.keywords.hearing import Heard, about_the_question, hear, keep_unheard
+from flows.keywords.hearing import Heard, about_the_question, hear, keep_unheard, unlikely
 from flows.machine import machine
 from flows.machine.edges import MISSED, UNREAD
 from flows.machine.register import STATES
@@ -27,7 +27,7 @@ def puzzled(turn: Turn) -> Reply:
     """What was typed is no answer here: a word, a slip, what somebody means, or a doubt about the question."""
     dialog, typed = turn.dialog, turn.answers.next()
     here = STATES[dialog.state]
-    heard = hear(typed, dialog.language)
+    heard = hear(typed, dialog.language, unlikely(turn))
     if heard.meant != "word":
         turn.heard = heard.meant, heard.likely
     if not isinstance(here, Ask) or here.rests or dialog.state == "which":

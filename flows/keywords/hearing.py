@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flows.keywords import words
-from flows.keywords.words import ASKING, GOALS, PERIODIC, WORDS, Word
+from flows.keywords.words import ASKING, GOALS, OPENING, PERIODIC, WORDS, Word
 from flows.readers import periods
 from flows.records.effects import KeepUnheard
 from flows.turn.states import Ask
@@ -56,8 +56,8 @@ class Heard:
     likely: tuple[str, ...] = ()
 
 
-def hear(text: str, language: str) -> Heard:
-    """What `text` asks for, wherever the worker stands."""
+def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> Heard:
+    """What `text` asks for, wherever the worker stands; `unlikely` as in `understand`."""
     exact = words.exact(text, language)
     if exact and (exact[0].leads == "verify.start" or fold(text) in words.STOPPING):
         return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
@@ -70,16 +70,22 @@ def hear(text: str, language: str) -> Heard:
         return Heard("word", *found)
     if not _LETTER.search(text) or fold(text) in _TO_NOTHING:
         return Heard("unsure")
-    meaning = understand(text, language)
+    meaning = understand(text, unlikely)
     services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))
     if meaning.outcome == "sure" and services:
         word = leading_to(services[0])
         return Heard("sure", word, _pieces(said, exact, word), services[:1])
     if found and (exact or plain):
         return Heard("word", *found)
-    if found and found[0].leads not in services and not found[0].control:
+    if found and found[0].leads not in {*services, *unlikely} and not found[0].control:
         services = (found[0].leads, *services)
     return Heard("near" if meaning.outcome == "near" else "unsure", likely=services[:MOST_LIKELY])
+
+
+def unlikely(turn: Turn) -> frozenset[str]:
+    """What whoever writes has little use for: who has an account that is open asks for none."""
+    account = turn.line.account
+    return OPENING if account and account.status == "active" else frozenset()
 
 
 def asks_for_service(text: str, language: str) -> bool:

@@ -95,6 +95,9 @@ GOALS = (
 PERIODIC = frozenset(("contributions", "statement", "certificate"))
 """Goals that may be asked of a year or of months: `CONSTANCIA 2024`."""
 
+OPENING = frozenset({"registration.start", "activation.start"})
+"""What opens an account: who has one that is open asks for neither."""
+
 VERIFYING = frozenset(spelling for word in WORDS if word.leads == "verify.start" for spelling in word.spellings("en"))
 """How VERIFICA is written."""
 

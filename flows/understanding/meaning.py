@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from flows.understanding.phrases import NOISE, vocabulary
 from flows.understanding.weights import Scales
-from flows.understanding.words import Vocabulary, features
+from flows.understanding.words import MOST_CHARACTERS, Vocabulary, features
 
 Outcome = Literal["sure", "near", "unsure"]
 
@@ -17,13 +18,23 @@ SURE = 0.55
 """From this score on a service is meant."""
 APART = 2.5
 """How many times likelier than the next it has to be."""
-NEAR = 0.5
+NEAR = 0.8
 """What two services reach together, so that it is one of them."""
-LIKELY = 0.05
-"""From this score on a service is worth naming."""
+RARELY = 0.1
+"""What counts of the score of a service that whoever writes has little use for."""
+LIKELY = 0.03
+"""From this score on a service is worth naming beside a likelier one."""
+FAINT = 0.1
+"""Below this score of the likeliest, none is worth naming."""
 MOST = 3
 """Services that are named when nothing is sure."""
 REASONS = 4
+_NOT_BUT = re.compile(
+    r"\bno (?:es|era) (?:de|por|lo de|sobre) [^,.]{2,30}?[,.]? (?:es|era|sino) (?:de|por|lo de|sobre)\b"
+    r"|\bno (?:quiero|busco) [^,.]{2,30}?[,.]? (?:quiero|busco|sino)\b",
+    re.IGNORECASE,
+)
+"""`No es de puntos, es de mi ahorro`: what is not meant, up to what is."""
 UNKNOWN = 0.1
 """What is left of a score where no word was known."""
 
@@ -44,20 +55,22 @@ class Meaning:
 NOTHING = Meaning("unsure", (), 0.0, ())
 
 
-def understand(text: str, language: str = "es") -> Meaning:
-    """What `text` means, in Spanish or English whichever was chosen; words that are not known lower the score."""
-    del language
+def understand(text: str, unlikely: frozenset[str] = frozenset()) -> Meaning:
+    """What `text` means, in Spanish or English; words that are not known lower the score.
+
+    `unlikely` are services that whoever writes has little use for: whoever has an account opens none.
+    """
     scales, words = _ready()
-    said, known = words.read(text)
+    said, known = words.read(_NOT_BUT.sub("", text[:MOST_CHARACTERS]))
     if not said:
         return NOTHING
     found = features(said, words)
-    ranked = _ranked(scales.add(found), scales.services, known)
+    ranked = _ranked(scales.add(found), scales.services, known, unlikely)
     services = [service for score, service in ranked if service != NOISE and score >= LIKELY]
-    if not services or not known:
-        return NOTHING
     (first, best), (second, _) = ranked[:2]
-    score = next(score for score, service in ranked if service == services[0])
+    score = next((score for score, service in ranked if service != NOISE), 0.0)
+    if score < FAINT or not known:
+        return NOTHING
     why = _why(found, scales, scales.services.index(services[0]))
     if best != NOISE and first >= SURE and first >= APART * second:
         return Meaning("sure", (best,), first, why)
@@ -66,10 +79,15 @@ def understand(text: str, language: str = "es") -> Meaning:
     return Meaning("unsure", tuple(services[:MOST]), score, why)
 
 
-def _ranked(scores: list[float], services: tuple[str, ...], known: float) -> list[tuple[float, str]]:
+def _ranked(
+    scores: list[float], services: tuple[str, ...], known: float, unlikely: frozenset[str]
+) -> list[tuple[float, str]]:
     """Services by their share, less what was not known."""
     top = max(scores)
-    raised = [math.exp(score - top) for score in scores]
+    raised = [
+        math.exp(score - top) * (RARELY if service in unlikely else 1)
+        for score, service in zip(scores, services, strict=True)
+    ]
     whole = sum(raised) / (UNKNOWN + (1 - UNKNOWN) * known)
     return sorted(((one / whole, service) for one, service in zip(raised, services, strict=True)), reverse=True)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from flows.typed.folding import fold
@@ -14,6 +18,9 @@ from flows.understanding.words import Vocabulary, heard
 HERE = Path(__file__).parent
 NOISE = "noise"
 """The file of what is about none of our services."""
+MOST_WAYS = 24
+"""Of saying one line that are learned from; of more, a choice that is always the same."""
+_WAYS = re.compile(r"\(([^()]*)\)")
 
 
 def lines(path: Path) -> Iterator[str]:
@@ -26,8 +33,23 @@ def lines(path: Path) -> Iterator[str]:
 def phrases() -> Iterator[tuple[str, str]]:
     """Every service with each of its phrases."""
     for path in _files():
-        for phrase in lines(path):
+        for phrase in dict.fromkeys(one for line in lines(path) for one in ways(line)):
             yield path.stem, phrase
+
+
+def ways(line: str) -> list[str]:
+    """The phrases of a line: `(quiero|necesito) pagar (ya|)` is four of them.
+
+    >>> ways("(quiero|necesito) pagar (ya|)")
+    ['necesito pagar', 'necesito pagar ya', 'quiero pagar', 'quiero pagar ya']
+    >>> ways("pagar")
+    ['pagar']
+    """
+    parts = [part.split("|") if at % 2 else [part] for at, part in enumerate(_WAYS.split(line))]
+    every = sorted({" ".join("".join(chosen).split()) for chosen in product(*parts)})
+    if len(every) > MOST_WAYS:
+        every = sorted(sorted(every, key=lambda way: zlib.crc32(way.encode()))[:MOST_WAYS])
+    return every
 
 
 def digest() -> str:
@@ -62,12 +84,13 @@ def little() -> frozenset[str]:
     return frozenset(sound(word) for line in lines(HERE / "little.txt") for word in line.split())
 
 
-def vocabulary(known: frozenset[str] | None = None) -> Vocabulary:
-    """How sentences are read; without `known`, with every word of the phrases and kinds."""
+def vocabulary(known: Sequence[str] | None = None) -> Vocabulary:
+    """How sentences are read; without `known`, with every word of the phrases and kinds, those said most first."""
     if known is None:
-        said = {word for _, phrase in phrases() for word in heard(phrase, short_forms())}
-        known = frozenset(said | kinds().keys())
-    return Vocabulary(short_forms(), kinds(), Mender(known), known, little())
+        said = Counter(word for _, phrase in phrases() for word in heard(phrase, short_forms()))
+        said.update(dict.fromkeys(kinds(), 1))
+        known = sorted(said, key=lambda word: (-said[word], word))
+    return Vocabulary(short_forms(), kinds(), Mender(known), frozenset(known), little())
 
 
 def _files() -> list[Path]:

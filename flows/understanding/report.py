@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flows.understanding.measuring import Case, cases, confusions, figures, heading, table
 from flows.understanding.phrases import phrases
@@ -21,12 +21,15 @@ method. What strangers write lies between the second and the third row, and what
 `micuenta unheard`.
 """
 ABOUT = {
+    "strangers_seen": "Sentences of somebody who never saw the program, looked at afterwards to mend what was amiss",
     "field": "Sentences of a tester who wrote to the running service",
     "held_out": "Sentences that were never looked at",
-    "other_words": "Never looked at either, and put in other words than the phrases on purpose",
+    "other_words": "Put in other words than the phrases on purpose, and looked at since",
     "tuned": "Sentences that were looked at while the method was chosen",
 }
-"""What each corpus is; the field's names for services are in `NAMES`."""
+"""What each corpus is."""
+TOLD = frozenset({"field", "strangers", "strangers_seen"})
+"""Corpora of people who have names of their own for services, `NAMES`."""
 NAMES = {
     "has": "registration.start",
     "activate": "activation.start",
@@ -46,9 +49,9 @@ NAMES = {
     "orders": "orders.start",
     "payment": "payment.start",
     "points": "points.start",
-    "savings": "savings.start",
     "statement": "statement.start",
     "verify": "verify.start",
+    "savings": "savings.start|pots.start",
 }
 
 
@@ -57,14 +60,19 @@ def report(corpora: Mapping[str, list[str]]) -> str:
     known = list(phrases())
     services = {service for service, _ in known}
     page = TOP.format(phrases=len(known), services=len(services) - 1)
-    names = NAMES | {"info": "|".join(name for name in sorted(services) if name.startswith("info."))}
-    measured = {name: list(cases(lines, names if name == "field" else None)) for name, lines in corpora.items()}
+    names = own_names(services)
+    measured = {name: list(cases(lines, names if name in TOLD else None)) for name, lines in corpora.items()}
     page += f"\n{heading('corpus')}"
     page += "".join(_summary(name, found) for name, found in measured.items())
     for name, found in measured.items():
         page += f"\n## {ABOUT[name]}\n\n{table(found, 'length')}\n{table(found, 'service')}"
         page += f"\n{confusions(found)}" if confusions(found) else ""
     return page
+
+
+def own_names(services: Iterable[str]) -> dict[str, str]:
+    """What the names of those who know none of ours stand for, parted by `|`."""
+    return NAMES | {"info": "|".join(sorted(name for name in services if name.startswith("info.")))}
 
 
 def _summary(name: str, found: list[Case]) -> str:

@@ -22,17 +22,20 @@ _ZERO = 128
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`features` maps each feature to its parts for each of `services`; `known` are the words it was learned with."""
+    """`features` maps each feature to its parts for each of `services`.
+
+    `known` are the words it was learned with, those said most first.
+    """
 
     digest: str
     services: tuple[str, ...]
-    known: frozenset[str]
+    known: tuple[str, ...]
     features: dict[str, list[int]]
 
     def write(self, path: Path = FILE) -> None:
         """Keep them: a line of JSON with the names, then a byte for each weight; packed."""
         names = sorted(self.features)
-        head = {"digest": self.digest, "services": self.services, "known": sorted(self.known), "features": names}
+        head = {"digest": self.digest, "services": self.services, "known": self.known, "features": names}
         body = b"".join(bytes(min(max(part + _ZERO, 0), 255) for part in self.features[name]) for name in names)
         path.write_bytes(zlib.compress(json.dumps(head).encode() + b"\n" + body, 9))
 
@@ -45,7 +48,7 @@ class Scales:
         told = json.loads(head)
         self.digest: str = told["digest"]
         self.services: tuple[str, ...] = tuple(told["services"])
-        self.known: frozenset[str] = frozenset(told["known"])
+        self.known: tuple[str, ...] = tuple(told["known"])
         self._lanes = len(self.services)
         self._packed = {
             name: self._pack(body[at * self._lanes : (at + 1) * self._lanes])

@@ -16,11 +16,17 @@ MOST_WORDS = 40
 """Words of a sentence that are looked at."""
 MENDED = 0.6
 """What a word that had to be mended counts, beside a known one."""
+RUN = 4
+"""Letters of a run that is weighed."""
 _PIECES = re.compile(r"\d+|[^\W\d]+")
 _APOSTROPHES = re.compile("['’´`]")
 _SECRET_DIGITS = 6
 _SPOKEN = 3
 """Small numbers in a row that are a secret read out, or a telephone: they say nothing of what is wanted."""
+
+
+Spelled = tuple[str, str]
+"""A word by ear, and as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,23 @@ class Vocabulary:
         """
         words: list[str] = []
         telling = known = 0.0
-        for word in heard(text, self.short):
-            meant = (word,) if word in self.known else self.mender.mend(word)
+        for word, typed in self._joined(spelled(text, self.short)):
+            meant = (word,) if word in self.known else self.mender.mend(word, typed)
             words.extend(meant)
             if word not in self.little:
                 telling += 1
                 known += 1 if word in self.known else MENDED if self.known.issuperset(meant) else 0
         return words, known / telling if telling else float(bool(words))
+
+    def _joined(self, said: list[Spelled]) -> list[Spelled]:
+        """The words, with two that are one made one: `pre calificación`."""
+        words: list[Spelled] = []
+        for word, typed in said:
+            if words and (one := words[-1][0] + word) in self.known and not self.known.issuperset((words[-1][0], word)):
+                words[-1] = one, one
+            else:
+                words.append((word, typed))
+        return words
 
     def kind(self, word: str) -> str:
         """What a word counts as: its kind where it has one."""
@@ -54,13 +70,21 @@ class Vocabulary:
 
 
 def heard(text: str, short: dict[str, tuple[str, ...]]) -> list[str]:
-    """The words of `text` by ear. Secrets are left out: six digits and more, or small numbers in a row."""
-    said: list[str] = []
+    """The words of `text` by ear, as in `spelled`."""
+    return [word for word, _ in spelled(text, short)]
+
+
+def spelled(text: str, short: dict[str, tuple[str, ...]]) -> list[Spelled]:
+    """The words of `text` by ear, each with how it was typed.
+
+    Secrets are left out: six digits and more, or small numbers in a row.
+    """
+    said: list[Spelled] = []
     for piece in _PIECES.findall(fold(_APOSTROPHES.sub("", text[:MOST_CHARACTERS])))[:MOST_WORDS]:
         if not piece.isdigit():
-            said.extend(sound(word) for word in short.get(piece, (piece,)))
+            said.extend((sound(word), word) for word in short.get(piece, (piece,)))
         elif len(piece) < _SECRET_DIGITS:
-            said.append(_number(piece))
+            said.append((_number(piece), piece))
     return _without_secrets(said)
 
 
@@ -78,17 +102,17 @@ zero one two three four five six seven eight nine
 _FEW = frozenset(map(sound, _DIGITS.split()))
 
 
-def _without_secrets(said: list[str]) -> list[str]:
-    kept: list[str] = []
-    row: list[str] = []
-    for word in [*said, ""]:
-        if word in _FEW or (word.isdigit() and word.isascii()):
+def _without_secrets(said: list[Spelled]) -> list[Spelled]:
+    kept: list[Spelled] = []
+    row: list[Spelled] = []
+    for word in [*said, ("", "")]:
+        if word[0] in _FEW or (word[0].isdigit() and word[0].isascii()):
             row.append(word)
             continue
         if len(row) < _SPOKEN:
             kept.extend(row)
         row = []
-        if word:
+        if word[0]:
             kept.append(word)
     return kept
 
@@ -107,7 +131,9 @@ def features(said: Iterable[str], vocabulary: Vocabulary) -> list[str]:
     telling = ["^", *(kind for kind in kinds if kind not in little)]
     found.update(f"{one}~{other}" for one, other in pairwise(telling))
     for word in words:
-        if len(word) > 4:
-            found.add(f"{word[:4]}*")
-            found.update(f"={word[at : at + 4]}" for at in range(1, len(word) - 3))
+        if len(word) > RUN:
+            found.add(f"{word[:RUN]}*")
+        if word not in little:
+            edged_word = f"<{word}>"
+            found.update(f"={edged_word[at : at + RUN]}" for at in range(len(edged_word) - RUN + 1))
     return sorted(found)

@@ -11,16 +11,15 @@ from flows.typed.folding import fold
 from flows.understanding import understand
 from flows.understanding.measuring import Case, cases, figures
 from flows.understanding.phrases import NOISE, digest, lines, phrases
-from flows.understanding.report import NAMES
+from flows.understanding.report import TOLD, own_names
 from flows.understanding.weights import Scales
 
 HERE = Path(__file__).parent
 SERVICES = sorted({service for service, _ in phrases()} - {NOISE})
-INFO = "|".join(service for service in SERVICES if service.startswith("info."))
 
 
 def measured(name: str) -> list[Case]:
-    return list(cases(lines(HERE / f"{name}.jsonl"), NAMES | {"info": INFO} if name == "field" else None))
+    return list(cases(lines(HERE / f"{name}.jsonl"), own_names(SERVICES) if name in TOLD else None))
 
 
 def test_a_testers_sentences_are_understood() -> None:

@@ -131,6 +131,16 @@ TOPICS = (
         ),
     ),
     Topic(
+        "not_mine",
+        T("Un crédito que no pedí", PART),
+        T(
+            "Abrimos tu caso {folio}: un asesor te escribe pronto. No firmes ni pagues nada por ese crédito. Si "
+            "puedes, llama ya al {infonatel}.",
+            ONE,
+        ),
+        case="not-mine",
+    ),
+    Topic(
         "insult",
         T("Una queja", PART),
         T(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flows.dialogs.service.topics import TOPICS
+from flows.keywords.words import OPENING
 from flows.readers.readers import Choice, Options
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
@@ -13,10 +14,13 @@ from flows.turn.turn import Turn
 from flows.typed import yes_no
 
 WHICH = T("¿Qué quieres?", ONE)
-NOT_SURE = T("No te entendí bien. ¿Es algo de esto?", ONE)
-STILL_NOT_SURE = T("Todavía no te entiendo. ¿Te ayuda una persona?", ONE)
+NOT_SURE = T("No entendí bien. ¿Es algo de esto?", ONE)
+STILL_NOT_SURE = T("Sigo sin entender. ¿Te ayuda una persona?", ONE)
 OTHER = T("Otra cosa", PART)
 GO_ON = T("Seguir donde iba", PART)
+
+AGENT = "agent.start"
+"""Always to be had."""
 
 LABELS: Mapping[str, str] = {
     "savings.start": T("Lo que tengo ahorrado", PART),
@@ -25,7 +29,7 @@ LABELS: Mapping[str, str] = {
     "credit.start": T("Lo que debo", PART),
     "payment.start": T("Pagar", PART),
     "statement.start": T("Mis pagos y movimientos", PART),
-    "points.start": T("Mis puntos para un crédito", PART),
+    "points.start": T("Mis puntos", PART),
     "application.start": T("Cómo va mi solicitud", PART),
     "orders.start": T("Descuentos de nómina", PART),
     "certificate.start": T("Constancia de intereses", PART),
@@ -39,13 +43,13 @@ LABELS: Mapping[str, str] = {
     "language.spanish": "Español",
     "registration.start": T("Crear mi cuenta", PART),
     "activation.start": T("Mi código", PART),
-    "agent.start": T("Hablar con un asesor", PART),
+    "agent.start": T("Un asesor", PART),
     "verify.start": T("¿Este mensaje es suyo?", PART),
     "privacy": T("Privacidad", PART),
     "help": T("Ayuda", PART),
     "menu": OTHER,
     "optout.ask": T("Dejar avisos o mi cuenta", PART),
-    "optin.ask": T("Recibir avisos por mensaje", PART),
+    "optin.ask": T("Recibir avisos", PART),
     "leave": T("Salir", PART),
     "info.where_to_pay": T("Dónde pagar", PART),
     "info.who": T("Qué es esto", PART),
@@ -57,20 +61,20 @@ LABELS: Mapping[str, str] = {
 
 def offer(turn: Turn, likely: tuple[str, ...], again: bool, unsure: bool) -> None:
     """Put on the table what may have been meant. `again`: it is the second time in a row that it was not understood."""
-    likely = tuple(service for service in likely if service in LABELS and service != "menu")
-    if not likely:
-        account = turn.line.account
-        known = account is not None and account.status == "active"
-        likely = ("savings.start", "credit.start") if known else ("registration.start",)
-    likely = likely[:2] if again else likely
-    turn.data["named"] = [service for service in likely if not (again and service == "agent.start")]
+    known = turn.line.account is not None and turn.line.account.status == "active"
+    unnamed = {"menu", *(OPENING if known else ())}
+    named = [service for service in likely if service in LABELS and service not in unnamed]
+    if not {*named} - {AGENT}:
+        named += ["savings.start", "credit.start"] if known else ["registration.start"]
+    turn.data["named"] = [service for service in named if service != AGENT][:2] if again else named
     turn.data["unsure"] = unsure
     turn.data["doubt"] = "again" if again else "unsure" if unsure else "near"
 
 
 def _options(turn: Turn) -> Options:
-    services = [*(["agent.start"] if turn.data.get("doubt") == "again" else []), *turn.data.get("named", ())]
-    options = {service: LABELS[service] for service in services}
+    named = turn.data.get("named", ())
+    services = [AGENT, *named] if turn.data.get("doubt") == "again" else [*named, AGENT]
+    options = {service: LABELS[service] for service in dict.fromkeys(services)}
     return options | ({"resume.back": GO_ON} if "resume" in turn.data else {"menu": OTHER})
 
 
@@ -81,7 +85,7 @@ class _YesOrNo:
         """The service."""
         options = list(_options(turn))
         said = yes_no.said(text)
-        if said == ("yes", "") and (turn.data.get("doubt") == "again" or len(options) == 2):
+        if said == ("yes", "") and (turn.data.get("doubt") == "again" or len(turn.data.get("named", ())) == 1):
             return Took(options[0], "", "SI")
         return Took(options[-1], "", "NO") if said == ("no", "") else Refused()
 
@@ -97,9 +101,7 @@ STATES = (
         name="which",
         says=_says,
         texts=(WHICH, NOT_SURE, STILL_NOT_SURE),
-        reads=Choice(
-            _options, other=_YesOrNo(), longest=((*_LONGEST, GO_ON), (LABELS["agent.start"], *_LONGEST[:2], GO_ON))
-        ),
+        reads=Choice(_options, other=_YesOrNo(), longest=((*_LONGEST, LABELS[AGENT], GO_ON),)),
         tries=99,
         final=True,
         leads={service: service for service in (*LABELS, "resume.back")},
