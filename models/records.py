@@ -6,9 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
+from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
+from flows.records.savings import (
+    Application,
+    Appointment,
+    Contribution,
+    Employment,
+    Prequalification,
+    Procedure,
+    Savings,
+)
 from models import selects
 from models.standing import standing
 
@@ -34,12 +42,11 @@ class SqlRecords:
     def worker(self, nss: str) -> Worker | None:
         """The record of an NSS, or of the one it was merged into."""
         for _ in range(MERGES):
-            found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
-            if found is None:
-                return None
-            if found.merged_into is None:
-                return Worker(found.nss, found.curp, found.rfc, found.names, found.first_surname, found.second_surname)
-            nss = found.merged_into
+            in_force = self._connection.execute(selects.MERGED, {"nss": nss}).scalar()
+            if in_force is None:
+                found = self._connection.execute(selects.WORKER, {"nss": nss}).first()
+                return Worker(**found._mapping) if found else None
+            nss = in_force
         return None
 
     def savings(self, nss: str) -> Savings | None:
@@ -59,6 +66,21 @@ class SqlRecords:
             found = self._connection.execute(selects.CREDITS, {"nss": nss})
             self._credits[nss] = [Credit(**row._mapping) for row in found]
         return self._credits[nss]
+
+    def benefits(self, credit_number: str, most: int) -> list[Benefit]:
+        """The newest first."""
+        values = {"credit": credit_number, "most": most}
+        return [Benefit(**row._mapping) for row in self._connection.execute(selects.BENEFITS, values)]
+
+    def employments(self, nss: str, most: int) -> list[Employment]:
+        """The newest first."""
+        values = {"nss": nss, "most": most}
+        return [Employment(**row._mapping) for row in self._connection.execute(selects.EMPLOYMENTS, values)]
+
+    def appointments(self, nss: str, most: int) -> list[Appointment]:
+        """The latest first."""
+        values = {"nss": nss, "most": most}
+        return [Appointment(**row._mapping) for row in self._connection.execute(selects.APPOINTMENTS, values)]
 
     def owes(self, nss: str) -> bool:
         """Whether a credit is being paid."""

@@ -28,6 +28,10 @@ _application = columns(institution.ApplicationRow)
 _procedure = columns(institution.ProcedureRow)
 _order = columns(institution.DiscountOrderRow)
 _certificate = columns(institution.CertificateRow)
+_benefit = columns(institution.BenefitRow)
+_employment = columns(institution.EmploymentRow)
+_appointment = columns(institution.AppointmentRow)
+_merged = columns(institution.MergedNssRow)
 _message = columns(OutboundMessage)
 _consent = columns(accounts.Consent)
 _paper = columns(IssuedPaper)
@@ -75,7 +79,8 @@ LINE = select(
     .outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
 )
 _identity = (_worker.nss, _worker.curp, _worker.rfc, _worker.names, _worker.first_surname, _worker.second_surname)
-WORKER = select(*_identity, _worker.merged_into).where(_worker.nss == bindparam("nss"))
+MERGED = select(_merged.in_force).where(_merged.former == bindparam("nss"))
+WORKER = select(*_identity).where(_worker.nss == bindparam("nss"))
 TAKEN = select(_account.id).where(
     _account.nss == bindparam("nss"), _account.line != bindparam("number"), _account.status == accounts.ACTIVE
 )
@@ -106,6 +111,11 @@ CREDITS = (
         _credit.payoff,
         _credit.due_on,
         _credit.as_of,
+        _credit.rate,
+        _credit.began_on,
+        _credit.ends_on,
+        _credit.insurance,
+        _credit.employer_share,
     )
     .where(_credit.nss == bindparam("nss"))
     .order_by(case((_credit.state == "liquidado", 1), else_=0), _credit.number)
@@ -169,6 +179,33 @@ CERTIFICATES = (
     )
     .where(_certificate.credit_number == bindparam("credit"))
     .order_by(_certificate.year.desc())
+    .limit(bindparam("most"))
+)
+BENEFITS = (
+    select(
+        *(_benefit.folio, _benefit.credit_number, _benefit.kind, _benefit.on, _benefit.amount, _benefit.before),
+        *(_benefit.after, _benefit.until, _benefit.months_used, _benefit.months_left, _benefit.state),
+    )
+    .where(_benefit.credit_number == bindparam("credit"))
+    .order_by(_benefit.on.desc(), _benefit.folio.desc())
+    .limit(bindparam("most"))
+)
+EMPLOYMENTS = (
+    select(
+        *(_employment.employer, _employment.employer_registry),
+        *(_employment.began_on, _employment.ended_on, _employment.daily_wage),
+    )
+    .where(_employment.nss == bindparam("nss"))
+    .order_by(_employment.began_on.desc(), _employment.employer_registry.desc())
+    .limit(bindparam("most"))
+)
+APPOINTMENTS = (
+    select(
+        *(_appointment.folio, _appointment.place, _appointment.address),
+        *(_appointment.at, _appointment.about, _appointment.bring),
+    )
+    .where(_appointment.nss == bindparam("nss"))
+    .order_by(_appointment.at.desc(), _appointment.folio.desc())
     .limit(bindparam("most"))
 )
 REFERENCE = (

@@ -8,11 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from flows.records import effects as done
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
+from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
 from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
+from flows.records.savings import (
+    Application,
+    Appointment,
+    Contribution,
+    Employment,
+    Prequalification,
+    Procedure,
+    Savings,
+)
 from flows.records.service import TOPICS, Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
@@ -69,6 +77,9 @@ class World:
     procedure_rows: list[Procedure] = field(default_factory=list)
     order_rows: list[DiscountOrder] = field(default_factory=list)
     certificate_rows: list[Certificate] = field(default_factory=list)
+    benefit_rows: list[Benefit] = field(default_factory=list)
+    employment_rows: list[Employment] = field(default_factory=list)
+    appointment_rows: list[Appointment] = field(default_factory=list)
     taken: bool = False
     pending_elsewhere: bool = False
     language: str | None = None
@@ -121,6 +132,18 @@ class World:
     def credits(self, nss: str) -> list[Credit]:
         """The rows."""
         return self.credit_rows
+
+    def benefits(self, credit_number: str, most: int) -> list[Benefit]:
+        """The rows of that credit."""
+        return [one for one in self.benefit_rows if one.credit_number == credit_number][:most]
+
+    def employments(self, nss: str, most: int) -> list[Employment]:
+        """The rows."""
+        return self.employment_rows[:most]
+
+    def appointments(self, nss: str, most: int) -> list[Appointment]:
+        """The rows."""
+        return self.appointment_rows[:most]
 
     def owes(self, nss: str) -> bool:
         """As the rows have it."""

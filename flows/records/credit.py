@@ -27,6 +27,11 @@ class Credit:
     payoff: Decimal
     due_on: date | None
     as_of: date
+    rate: Decimal | None = None
+    began_on: date | None = None
+    ends_on: date | None = None
+    insurance: Decimal | None = None
+    employer_share: Decimal | None = None
 
     @property
     def due_soon(self) -> date | None:
@@ -42,6 +47,33 @@ class Movement:
     concept: str
     amount: Decimal
     balance: Decimal
+
+
+BenefitKind = Literal[
+    "reestructura", "liquidacion_mitad", "prorroga", "fondo_pagos", "saldo_a_favor", "carta_cancelacion"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """What a borrower is given or owed, as the institution's file has it.
+
+    A restructuring (`before`, `after`), paying off at half (`amount`), months without payment (`months_used`,
+    `months_left`), the worker's part where the payment fund pays the rest (`amount`), an overpayment (`amount`), the
+    letter that cancels the mortgage. `until` is the last day it can be used; `state` is told as the file says it.
+    """
+
+    folio: str
+    credit_number: str
+    kind: BenefitKind
+    on: date
+    amount: Decimal | None = None
+    before: Decimal | None = None
+    after: Decimal | None = None
+    until: date | None = None
+    months_used: int | None = None
+    months_left: int | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

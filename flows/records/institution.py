@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
+from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
+from flows.records.savings import (
+    Application,
+    Appointment,
+    Contribution,
+    Employment,
+    Prequalification,
+    Procedure,
+    Savings,
+)
 
 
 class SourceAway(Exception):
@@ -46,6 +54,15 @@ class Records(Protocol):
 
     def certificates(self, credit_number: str, most: int) -> list[Certificate]:
         """The newest fiscal years first."""
+
+    def benefits(self, credit_number: str, most: int) -> list[Benefit]:
+        """The newest first."""
+
+    def employments(self, nss: str, most: int) -> list[Employment]:
+        """The newest first."""
+
+    def appointments(self, nss: str, most: int) -> list[Appointment]:
+        """The latest first."""
 
     def owes(self, nss: str) -> bool:
         """Whether a credit is being paid, as far as can be told at once; never raises. For the order of a menu."""

@@ -74,3 +74,26 @@ class Procedure:
     promised_on: date | None
     next_step: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Employment:
+    """Work for one employer (relación laboral); `ended_on` is None while it lasts."""
+
+    employer: str
+    employer_registry: str
+    began_on: date
+    ended_on: date | None = None
+    daily_wage: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An appointment at an office of the institution's; `at` is its local time, `2026-10-31 09:30`."""
+
+    folio: str
+    place: str
+    address: str
+    at: str
+    about: str
+    bring: str

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from models.demo.lives import Life
+from models.demo.more_rows import appointment, benefits, merge, work
 from models.demo.people import Person
 
 EMPLOYERS = (
@@ -16,6 +17,8 @@ EMPLOYERS = (
     *("MAQUILADORA FRONTERA", "LIMPIEZA Y SERVICIOS GDL", "TRANSPORTES HERMANOS CRUZ", "CLINICA SANTA ROSALIA SC"),
 )
 PERIODS = 6
+GAP, GAPS = 2, 8
+"""Which of the last bimestres one worker in so many did not get a contribution for."""
 Rows = Iterator[tuple[str, list[str]]]
 
 
@@ -36,10 +39,17 @@ def rows(dice: random.Random, person: Person, life: Life, index: int, today: dat
         pots = (old, middle, dice.randrange(4_000_00, 320_000_00))
         yield "ahorro", [person.nss, *map(_pesos, pots), cut.isoformat()]
     wage = dice.randrange(600_00, 3_200_00)
+    if life.contributions:
+        yield from work(person, (employer, registry), (EMPLOYERS[index % len(EMPLOYERS)], "Y1000000010"), index, today)
+    yield from appointment(person, life, index, today)
+    yield from merge(person, index, today)
     for back in range(life.contributions):
         period, paid = _period(today, back + 1)
+        missing = back == GAP and index % GAPS == 0
         fields = [f"A{index:09d}{back}", person.nss, registry, employer, period]
-        yield "aportaciones", [*fields, _pesos(wage + dice.randrange(-5000, 5000)), paid]
+        amount = wage + dice.randrange(-5000, 5000)
+        if not missing:
+            yield "aportaciones", [*fields, _pesos(amount), paid]
     for number, state in enumerate(life.credits):
         yield from _credit(
             dice, person, life, state, f"{1_000_000_000 + 10 * index + number}", today, (employer, registry)
@@ -91,7 +101,14 @@ def _credit(
     overdue = monthly * dice.randint(1, 4) if state == "vencido" else 0
     due = "" if settled else _next_due(today).isoformat()
     amounts = map(_pesos, (balance, monthly, overdue, balance))
-    yield "creditos", [number, person.nss, state, life.regime, life.currency, *amounts, due, cut.isoformat()]
+    more = (
+        []
+        if settled
+        else ["10.45", "2015-03-01", "2040-02-28", "118.50", "" if life.regime == "REA" else _pesos(monthly // 3)]
+    )
+    told = [number, person.nss, state, life.regime, life.currency, *amounts, due, cut.isoformat()]
+    yield "creditos", told + (more or [""] * 5)
+    yield from benefits(life, state, number, int(number) % 1_000_000_000 // 10, (balance, monthly), today)
     left = balance
     for back in range(0 if settled else 5):
         paid = today - timedelta(days=30 * back + dice.randrange(1, 12))

@@ -30,6 +30,7 @@ class Check:
 
 _PESOS = re.compile(r"-?\d{1,11}\.\d\d", re.ASCII)
 _ALL_PESOS = re.compile(r"(?:-?\d{1,11}\.\d\d\n)*+", re.ASCII)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]([01]\d|2[0-3]):([0-5]\d)(?::00(?:\.0+)?)?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _PERIOD = re.compile(r"(19|20)\d\d-[1-6]", re.ASCII)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
@@ -152,6 +153,13 @@ def _day_or_none(value: str) -> Value:
     return _day(value) if value and not _is_filler(value) else None
 
 
+def _moment(value: str) -> str:
+    found = _MOMENT.fullmatch(value)
+    if not found:
+        raise ValueError("debe ser una fecha y hora AAAA-MM-DD HH:MM")
+    return f"{_day(found[1])} {found[2]}:{found[3]}"
+
+
 def _period(value: str) -> str:
     if not _PERIOD.fullmatch(value):
         raise ValueError("debe ser un bimestre como 2026-5")
@@ -205,6 +213,8 @@ DAY = by_value(_day)
 """`2026-10-31`, a day that exists; midnight after it is no more than that."""
 DAY_OR_NONE = by_value(_day_or_none)
 """The same; nothing, and what systems write for no day, is NULL."""
+MOMENT = by_value(_moment)
+"""`2026-10-31 09:30`, the institution's time."""
 PERIOD = by_value(_period)
 """A two-month period, `2026-5`."""
 NSS = identifier(nss.validate, nss.LENGTH)

@@ -2,73 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.importing import columns as of
-from models.importing.columns import Check
-from models.importing.together import PERSON, Together
+from models.importing.shapes import File, day, maybe_whole, money, whole, words
+from models.importing.together import NOT_ITSELF, PERSON
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a file: its name there, its name and type in the table, and its check."""
-
-    spanish: str
-    name: str
-    kind: str
-    check: Check
-
-    @property
-    def may_be_missing(self) -> bool:
-        """Whether a file may do without it: where it may be empty. So a new column leaves older files readable."""
-        try:
-            self.check.one("")
-        except ValueError:
-            return False
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file. `hangs_on`: this file's column, and the table and column that must know its value; each has to hold.
-
-    `together`: what two values of a row say of each other.
-    """
-
-    name: str
-    table: str
-    columns: tuple[Column, ...]
-    keys: int = 1
-    hangs_on: tuple[tuple[str, str, str], ...] = ()
-    together: Together | None = None
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """Columns that name a row."""
-        return tuple(column.name for column in self.columns[: self.keys])
-
-
-def _words(spanish: str, name: str, check: Check) -> Column:
-    return Column(spanish, name, "text", check)
-
-
-def _money(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
-    return Column(spanish, name, "bigint", of.optional(of.PESOS) if may_be_empty else of.PESOS)
-
-
-def _day(spanish: str, name: str, *, may_be_empty: bool = False) -> Column:
-    return Column(spanish, name, "date", of.DAY_OR_NONE if may_be_empty else of.DAY)
-
-
-def _whole(spanish: str, name: str) -> Column:
-    return Column(spanish, name, "integer", of.WHOLE)
-
-
-_NSS = _words("nss", "nss", of.NSS)
-_FOLIO = _words("folio", "folio", of.FOLIO)
-_CREDIT = _words("numero_credito", "credit_number", of.CREDIT)
-_REGISTRY = _words("registro_patronal", "employer_registry", of.REGISTRY)
-_EMPLOYER = _words("patron", "employer", of.EMPLOYER)
+_NSS = words("nss", "nss", of.NSS)
+_FOLIO = words("folio", "folio", of.FOLIO)
+_CREDIT = words("numero_credito", "credit_number", of.CREDIT)
+_REGISTRY = words("registro_patronal", "employer_registry", of.REGISTRY)
+_EMPLOYER = words("patron", "employer", of.EMPLOYER)
 _OF_WORKER = ("nss", "worker", "nss")
 _OF_CREDIT = ("credit_number", "credit", "number")
 
@@ -78,24 +20,52 @@ FILES = (
         "worker",
         (
             _NSS,
-            _words("curp", "curp", of.CURP),
-            _words("rfc", "rfc", of.RFC),
-            _words("nombre", "names", of.name(80)),
-            _words("primer_apellido", "first_surname", of.name(60)),
-            _words("segundo_apellido", "second_surname", of.name(60, least=0)),
+            words("curp", "curp", of.CURP),
+            words("rfc", "rfc", of.RFC),
+            words("nombre", "names", of.name(80)),
+            words("primer_apellido", "first_surname", of.name(60)),
+            words("segundo_apellido", "second_surname", of.name(60, least=0)),
         ),
         together=PERSON,
+        merges=False,
+    ),
+    File(
+        "fusiones",
+        "merged_nss",
+        (
+            words("nss_anterior", "former", of.NSS),
+            words("nss_vigente", "in_force", of.NSS),
+            day("fecha", "on"),
+        ),
+        hangs_on=(("in_force", "worker", "nss"),),
+        together=NOT_ITSELF,
+        merges=False,
     ),
     File(
         "ahorro",
         "savings",
         (
             _NSS,
-            _money("fondo_72_92", "fund_72_92"),
-            _money("vivienda_92", "housing_92"),
-            _money("vivienda_97", "housing_97"),
-            _day("fecha_corte", "as_of"),
+            money("fondo_72_92", "fund_72_92"),
+            money("vivienda_92", "housing_92"),
+            money("vivienda_97", "housing_97"),
+            day("fecha_corte", "as_of"),
         ),
+        hangs_on=(_OF_WORKER,),
+        merges=False,
+    ),
+    File(
+        "relaciones",
+        "employment",
+        (
+            _NSS,
+            _REGISTRY,
+            day("alta", "began_on"),
+            _EMPLOYER,
+            day("baja", "ended_on", may_be_empty=True),
+            money("salario_diario", "daily_wage", may_be_empty=True),
+        ),
+        keys=3,
         hangs_on=(_OF_WORKER,),
     ),
     File(
@@ -106,9 +76,9 @@ FILES = (
             _NSS,
             _REGISTRY,
             _EMPLOYER,
-            _words("bimestre", "period", of.PERIOD),
-            _money("importe", "amount"),
-            _day("fecha_pago", "paid_on"),
+            words("bimestre", "period", of.PERIOD),
+            money("importe", "amount"),
+            day("fecha_pago", "paid_on"),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -116,17 +86,22 @@ FILES = (
         "creditos",
         "credit",
         (
-            _words("numero_credito", "number", of.CREDIT),
+            words("numero_credito", "number", of.CREDIT),
             _NSS,
-            _words("estado", "state", of.one_of("vigente", "vencido", "prorroga", "liquidado")),
-            _words("regimen", "regime", of.one_of("ROA", "REA")),
-            _words("moneda", "currency", of.one_of("MXN", "UMI", "VSM")),
-            _money("saldo", "balance"),
-            _money("mensualidad", "monthly_payment"),
-            _money("monto_vencido", "overdue"),
-            _money("monto_liquidar", "payoff"),
-            _day("fecha_limite", "due_on", may_be_empty=True),
-            _day("fecha_corte", "as_of"),
+            words("estado", "state", of.one_of("vigente", "vencido", "prorroga", "liquidado")),
+            words("regimen", "regime", of.one_of("ROA", "REA")),
+            words("moneda", "currency", of.one_of("MXN", "UMI", "VSM")),
+            money("saldo", "balance"),
+            money("mensualidad", "monthly_payment"),
+            money("monto_vencido", "overdue"),
+            money("monto_liquidar", "payoff"),
+            day("fecha_limite", "due_on", may_be_empty=True),
+            day("fecha_corte", "as_of"),
+            money("tasa", "rate", may_be_empty=True),
+            day("fecha_inicio", "began_on", may_be_empty=True),
+            day("fecha_termino", "ends_on", may_be_empty=True),
+            money("seguros", "insurance", may_be_empty=True),
+            money("abono_patronal", "employer_share", may_be_empty=True),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -136,10 +111,10 @@ FILES = (
         (
             _FOLIO,
             _CREDIT,
-            _day("fecha", "on"),
-            _words("concepto", "concept", of.text(80)),
-            _money("importe", "amount"),
-            _money("saldo", "balance"),
+            day("fecha", "on"),
+            words("concepto", "concept", of.text(80)),
+            money("importe", "amount"),
+            money("saldo", "balance"),
         ),
         hangs_on=(_OF_CREDIT,),
     ),
@@ -148,19 +123,20 @@ FILES = (
         "prequalification",
         (
             _NSS,
-            _whole("puntos", "points"),
-            _whole("puntos_minimos", "points_needed"),
-            _money("monto_maximo", "max_amount"),
-            _money("descuento_mensual", "monthly_discount"),
-            _money("tasa", "rate"),
-            _day("fecha", "as_of"),
-            _words("modelo", "model", of.text(20, least=0)),
-            _words("cumple", "verdict", of.optional(of.one_of("si", "no"))),
-            _words("producto", "product", of.text(40, least=0)),
-            Column("plazo_meses", "months", "integer", of.optional(of.WHOLE)),
-            _words("motivo", "reason", of.text(120, least=0)),
+            whole("puntos", "points"),
+            whole("puntos_minimos", "points_needed"),
+            money("monto_maximo", "max_amount"),
+            money("descuento_mensual", "monthly_discount"),
+            money("tasa", "rate"),
+            day("fecha", "as_of"),
+            words("modelo", "model", of.text(20, least=0)),
+            words("cumple", "verdict", of.optional(of.one_of("si", "no"))),
+            words("producto", "product", of.text(40, least=0)),
+            maybe_whole("plazo_meses", "months"),
+            words("motivo", "reason", of.text(120, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
+        merges=False,
     ),
     File(
         "solicitudes",
@@ -168,7 +144,7 @@ FILES = (
         (
             _FOLIO,
             _NSS,
-            _words(
+            words(
                 "etapa",
                 "stage",
                 of.one_of(
@@ -176,8 +152,8 @@ FILES = (
                     *("archivo", "rechazada", "cancelada"),
                 ),
             ),
-            _day("fecha", "on"),
-            _words("nota", "note", of.text(200, least=0)),
+            day("fecha", "on"),
+            words("nota", "note", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -187,12 +163,12 @@ FILES = (
         (
             _FOLIO,
             _NSS,
-            _words("tipo", "kind", of.text(60)),
-            _words("estado", "state", of.text(40)),
-            _day("fecha", "on"),
-            _day("fecha_compromiso", "promised_on", may_be_empty=True),
-            _words("siguiente_paso", "next_step", of.text(160, least=0)),
-            _words("nota", "note", of.text(200, least=0)),
+            words("tipo", "kind", of.text(60)),
+            words("estado", "state", of.text(40)),
+            day("fecha", "on"),
+            day("fecha_compromiso", "promised_on", may_be_empty=True),
+            words("siguiente_paso", "next_step", of.text(160, least=0)),
+            words("nota", "note", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -201,14 +177,14 @@ FILES = (
         "discount_order",
         (
             _FOLIO,
-            _words("tipo", "kind", of.one_of("retencion", "suspension", "modificacion")),
+            words("tipo", "kind", of.one_of("retencion", "suspension", "modificacion")),
             _NSS,
             _CREDIT,
             _REGISTRY,
             _EMPLOYER,
-            _money("importe", "amount", may_be_empty=True),
-            _words("motivo", "reason", of.text(200, least=0)),
-            _day("fecha", "on"),
+            money("importe", "amount", may_be_empty=True),
+            words("motivo", "reason", of.text(200, least=0)),
+            day("fecha", "on"),
         ),
         hangs_on=(_OF_WORKER, _OF_CREDIT),
     ),
@@ -217,16 +193,55 @@ FILES = (
         "certificate",
         (
             _CREDIT,
-            _whole("ejercicio", "year"),
-            _money("intereses_pagados", "interest_paid"),
-            _money("ajuste_inflacion", "inflation_adjustment"),
-            _money("intereses_reales", "real_interest"),
+            whole("ejercicio", "year"),
+            money("intereses_pagados", "interest_paid"),
+            money("ajuste_inflacion", "inflation_adjustment"),
+            money("intereses_reales", "real_interest"),
         ),
         keys=2,
         hangs_on=(_OF_CREDIT,),
     ),
     File(
-        "calendario", "contribution_calendar", (_words("bimestre", "period", of.PERIOD), _day("fecha_limite", "due_on"))
+        "beneficios",
+        "benefit",
+        (
+            _FOLIO,
+            _CREDIT,
+            words(
+                "tipo",
+                "kind",
+                of.one_of(
+                    *("reestructura", "liquidacion_mitad", "prorroga"),
+                    *("fondo_pagos", "saldo_a_favor", "carta_cancelacion"),
+                ),
+            ),
+            money("importe", "amount", may_be_empty=True),
+            money("importe_antes", "before", may_be_empty=True),
+            money("importe_despues", "after", may_be_empty=True),
+            day("vigencia", "until", may_be_empty=True),
+            maybe_whole("meses_usados", "months_used"),
+            maybe_whole("meses_restantes", "months_left"),
+            words("estado", "state", of.text(40, least=0)),
+            day("fecha", "on"),
+        ),
+        hangs_on=(_OF_CREDIT,),
+    ),
+    File(
+        "citas",
+        "appointment",
+        (
+            _FOLIO,
+            _NSS,
+            words("lugar", "place", of.text(80)),
+            words("direccion", "address", of.text(200, least=0)),
+            words("fecha_hora", "at", of.MOMENT),
+            words("tramite", "about", of.text(80, least=0)),
+            words("documentos", "bring", of.text(200, least=0)),
+        ),
+        hangs_on=(_OF_WORKER,),
+    ),
+    File(
+        "calendario", "contribution_calendar", (words("bimestre", "period", of.PERIOD), day("fecha_limite", "due_on"))
     ),
 )
 """In the order they are loaded, whatever the order given: workers before what hangs on them."""

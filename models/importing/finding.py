@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from models.importing.files import FILES, File
+from models.importing.files import FILES
 from models.importing.reports import OURS
+from models.importing.shapes import File
 
 KNOWN = ", ".join(f"{file.name}.csv" for file in FILES)
 _PLACES = {file.name: place for place, file in enumerate(FILES)}

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO
 
 from models.importing.columns import Value
-from models.importing.files import Column, File
 from models.importing.format import Format
+from models.importing.shapes import Column, File
 from models.importing.together import Finding
 
 LONGEST_LINE = 10_000

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO
 
 from models.database import Database, writing
-from models.importing.files import File
 from models.importing.finding import find
 from models.importing.reading import Reader, Refusal, Row, Unusable, open_binary
 from models.importing.reports import NOTED, REFUSED, Report
+from models.importing.shapes import File
 from models.importing.staging import BATCH, Staging
 
 Progress = Callable[[Path, int], None]

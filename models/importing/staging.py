@@ -12,8 +12,9 @@ from operator import itemgetter
 from sqlalchemy import Connection
 
 from models.importing.columns import Value
-from models.importing.files import File
+from models.importing.merging import follow_merges, merged
 from models.importing.reading import Refusal, Row
+from models.importing.shapes import File
 
 BATCH = 50_000
 """Rows to a transaction: two batches in memory are some 40 MB, whatever the file's size."""
@@ -40,9 +41,12 @@ class Staging:
         Of a row that is there already, columns that are `absent` from the file keep what they hold.
         """
         self._fill(batch)
+        self._follow_merges()
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
         self._keep_newest(batch)
         written = self._connection.exec_driver_sql(self._upsert(absent)).rowcount
+        if self._file.table == "merged_nss":
+            follow_merges(self._connection)
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
 
@@ -58,6 +62,11 @@ class Staging:
                 copy.write(_text(batch[start : start + _COPY]))
         if len(batch) > 1000:
             self._connection.exec_driver_sql("ANALYZE stage")
+
+    def _follow_merges(self) -> None:
+        """Rows of an NSS that was merged into another belong to that one."""
+        if self._file.merges and "nss" in self._names:
+            self._connection.exec_driver_sql(merged("stage"))
 
     def _orphans(self) -> Iterator[Refusal]:
         key = " || ' ' || ".join(f'"{name}"' for name in self._file.key)

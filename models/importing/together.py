@@ -47,5 +47,12 @@ def _person(population: str, tax: str, today: date | None) -> Finding | None:
     return _OLD_RFC if tax[:4] in RFC_WORDS else None
 
 
+def _itself(former: str, in_force: str, today: date | None) -> Finding | None:
+    del today
+    return Finding("nss_vigente", "es el mismo NSS", refuses=True) if former == in_force else None
+
+
+NOT_ITSELF = Together("nss_anterior", "nss_vigente", _itself)
+"""Of a merge: an NSS is not merged into itself."""
 PERSON = Together("curp", "rfc", _person)
 """Of a worker: a birth to come is refused; identifiers that nobody can register with are said."""

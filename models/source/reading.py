@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from models.importing.files import FILES, File
+from models.importing.files import FILES
+from models.importing.shapes import File
 from models.source.client import Failed
 
 Row = Mapping[str, Any]

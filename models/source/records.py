@@ -10,9 +10,17 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from config.hashing import Hashes
-from flows.records.credit import Certificate, Credit, DiscountOrder, Movement
+from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
+from flows.records.savings import (
+    Application,
+    Appointment,
+    Contribution,
+    Employment,
+    Prequalification,
+    Procedure,
+    Savings,
+)
 from models.facts import LineFacts
 from models.records import CORRECTIONS, MERGES, credit_order, owed
 from models.source.client import Failed
@@ -99,6 +107,21 @@ class SourceRecords:
         """The newest fiscal year first."""
         found = newest(self._of_credit("constancias", credit_number, most), "year")
         return [made(Certificate, each) for each in found]
+
+    def benefits(self, credit_number: str, most: int) -> list[Benefit]:
+        """The newest first."""
+        return [
+            made(Benefit, each) for each in newest(self._of_credit("beneficios", credit_number, most), "on", "folio")
+        ]
+
+    def employments(self, nss: str, most: int) -> list[Employment]:
+        """The newest first."""
+        found = newest(self._of_worker("relaciones", nss, most), "began_on", "employer_registry")
+        return [made(Employment, each) for each in found]
+
+    def appointments(self, nss: str, most: int) -> list[Appointment]:
+        """The latest first."""
+        return [made(Appointment, each) for each in newest(self._of_worker("citas", nss, most), "at", "folio")]
 
     def _one(self, file: str, nss: str) -> Row | None:
         return self._ask((_WORKER, nss, file), "", partial(row, OF_FILE[file], nss=nss))

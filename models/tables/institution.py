@@ -17,7 +17,7 @@ def _pesos(nullable: bool = False) -> Any:
 
 
 class WorkerRow(SQLModel, table=True):
-    """`trabajadores`: workers (derechohabientes). `merged_into` is the NSS that took this one's place."""
+    """`trabajadores`: workers (derechohabientes). Former versions read `merged_into`."""
 
     __tablename__ = "worker"
 
@@ -28,6 +28,16 @@ class WorkerRow(SQLModel, table=True):
     first_surname: str = Field(max_length=60)
     second_surname: str = Field(default="", max_length=60)
     merged_into: str | None = Field(default=None, max_length=11)
+
+
+class MergedNssRow(SQLModel, table=True):
+    """`fusiones`: an NSS that was merged into another, which is used in its place."""
+
+    __tablename__ = "merged_nss"
+
+    former: str = Field(primary_key=True, max_length=11)
+    in_force: str = Field(max_length=11)
+    on: date
 
 
 class SavingsRow(SQLModel, table=True):
@@ -74,6 +84,11 @@ class CreditRow(SQLModel, table=True):
     payoff: Decimal = _pesos()
     due_on: date | None = None
     as_of: date
+    rate: Decimal | None = _pesos(nullable=True)
+    began_on: date | None = None
+    ends_on: date | None = None
+    insurance: Decimal | None = _pesos(nullable=True)
+    employer_share: Decimal | None = _pesos(nullable=True)
 
 
 class MovementRow(SQLModel, table=True):
@@ -174,3 +189,50 @@ class CalendarRow(SQLModel, table=True):
 
     period: str = Field(primary_key=True, max_length=6)
     due_on: date
+
+
+class BenefitRow(SQLModel, table=True):
+    """`beneficios`: what a borrower is given or owed (see `flows.records.credit.Benefit`)."""
+
+    __tablename__ = "benefit"
+    __table_args__ = (Index("ix_benefit_credit", "credit_number", "on"),)
+
+    folio: str = Field(primary_key=True, max_length=40)
+    credit_number: str = Field(max_length=10)
+    kind: str = Field(max_length=20)
+    amount: Decimal | None = _pesos(nullable=True)
+    before: Decimal | None = _pesos(nullable=True)
+    after: Decimal | None = _pesos(nullable=True)
+    until: date | None = None
+    months_used: int | None = None
+    months_left: int | None = None
+    state: str = Field(default="", max_length=40)
+    on: date
+
+
+class EmploymentRow(SQLModel, table=True):
+    """`relaciones`: when a worker began with an employer, and ended."""
+
+    __tablename__ = "employment"
+
+    nss: str = Field(primary_key=True, max_length=11)
+    employer_registry: str = Field(primary_key=True, max_length=12)
+    began_on: date = Field(primary_key=True)
+    employer: str = Field(max_length=120)
+    ended_on: date | None = None
+    daily_wage: Decimal | None = _pesos(nullable=True)
+
+
+class AppointmentRow(SQLModel, table=True):
+    """`citas`: appointments at the institution's offices; `at` is `2026-10-31 09:30`, the institution's time."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (Index("ix_appointment_nss", "nss", "at"),)
+
+    folio: str = Field(primary_key=True, max_length=40)
+    nss: str = Field(max_length=11)
+    place: str = Field(max_length=80)
+    address: str = Field(default="", max_length=200)
+    at: str = Field(max_length=16)
+    about: str = Field(default="", max_length=80)
+    bring: str = Field(default="", max_length=200)

@@ -93,7 +93,10 @@ def records(world: Institution) -> list[SQLModel]:
     owner = world.workers[0]
     nss, registry = owner.nss, "Y1234567101"
     found: list[SQLModel] = [rows.WorkerRow(**asdict(worker)) for worker in world.workers]
-    found += [rows.WorkerRow(**{**asdict(owner), "nss": old}, merged_into=nss) for old in world.merged]
+    found += [rows.MergedNssRow(former=old, in_force=nss, on=world.now.date()) for old in world.merged]
+    found += [rows.BenefitRow(**asdict(one)) for one in world.benefit_rows]
+    found += [rows.EmploymentRow(nss=nss, **asdict(one)) for one in world.employment_rows]
+    found += [rows.AppointmentRow(nss=nss, **asdict(one)) for one in world.appointment_rows]
     if world.savings_row:
         found.append(rows.SavingsRow(nss=nss, **asdict(world.savings_row)))
     if world.prequalification_row:

@@ -54,9 +54,7 @@ def test_only_the_three_identifiers_together_are_a_worker(office: Office) -> Non
 
 def test_an_nss_that_was_merged_leads_to_the_one_in_use(office: Office) -> None:
     """Domain 1.1: a number given by the institution can be merged later with one of IMSS."""
-    office.add(
-        rows.WorkerRow(nss="77108800010", curp=CURP, rfc=RFC, names="LORENA", first_surname="PRUEBA", merged_into=NSS)
-    )
+    office.add(rows.MergedNssRow(former="77108800010", in_force=NSS, on=office.now.date()))
     worker = office.facts().match("77108800010", CURP, RFC)
 
     assert worker is not None

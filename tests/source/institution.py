@@ -24,10 +24,12 @@ from models.importing.files import FILES
 TOKEN = "a token of the institution's own"
 UNKNOWN = {"codigo": "desconocido"}
 ONE = ("ahorro", "precalificacion")
-OF_CREDIT = ("movimientos", "constancias")
-OF_WORKER = tuple(file.name for file in FILES if file.name not in (*OF_CREDIT, *ONE, "trabajadores", "calendario"))
+OF_CREDIT = ("movimientos", "constancias", "beneficios")
+OF_WORKER = tuple(
+    file.name for file in FILES if file.name not in (*OF_CREDIT, *ONE, "trabajadores", "calendario", "fusiones")
+)
 _NSS, _CREDIT, _MOST = re.compile(r"[0-9]{11}"), re.compile(r"[0-9]{10}"), re.compile(r"[1-9][0-9]{0,2}")
-_NEWEST = ("fecha", "fecha_pago", "ejercicio", "folio")
+_NEWEST = ("fecha", "fecha_pago", "fecha_hora", "alta", "ejercicio", "folio")
 """Columns that say which rows are the newest, where a file has them."""
 
 Row = dict[str, str]

@@ -15,11 +15,15 @@ from tests.source.conftest import Asking
 
 def _everything(records: Records, nss: str) -> list[object]:
     owed = records.credits(nss)
-    of_credits = [(records.movements(one.number, 3), records.certificates(one.number, 20)) for one in owed]
+    of_credits = [
+        (records.movements(one.number, 3), records.certificates(one.number, 20), records.benefits(one.number, 9))
+        for one in owed
+    ]
     return [
         *(records.worker(nss), records.savings(nss), records.prequalification(nss), records.owes(nss)),
         *(records.contributions(nss, 4), records.applications(nss, 4), records.orders(nss, 4)),
         *records.procedures(nss, 4),
+        *(records.employments(nss, 9), records.appointments(nss, 9)),
         *(owed, of_credits, records.as_seen()),
     ]
 
