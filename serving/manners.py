@@ -6,6 +6,9 @@ nor a path written almost as one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 from flask import Flask, Response
 
 HEADERS = {
@@ -19,20 +22,31 @@ ONLY_HTTPS = "max-age=31536000"
 """A year, by `Strict-Transport-Security` (RFC 6797)."""
 
 
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
 def guard(app: Flask, *, https: bool) -> None:
     """Before its routes are registered; `https` tells that the service is reached that way."""
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     added = HEADERS | ({"Strict-Transport-Security": ONLY_HTTPS} if https else {})
-
-    @app.after_request
-    def carry(response: Response) -> Response:
-        for name, value in added.items():
-            response.headers.setdefault(name, value)
-        return response
+    app.wsgi_app = _carrying(app.wsgi_app, list(added.items()))  # type: ignore[method-assign]  # as Flask's guide does
 
     @app.errorhandler(404)
     @app.errorhandler(405)
     def not_found(_: Exception) -> Response:
         return Response("Not found.\n", 404, mimetype="text/plain")
+
+
+def _carrying(inner: Wsgi, added: list[tuple[str, str]]) -> Wsgi:
+    """Below Flask, whose own way looks through all headers for each of these, on every turn."""
+
+    def carry(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            own = {name for name, _ in headers}
+            return start_response(status, [*headers, *[pair for pair in added if pair[0] not in own]], *more)
+
+        return inner(environ, start)
+
+    return carry

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.saying.text import ONE, T
+from flows.saying.text import ONE, T, Text
 from turns.store import DialogStore
 
 ENOUGH = T(
@@ -21,6 +21,8 @@ CROWDED = T("Hoy ya no podemos atender más celulares sin cuenta. Escribe mañan
 
 TOLD_EVERY = 20
 """Answers after which a process tells Redis of them."""
+KNOWN_KEPT = 10_000
+"""Lines with an account that a process remembers for the day, so that one that writes a lot is looked up once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,26 @@ class Ceilings:
         self._clock = clock
         self._day: date | None = None
         self._untold = self._together = 0
+        self._known: dict[str, None] = {}
 
-    def reached(self, line: str, messages: int, known: Callable[[], bool]) -> tuple[str, bool] | None:
-        """What there is to say and whether it was said before; None while neither ceiling is reached.
+    def reached(self, line: str, messages: int, known: Callable[[], bool]) -> Text | None:
+        """What there is to say; None while neither ceiling is reached.
 
-        `line` is a mark and `messages` its count of the day; `known`, whether it has an account, is asked only when it
-        matters.
+        `messages` are the line's of the day; `known`, whether it has an account, is asked only when it matters.
         """
         crowded = self._same_day() and self._together >= self._limits.all
-        if (messages <= self._limits.line and not crowded) or known():
+        if (messages <= self._limits.line and not crowded) or line in self._known:
             return None
-        said = self._store.times(f"enough {self._day} {line}", 24 * 60 * 60) > 1
-        return (ENOUGH if messages > self._limits.line else CROWDED), said
+        if known():
+            if len(self._known) >= KNOWN_KEPT:
+                self._known.pop(next(iter(self._known)))
+            self._known[line] = None
+            return None
+        return ENOUGH if messages > self._limits.line else CROWDED
+
+    def said_before(self, mark: str) -> bool:
+        """Whether the line with this mark was told today; from now on it was."""
+        return self._store.times(f"enough {self._day} {mark}", 24 * 60 * 60) > 1
 
     def answered(self) -> None:
         """A line without an account was answered."""
@@ -67,4 +77,5 @@ class Ceilings:
         if today == self._day:
             return True
         self._day, self._untold, self._together = today, 0, 0
+        self._known.clear()
         return False

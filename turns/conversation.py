@@ -156,11 +156,10 @@ class Conversation:
         """What a line that nobody knows is told, once, at its ceiling; by USSD always, since a session ends by it."""
         if self._ceilings is None or inbound.driver != "worker":
             return None
-        line = self._vault.mark(inbound.address)
-        reached = self._ceilings.reached(line, claim.messages, lambda: self._turns.known(inbound.address))
-        if reached is None:
+        text = self._ceilings.reached(inbound.address, claim.messages, lambda: self._turns.known(inbound.address))
+        if text is None:
             return None
-        text, said_before = reached
+        said_before = self._ceilings.said_before(self._vault.mark(inbound.address))
         if inbound.channel == "ussd":
             return replace(say(self._engine, "es", text), goes_on=False)
         return SILENT if said_before else say(self._engine, "es", text)

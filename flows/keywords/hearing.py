@@ -96,9 +96,11 @@ def asks_for_service(text: str, language: str) -> bool:
     if words.asked(text, language):
         return True
     first, *more = fold(text).split() or [""]
+    asking, calls = first in _ASKING_FOR and bool(more), first.endswith("me")
+    if not (asking or calls):
+        return False
     heard = hear(text, language)
-    calls = first.endswith("me") and heard.likely[:1] == ("agent.start",)
-    return heard.meant == "sure" and ((first in _ASKING_FOR and bool(more)) or calls)
+    return heard.meant == "sure" and (asking or heard.likely[:1] == ("agent.start",))
 
 
 def keep_unheard(turn: Turn) -> None:

@@ -7,6 +7,7 @@ which comes back where two channels are wired to each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier, Reason
@@ -23,17 +24,17 @@ class Senders:
     def __init__(self, conversation: Handles, ours: Iterable[str], abroad: frozenset[Reason]) -> None:
         self._conversation = conversation
         self._ours = frozenset(map(_bare, filter(None, ours)))
+        self._to = lru_cache(64)(_bare)
         self._abroad = abroad
 
     def answer(self, sender: str, to: str, take: Callable[[str], Screen]) -> str:
         """What to say: what `take` says to a worker's line, given as `+52` and ten digits; nothing to a machine."""
-        if _bare(sender) in self._ours | {_bare(to)}:
-            return ""
         try:
             address = phone.validate(sender)
         except InvalidIdentifier as error:
-            return self._conversation.stranger(sender).text if error.reason in self._abroad else ""
-        return take(address).text
+            ours = _short(sender) in self._ours or _short(sender) == self._to(to)
+            return self._conversation.stranger(sender).text if error.reason in self._abroad and not ours else ""
+        return "" if address in self._ours or address == self._to(to) else take(address).text
 
 
 def _bare(number: str) -> str:
@@ -41,4 +42,8 @@ def _bare(number: str) -> str:
     try:
         return phone.validate(number)
     except InvalidIdentifier:
-        return phone.compact(number).removeprefix("+").removeprefix("52")
+        return _short(number)
+
+
+def _short(number: str) -> str:
+    return phone.compact(number).removeprefix("+").removeprefix("52")
