@@ -14,23 +14,25 @@ from sqlalchemy import Connection
 from config.hashing import Hashes
 from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.papers import FOLIO, Issued
-from flows.records.people import Account, Code, CodePurpose, Line, Question, Worker
+from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.service import Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
-from models import guesses, selects
+from models import guesses, lines, selects
+from models.lines import LineRow
 from models.notices.topics import unpacked
 from models.quick import Quick
 from models.records import SqlRecords
-from models.selects import LineRow
 
-_LINE = Quick(selects.LINE)
+_LINE = Quick(lines.LINE)
 
 
 class LineFacts(ABC):
     """Facts of one line for one turn. `now` is asked when a fact depends on the moment.
 
     `guarded`: a record that was guessed at too often is not matched; a person of the call centre asks for more.
+    `known` is the line as a turn before left it (`models.lines.pack`), and then as this one does; when the turn
+    went by it without reading, `relies_on` is the version that it has to have still.
     """
 
     def __init__(
@@ -41,17 +43,28 @@ class LineFacts(ABC):
         now: Callable[[], datetime],
         *,
         guarded: bool = True,
+        known: bytes = b"",
     ) -> None:
         self._guarded = guarded
         self._connection = connection
         self._number = line
         self._hasher = hasher
         self._now = now
+        self.known = known
+        self.relies_on: str | None = None
+
+    @cached_property
+    def _row(self) -> LineRow:
+        if row := lines.unpack(self.known):
+            self.relies_on = row.version
+            return row
+        row = LineRow._make(_LINE.rows(self._connection, {"number": self._number})[0])
+        self.known = lines.pack(row)
+        return row
 
     @cached_property
     def _talking(self) -> tuple[Line, Alerts]:
-        rows = [LineRow._make(row) for row in _LINE.rows(self._connection, {"number": self._number})]
-        row = rows[0]
+        row = self._row
         account = None
         if row.id is not None:
             account = Account(
@@ -60,8 +73,6 @@ class LineFacts(ABC):
                 status=row.status,
                 first_name=first_name(row.first_name),
                 email=row.email,
-                nip_hash=row.nip_hash,
-                questions=tuple(Question(each.question, each.answer_hash) for each in rows if each.question),
                 wrong_nips=row.wrong_nips,
                 wrong_answers=row.wrong_answers,
                 locks=row.locks,
@@ -76,6 +87,13 @@ class LineFacts(ABC):
     def line(self) -> Line:
         """The talking line, with its account."""
         return self._talking[0]
+
+    def secrets(self) -> Secrets | None:
+        """The hashes of its account."""
+        rows = self._connection.execute(selects.SECRETS, {"number": self._number}).all()
+        if not rows:
+            return None
+        return Secrets(rows[0].nip_hash, tuple(Question(row.key, row.answer_hash) for row in rows if row.key))
 
     @property
     def stranger(self) -> bool:
@@ -180,6 +198,7 @@ class SqlFacts(SqlRecords, LineFacts):
         now: Callable[[], datetime],
         *,
         guarded: bool = True,
+        known: bytes = b"",
     ) -> None:
         SqlRecords.__init__(self, connection)
-        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded)
+        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded, known=known)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, insert, select
 
 from models.columns import table
+from models.lines import UNCHANGED
 from models.quick import Quick
 from models.tables.journal import JournalEntry
 
@@ -37,6 +38,13 @@ class Entry:
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
 _insert = Quick(insert(_table).inline(), Entry.__slots__)
+_insert_unchanged = Quick(
+    insert(_table)
+    .from_select(
+        Entry.__slots__, select(*(bindparam(name, type_=_row[name].type) for name in Entry.__slots__)).where(UNCHANGED)
+    )
+    .inline()
+)
 _answered = select(_row.line, _row.driver, _row.sealed).where(
     _row.provider_id == bindparam("message"), _row.provider == bindparam("by"), _row.channel == bindparam("via")
 )
@@ -49,11 +57,21 @@ _latest = (
 )
 
 
-def write(connection: Connection, entry: Entry) -> None:
-    """Add a turn. Raises IntegrityError when the message was answered, or the turn taken, before."""
+class Changed(Exception):
+    """The line is not of the version any more that the turn relied on."""
+
+
+def write(connection: Connection, entry: Entry, number: str = "", version: str | None = None) -> None:
+    """Add a turn, where there is a `version` only while the line `number` is of it (`models.lines`).
+
+    Raises IntegrityError when the message was answered, or the turn taken, before, and Changed.
+    """
     values = {name: getattr(entry, name) for name in Entry.__slots__}
     values["said"] = entry.said[:500]
-    _insert.run(connection, values)
+    if version is None:
+        _insert.run(connection, values)
+    elif not _insert_unchanged.run(connection, {**values, "number": number, "version": version}):
+        raise Changed
 
 
 def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> tuple[str, str, bytes] | None:

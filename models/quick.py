@@ -35,10 +35,13 @@ class Quick:
         cursor = self._run(connection, values)
         return cursor.fetchall() if cursor else connection.execute(self._statement, values).all()
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> None:
-        """Carry out a statement that gives no rows."""
-        if self._run(connection, values) is None:
-            connection.execute(self._statement, values)
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Carry out a statement that gives no rows; how many it wrote."""
+        cursor = self._run(connection, values)
+        if cursor is None:
+            options = {"preserve_rowcount": True}
+            return int(connection.execute(self._statement, values, execution_options=options).rowcount)
+        return cursor.rowcount
 
     def _run(self, connection: Connection, values: Mapping[str, Any]) -> psycopg.Cursor[Any] | None:
         if connection.dialect.driver != "psycopg":

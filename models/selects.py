@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Literal, NamedTuple
-
 from sqlalchemy import String, bindparam, case, cast, func, or_, select
 
 from models.columns import columns, table
@@ -13,7 +10,6 @@ from models.tables.outbox import CODE_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
 
 _account = columns(accounts.Account)
-_line = columns(accounts.TalkingLine)
 _question = columns(accounts.SecurityQuestion)
 _code = columns(accounts.OneTimeCode)
 _case = columns(cases.Case)
@@ -36,47 +32,12 @@ _message = columns(OutboundMessage)
 _consent = columns(accounts.Consent)
 _paper = columns(IssuedPaper)
 
-_number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
-
-
-class LineRow(NamedTuple):
-    """A row of `LINE`, in its order: read on the shortest way, which has no names of its own."""
-
-    language: str | None
-    opted_out_at: datetime | None
-    mismatches: int | None
-    blocked_until: datetime | None
-    id: int | None
-    nss: str
-    status: Literal["pending", "active"]
-    first_name: str
-    email: str | None
-    nip_hash: str
-    wrong_nips: int
-    wrong_answers: int
-    locks: int
-    locked_until: datetime | None
-    birth_date: date | None
-    email_proved_at: datetime | None
-    question: str | None
-    answer_hash: str
-    sms_alerts: bool
-    email_alerts: bool
-    sms_topics: int
-    email_topics: int
-
-
-LINE = select(
-    *(_line.language, _line.opted_out_at, _line.mismatches, _line.blocked_until),
-    *(_account.id, _account.nss, _account.status, _account.first_name, _account.email, _account.nip_hash),
-    *(_account.wrong_nips, _account.wrong_answers, _account.locks, _account.locked_until, _account.birth_date),
-    _account.email_proved_at,
-    *(_question.key.label("question"), _question.answer_hash),
-    *(_account.sms_alerts, _account.email_alerts, _account.sms_topics, _account.email_topics),
-).select_from(
-    _number.outerjoin(table(accounts.TalkingLine), _line.number == _number.c.number)
-    .outerjoin(table(accounts.Account), _account.line == _number.c.number)
-    .outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
+SECRETS = (
+    select(_account.nip_hash, _question.key, _question.answer_hash)
+    .select_from(
+        table(accounts.Account).outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
+    )
+    .where(_account.line == bindparam("number"))
 )
 _identity = (_worker.nss, _worker.curp, _worker.rfc, _worker.names, _worker.first_surname, _worker.second_surname)
 MERGED = select(_merged.in_force).where(_merged.former == bindparam("nss"))

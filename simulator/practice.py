@@ -11,7 +11,7 @@ from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
 from flows.records.effects import Effect
 from flows.records.papers import Issued
-from flows.records.people import Account, Code, CodePurpose, Line, Worker
+from flows.records.people import Account, Code, CodePurpose, Line, Secrets, Worker
 from flows.records.savings import (
     Application,
     Appointment,
@@ -68,6 +68,7 @@ class World:
 
     workers: list[Worker] = field(default_factory=lambda: [LORENA])
     account: Account | None = None
+    sealed: Secrets = field(default_factory=lambda: Secrets("", ()))
     savings_row: Savings | None = SAVINGS
     contribution_rows: list[Contribution] = field(default_factory=list)
     credit_rows: list[Credit] = field(default_factory=lambda: [CREDIT])
@@ -100,6 +101,10 @@ class World:
     def line(self) -> Line:
         """The line."""
         return Line(self.language, self.opted_out, self.mismatches, self.blocked_until, self.account)
+
+    def secrets(self) -> Secrets | None:
+        """As they were given."""
+        return self.sealed if self.account else None
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """All three or none."""
@@ -241,9 +246,10 @@ class World:
             case done.OpenAccount():
                 worker = next(w for w in self.workers if w.nss == effect.nss)
                 self.account = Account(
-                    *(1, effect.nss, "pending", first_name(worker.names), effect.email, effect.nip_hash),
-                    *(effect.questions, 0, 0, 0, None, curp.birth_date(worker.curp)),
+                    *(1, effect.nss, "pending", first_name(worker.names), effect.email),
+                    *(0, 0, 0, None, curp.birth_date(worker.curp)),
                 )
+                self.sealed = Secrets(effect.nip_hash, effect.questions)
                 self.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
             case done.SendCode():
                 self.sent_codes.append(effect)
@@ -299,8 +305,8 @@ class World:
                 if effect.locked_until:
                     self.account = _closed(self.account, effect.locked_until)
             case done.SetNip():
-                fresh = replace(account, nip_hash=effect.nip_hash, wrong_nips=0, wrong_answers=0)
-                self.account = replace(fresh, locks=0, locked_until=None)
+                self.sealed = replace(self.sealed, nip_hash=effect.nip_hash)
+                self.account = replace(account, wrong_nips=0, wrong_answers=0, locks=0, locked_until=None)
             case done.SetEmail():
                 self.account = replace(account, email=effect.email, email_proved=bool(effect.email))
             case done.SetLine():

@@ -1,8 +1,8 @@
 """What a turn leaves behind: the screen it showed, the dialog, and the pages not shown yet.
 
 One sealed copy goes into the journal in the turn's own transaction, the same bytes into Redis. Lines of JSON: the
-second is the dialog exactly as `flows.turn.dialog` writes it, so it is neither parsed nor quoted twice. The echo is
-the last.
+second is the dialog exactly as `flows.turn.dialog` writes it, so it is neither parsed nor quoted twice. The echo
+comes fourth, and last what is known of the line, as `models.lines` writes it.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ class Envelope:
     dialog: Dialog | None
     pages: Pages | None = None
     echo: Echo = NO_ECHO
+    known: bytes = b""
 
 
-def pack(screen: Screen, dialog: Dialog, pages: Pages | None, echo: Echo = NO_ECHO) -> bytes:
+def pack(screen: Screen, dialog: Dialog, pages: Pages | None, echo: Echo = NO_ECHO, known: bytes = b"") -> bytes:
     """The envelope as bytes, to be sealed."""
     return b"\n".join(
         (
@@ -44,18 +45,20 @@ def pack(screen: Screen, dialog: Dialog, pages: Pages | None, echo: Echo = NO_EC
             encode(dialog),
             _json(pages.texts, pages.at, pages.goes_on, pages.keep, pages.sent) if pages else b"",
             b",".join([b"%d" % number for number in (echo.text, echo.stale, *echo.recent)]),
+            known,
         )
     )
 
 
 def unpack(raw: bytes) -> Envelope:
     """The envelope of `pack`; its dialog is None when another version of the dialogs wrote it."""
-    screen, dialog, pages, *echo = raw.split(b"\n")
+    screen, dialog, pages, echo, known = (*raw.split(b"\n"), b"", b"")[:5]  # from before the last two were kept
     return Envelope(
         Screen(*json.loads(screen)),
         decode(dialog),
         _pages(pages) if pages else None,
-        _echo(*echo) if echo else NO_ECHO,  # a dialog from before echoes were kept goes on
+        _echo(echo) if echo else NO_ECHO,
+        known,
     )
 
 

@@ -2,7 +2,8 @@
 
 Two unique keys of the journal keep turns single. The message's own (channel, provider, id): a message answered
 before gets that answer again. The dialog's (session, turn): a turn begun from an old copy of the dialog cannot
-be committed; the newest copy, sealed in the journal, takes its place and the turn is taken again.
+be committed; the newest copy, sealed in the journal, takes its place and the turn is taken again. So it is, with the
+line read anew, when the line or its account is not as the turn before knew it.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ from turns import moves
 from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
 from turns.message import Inbound
-from turns.moves import Move
+from turns.moves import Move, seconds_since
 
 TRIES = 4
 """Times a turn is taken when others get in between; more means that something else is wrong."""
+KNOWN_FOR = 30 * 60
+"""Seconds of silence after which the line is read anew: whoever comes back begins another conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class Turns:
 
     def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
         """The same; `missed` is given the wrong tries of the turn that was thought out last."""
-        refused = False
+        refused = changed = False
         with self._database.connect() as connection:
             if sealed is None:
                 sealed = journal.latest(connection, self._vault.mark(inbound.address), inbound.driver)
@@ -117,17 +120,21 @@ class Turns:
                 if before and (same := moves.repeated(inbound, before, self._clock())):
                     return self._once_more(same)
                 missed.clear()
-                facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker")
+                known = b"" if changed else self._known(before)
+                facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker", known=known)
                 try:
                     move = moves.move(self._engine, self._chance, inbound, before, facts, self._clock())
                 except Broken as broken:
                     missed += broken.missed
                     raise
                 missed += misses(move.effects)
-                after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo))
+                known = b"" if move.effects else facts.known  # what it does may change the line
+                after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
                 try:
-                    owes = self._commit(connection, inbound, move, after)
+                    owes = self._commit(connection, inbound, move, after, facts.relies_on)
                     return Taken(move.screen, after, owes, move.heard, facts.stranger)
+                except journal.Changed:
+                    changed = True
                 except EffectRefused:
                     if refused:
                         raise
@@ -163,13 +170,19 @@ class Turns:
             account = self._facts(connection, address).line().account
             return account is not None and account.status == "active"
 
-    def _facts(self, connection: Connection, address: str, *, guarded: bool = True) -> SqlFacts | SourceFacts:
+    def _known(self, before: Envelope | None) -> bytes:
+        """What the turn before knew of the line, while somebody is still talking."""
+        return before.known if before and seconds_since(before, self._clock()) < KNOWN_FOR else b""
+
+    def _facts(
+        self, connection: Connection, address: str, *, guarded: bool = True, known: bytes = b""
+    ) -> SqlFacts | SourceFacts:
         hasher = Thrifty(self._hasher, self._effort, address)
         if self._source:
-            return SourceFacts(self._source, connection, address, hasher, self._clock, guarded=guarded)
-        return SqlFacts(connection, address, hasher, self._clock, guarded=guarded)
+            return SourceFacts(self._source, connection, address, hasher, self._clock, guarded=guarded, known=known)
+        return SqlFacts(connection, address, hasher, self._clock, guarded=guarded, known=known)
 
-    def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes) -> bool:
+    def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes, version: str | None) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
         entry = journal.Entry(
             line=self._vault.mark(inbound.address),
@@ -186,10 +199,10 @@ class Turns:
         )
         if not move.effects and not move.keep:
             with at_once(connection):
-                journal.write(connection, entry)
+                journal.write(connection, entry, inbound.address, version)
             return False
         with writing(connection):
-            journal.write(connection, entry)
+            journal.write(connection, entry, inbound.address, version)
             owes = apply(connection, inbound.address, move.effects, move.now, self._vault, channel=inbound.channel)
             if move.keep:
                 kept = Owed("reply", URGENT, "sms", inbound.address, move.keep)
@@ -199,7 +212,7 @@ class Turns:
     def _once_more(self, same: Envelope) -> Taken:
         """No turn: the answer it had, kept for its other id as well."""
         assert same.dialog is not None
-        return Taken(same.screen, self._vault.seal(pack(same.screen, same.dialog, same.pages, same.echo)))
+        return Taken(same.screen, self._vault.seal(pack(same.screen, same.dialog, same.pages, same.echo, same.known)))
 
     def _again(self, answered: bytes, sealed: bytes | None) -> Taken:
         """Give a message its answer again; its dialog is put back only where the store has none that is as new."""

@@ -12,7 +12,7 @@ from typing import Protocol
 from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.institution import Records
 from flows.records.papers import Issued
-from flows.records.people import Code, CodePurpose, Line, Worker
+from flows.records.people import Code, CodePurpose, Line, Secrets, Worker
 from flows.records.service import Alerts, Case, SentMessage
 
 
@@ -21,6 +21,9 @@ class Facts(Records, Protocol):
 
     def line(self) -> Line:
         """The talking line, with the account bound to it (loaded once a turn)."""
+
+    def secrets(self) -> Secrets | None:
+        """The hashes of the line's account; None where there is none."""
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker whose three identifiers agree with the record, following an NSS merged into another.

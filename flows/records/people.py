@@ -38,8 +38,6 @@ class Account:
     status: Literal["pending", "active"]
     first_name: str
     email: str | None
-    nip_hash: str
-    questions: tuple[Question, ...]
     wrong_nips: int
     wrong_answers: int
     locks: int
@@ -47,6 +45,14 @@ class Account:
     birth_date: date | None = None
     email_proved: bool = False
     """Whether a code that was sent to the e-mail came back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The hashes that guard an account: read by themselves, only where something is compared with one of them."""
+
+    nip_hash: str
+    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Dialog:
 
     `turn` counts the turns of this `session`; the pair is unique in the journal, so a stale copy can never
     be saved over a newer one. `data` holds the answers of the flow in progress: JSON values, secrets hashed.
+    `owes` is what orders the menus, once it was asked for.
     """
 
     session: str
@@ -27,6 +28,7 @@ class Dialog:
     tries: int = 0
     proved_until: int = 0
     heard_at: int = 0
+    owes: bool | None = None
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -46,6 +48,7 @@ def encode(dialog: Dialog) -> bytes:
             dialog.tries,
             dialog.proved_until,
             dialog.heard_at,
+            dialog.owes,
         ]
     ).encode()
 

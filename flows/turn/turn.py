@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
-from flows.records.people import Account, Line
+from flows.records.people import Account, Line, Secrets
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from flows.turn.answers import Answers
@@ -17,6 +17,8 @@ from flows.turn.dialog import Dialog
 
 INSTITUTION_TIME = ZoneInfo("America/Mexico_City")
 PROVED_FOR = timedelta(minutes=10)
+ONE_TALK = timedelta(minutes=30)
+"""Silence that ends a conversation."""
 
 
 Meant = tuple[str, tuple[str, ...]] | None
@@ -115,6 +117,21 @@ class Turn:
         if account is None:
             raise Gone
         return account
+
+    @property
+    def secrets(self) -> Secrets:
+        """The hashes that guard the account. Raises Gone when it has left meanwhile."""
+        secrets = self.facts.secrets()
+        if secrets is None:
+            raise Gone
+        return secrets
+
+    @property
+    def owes(self) -> bool:
+        """Whether the account owes a credit, as it was known when this conversation began: it only orders menus."""
+        if self.dialog.owes is None or self.silence > ONE_TALK.total_seconds():
+            self.dialog.owes = self.facts.owes(self.account.nss)
+        return self.dialog.owes
 
     @property
     def today(self) -> date:

@@ -158,9 +158,10 @@ class SourceFacts(SourceRecords, LineFacts):
         now: Callable[[], datetime],
         *,
         guarded: bool = True,
+        known: bytes = b"",
     ) -> None:
         SourceRecords.__init__(self, source)
-        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded)
+        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded, known=known)
 
 
 def _worker(told: object, nss: str) -> Worker | str:

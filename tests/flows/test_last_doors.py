@@ -9,7 +9,7 @@ import pytest
 from config.catalogues import load_all
 from flows.engine.engine import Engine, Turned
 from flows.records.effects import ActivateAccount, GiveReference, SpendCode
-from flows.records.people import Account, Code
+from flows.records.people import Account, Code, Secrets
 from flows.saying.house import House
 from tests.flows.world import LORENA, NOW, Dice, World
 
@@ -18,14 +18,13 @@ NIP = "482913"
 
 
 def lorena(world: World, **more: object) -> Account:
+    world.sealed = Secrets(world.seal(NIP), ())
     given: dict[str, object] = {
         "id": 1,
         "nss": LORENA.nss,
         "status": "active",
         "first_name": "Lorena",
         "email": None,
-        "nip_hash": world.seal(NIP),
-        "questions": (),
         "wrong_nips": 0,
         "wrong_answers": 0,
         "locks": 0,

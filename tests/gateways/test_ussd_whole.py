@@ -14,7 +14,7 @@ from redis import Redis
 from config.clock import Clock
 from config.vault import Vault
 from flows.records.credit import Movement
-from flows.records.people import Account
+from flows.records.people import Account, Secrets
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.ussd_sessions import Sessions
 from tests.flows.world import CREDIT, LORENA, NOW, World
@@ -44,7 +44,8 @@ def handset(redis: Redis, vault: Vault, world: World, clock: Clock) -> Handset:
 @pytest.fixture
 def lorena(world: World) -> Account:
     """Her account, open on this line."""
-    world.account = Account(1, LORENA.nss, "active", "Lorena", None, world.seal(NIP), (), 0, 0, 0, None)
+    world.sealed = Secrets(world.seal(NIP), ())
+    world.account = Account(1, LORENA.nss, "active", "Lorena", None, 0, 0, 0, None)
     return world.account
 
 

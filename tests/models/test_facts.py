@@ -37,7 +37,9 @@ def test_a_line_brings_its_account_and_questions_in_one_read(office: Office) -> 
         account.first_name,
         account.email,
     ) == (NSS, "pending", "Lorena", "lore@correo.mx")
-    assert {"town", "pet"} == {question.key for question in account.questions}
+    secrets = office.facts().secrets()
+    assert secrets is not None
+    assert {"town", "pet"} == {question.key for question in secrets.questions}
     assert account.birth_date is not None
     assert account.birth_date.year == 1990
 

@@ -14,7 +14,7 @@ from config.vault import Vault
 from flows.records import effects as done
 from flows.records.effects import Effect
 from flows.records.facts import Facts
-from flows.records.people import Account, Code, Question
+from flows.records.people import Account, Code, Question, Secrets
 from flows.records.service import TOPICS, Alerts
 from models.database import Database
 from models.effects import EffectRefused
@@ -90,6 +90,12 @@ def account(records: Records) -> Account:
     return found
 
 
+def secrets(records: Records) -> Secrets:
+    found = records.facts().secrets()
+    assert found is not None
+    return found
+
+
 def send(records: Records, sealed: str = "one") -> Code:
     """A fresh code."""
     records.do(done.SendCode("recovery", sealed, "sms", None, "s", "t", records.now + LATER))
@@ -114,7 +120,7 @@ def test_an_account_is_pending_until_it_is_activated(records: Records) -> None:
     assert account(records).status == "pending"
     assert (account(records).first_name, account(records).email) == ("Lorena", None)
     assert str(account(records).birth_date) == "1990-02-15"
-    assert {question.key for question in account(records).questions} == {"town", "pet"}
+    assert {question.key for question in secrets(records).questions} == {"town", "pet"}
     records.do(done.ActivateAccount())
     assert account(records).status == "active"
 
@@ -131,7 +137,7 @@ def test_misses_of_a_nip_are_counted_and_lock(opened: Records) -> None:
     assert (account(opened).wrong_nips, account(opened).locks) == (0, 0)
     assert account(opened).locked_until == until, "only time, or a new NIP, unlocks"
     opened.do(done.SetNip("another"))
-    assert (account(opened).nip_hash, account(opened).locked_until) == ("another", None)
+    assert (secrets(opened).nip_hash, account(opened).locked_until) == ("another", None)
 
 
 @pytest.mark.parametrize("effect", [done.FreezeAccount, done.MissAnswer])

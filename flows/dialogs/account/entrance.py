@@ -37,7 +37,7 @@ def check_nip(turn: Turn, nip: str, right: str) -> str:
     account = turn.account
     if locked(turn):
         return "locked"
-    if turn.matches(account.nip_hash, nip):
+    if turn.matches(turn.secrets.nip_hash, nip):
         if account.wrong_nips:
             turn.do(ProveNip(account.wrong_nips))
         turn.prove()

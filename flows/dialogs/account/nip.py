@@ -74,7 +74,7 @@ def _begin_recovery(turn: Turn) -> str:
     if account.wrong_answers >= WRONG_ANSWERS:
         return "closed"
     # Another one is asked only after a miss: who leaves and comes back cannot choose the easier.
-    keys = sorted(question.key for question in account.questions)
+    keys = sorted(question.key for question in turn.secrets.questions)
     turn.data["question"] = keys[(account.id + account.wrong_answers) % len(keys)]
     return "ask"
 
@@ -86,7 +86,7 @@ def _ask_question(turn: Turn) -> str:
 
 def _question(turn: Turn, answer: str) -> str:
     account = turn.account
-    sealed = next(question.answer_hash for question in account.questions if question.key == turn.data["question"])
+    sealed = next(question.answer_hash for question in turn.secrets.questions if question.key == turn.data["question"])
     if turn.matches(sealed, answer_key(answer)):
         if turn.facts.codes_sent("recovery") >= SENT_A_DAY:
             return "enough"

@@ -72,8 +72,7 @@ def _greet(turn: Turn) -> str:
 def _likely(turn: Turn) -> str:
     """Whether this is a borrower or a saver; what was shown stays so until it is answered."""
     if "likely" not in turn.data:
-        owes = turn.facts.owes(turn.account.nss)
-        turn.data["likely"] = "borrower" if owes else "saver"
+        turn.data["likely"] = "borrower" if turn.owes else "saver"
     return str(turn.data["likely"])
 
 
