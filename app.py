@@ -13,6 +13,7 @@ from config import logs
 from config.catalogues import load_all
 from config.hashing import Hasher
 from config.settings import Settings
+from config.tally import Tally
 from config.vault import Vault
 from documents.poster import poster
 from documents.web import poster_routes
@@ -32,13 +33,14 @@ from sms.gateways.kannel import kannel_routes
 from sms.gateways.twilio import twilio_routes
 from sms.gateways.ussd_sessions import Sessions
 from sms.outbox import health
+from sms.outbox.figures import figures as sending
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from turns import parts
 from turns.ceilings import Limits
 from turns.conversation import Conversation
+from turns.figures import Figures
 from turns.store import DialogStore, connect
-from turns.understood import Understood
 
 MOST_BYTES = 64 * 1024
 """Of any request's body; a real one has under 2 kB."""
@@ -79,7 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         "database": database.check,
         **outbox.checks,
     }
-    app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures]))
+    app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures, partial(sending, Tally(redis))]))
     about, catalogues = parts.house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))
@@ -111,7 +113,7 @@ def conversation(
         Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
         clock,
         kick,
-        understood=Understood(redis),
+        figures=Figures(Tally(redis), settings.segment_price),
         ceilings=Limits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
     )

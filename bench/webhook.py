@@ -27,6 +27,8 @@ ROUNDS = 5
 WORDS = ("MENU", "1", "0", "AYUDA", "2", "0")
 """A worker whose NIP is proved: menu, credit, back, help, payment. A turn that checks a NIP costs 5 ms on purpose."""
 WALKS = 40
+PATIENCE = 600
+"""Seconds that all walks together may take."""
 AIM = 0.8
 """Of what floor and peer cost, ours may cost 1 / AIM."""
 # What Twilio sends beside the words; all of it is signed.
@@ -192,6 +194,6 @@ def _walk(both: Servers) -> tuple[int, int, int]:
 
         return following
 
-    outcome = drive(both.turn.port, [worker(number) for number in range(1, CONNECTIONS + 1)], 120)
+    outcome = drive(both.turn.port, [worker(number) for number in range(1, CONNECTIONS + 1)], PATIENCE)
     sent = CONNECTIONS * WALKS * len(dialog)
     return foreign, sent - len(outcome.latencies) + outcome.bad, len(outcome.latencies)

@@ -8,6 +8,7 @@ was killed between any two steps. Whatever fails, the worker gets an answer and 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -31,11 +32,11 @@ from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
 from turns.envelope import Screen
+from turns.figures import Figures, Seen
 from turns.message import Channel, Inbound
 from turns.moves import SILENT, say
 from turns.store import BusyError, Claim, DialogStore
 from turns.taking import Turns
-from turns.understood import Understood
 
 __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
 
@@ -67,7 +68,7 @@ class Conversation:
         clock: Callable[[], datetime],
         kick: Callable[[], object],
         *,
-        understood: Understood | None = None,
+        figures: Figures | None = None,
         chance: Chance | None = None,
         effort: Effort | None = None,
         ceilings: Limits | None = None,
@@ -79,7 +80,7 @@ class Conversation:
         self._store = store
         self._vault = vault
         self._kick = kick
-        self._understood = understood
+        self._figures = figures
         self._source = source
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
 
@@ -90,31 +91,37 @@ class Conversation:
         """
         if not self._effort.admits(inbound.address):
             return say(self._engine, "es", WAIT)
-        began = self._effort.computed()
-        waited: list[float] = []
-        screen = self._handle(inbound, waited)
-        self._effort.took(inbound.address, self._effort.computed() - began, sum(waited))
+        began, came = self._effort.computed(), time.monotonic()
+        seen = Seen()
+        screen = self._handle(inbound, seen)
+        self._effort.took(inbound.address, self._effort.computed() - began, seen.waited)
+        if self._figures:
+            self._figures.turn(inbound.channel, seen, screen, time.monotonic() - came)
         return screen
 
-    def _handle(self, inbound: Inbound, waited: list[float]) -> Screen:
-        """The same; `waited` is given the seconds that another turn of the line was waited for."""
+    def _handle(self, inbound: Inbound, seen: Seen) -> Screen:
+        """The same, and note in `seen` how it went."""
         mark = self._vault.mark
         if not inbound.plain_id:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
         claim: Claim | None = None
         try:
             claim = self._store.claim(mark(inbound.talker), mark(f"{inbound.provider} {inbound.provider_id}"))
-            waited.append(claim.waited)
+            seen.waited = claim.waited
             if kept := self._turns.opened(claim.kept):
+                seen.outcome = "again"
                 return kept.screen
             enough = self._enough(inbound, claim)
             if enough and not inbound.opts_out:  # who wants to hear nothing is always heard
                 self._store.release(claim)
+                seen.outcome = "enough"
                 return enough
             taken = self._turns.take(inbound, claim.dialog)
         except Wait:
+            seen.outcome = "wait"
             return self._apologise(inbound, claim, WAIT)
         except Exception as error:
+            seen.outcome = "apology"
             _report(error)
             return self._apologise(inbound, claim)
         # What is committed stands: from here on nothing may keep the answer from the worker.
@@ -125,8 +132,10 @@ class Conversation:
                 self._store.save(claim, taken.sealed)
         except Exception as error:
             _report(error)
-        if taken.heard and self._understood:
-            self._understood(*taken.heard)
+        if taken.flow:
+            seen.flow, seen.meant = taken.flow, taken.heard
+        else:
+            seen.outcome = "again"
         if taken.stranger and self._ceilings:
             with suppress(RedisError):
                 self._ceilings.answered()
@@ -136,8 +145,8 @@ class Conversation:
         return enough or taken.screen
 
     def figures(self) -> Iterable[Metric]:
-        """What people meant, and how the institution's system does, for `/metrics`. Raises RedisError."""
-        yield from self._understood.figures() if self._understood else ()
+        """How turns went, and how the institution's system does, for `/metrics`. Raises RedisError."""
+        yield from self._figures.all() if self._figures else ()
         yield from self._source.figures() if self._source else ()
 
     def stranger(self, sender: str) -> Screen:

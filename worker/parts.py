@@ -12,6 +12,7 @@ from redis import Redis
 from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
+from config.tally import Tally
 from config.vault import Vault
 from documents.mailed import Mailed
 from models.database import Database
@@ -21,6 +22,7 @@ from notices.prepare import Preparer
 from notices.unsubscribe import Leaving
 from notices.zones import awake
 from sms.outbox.dispatch import Dispatcher
+from sms.outbox.figures import SendFigures
 from sms.outbox.kick import Kick
 from sms.outbox.rate import Rate
 from sms.outbox.reconcile import Reconciler
@@ -69,6 +71,7 @@ def assemble(settings: Settings) -> Runtime:
         "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
     asked = source(settings, redis, sealing, keeps_shifts(database), clock)
+    counted = SendFigures(Tally(redis), settings.segment_price)
     papers = Mailed(database, sealing, asked, house(settings), load_all())
     routes = {
         channel: Route(found, redis, keeps_shifts(database), clock) for channel, found in channels.items() if found
@@ -86,6 +89,7 @@ def assemble(settings: Settings) -> Runtime:
             awake=lambda now: awake(now, settings.quiet_span),
             threads=threads,
             papers=papers,
+            figures=counted,
         )
         for channel, route in routes.items()
         for lane, threads in THREADS.items()

@@ -27,6 +27,7 @@ from models.outbox.claims import Claim, claim, settle
 from models.outbox.owing import Sealer
 from models.outbox.refusals import mark
 from sms.outbox.errors import marks_number
+from sms.outbox.figures import SendFigures
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
 from sms.outbox.verdicts import GRACE, Ended, faults, settlement, wants_rest
@@ -90,6 +91,7 @@ class Sender:
         deadline: float = DEADLINE,
         grace: timedelta = GRACE,
         papers: Papers = _none,
+        figures: SendFigures | None = None,
     ) -> None:
         self._owner = owner
         self._channel = channel
@@ -105,6 +107,7 @@ class Sender:
         self._latest_start = deadline
         self._grace = grace
         self._papers = papers
+        self._figures = figures
         self._done: SimpleQueue[Ended] = SimpleQueue()
 
     def drain(self, stop: Callable[[], bool] = lambda: False) -> int:
@@ -136,6 +139,8 @@ class Sender:
         run.flying += len(claims)
         run.total += len(ended)
         self._tell_route(ended)
+        if self._figures:
+            self._figures.ended(self._channel, ended)
         dry = bool(grant.tokens) and not claims
         run.least = len(grant.tokens) + 1 if dry and len(grant.tokens) < MOST_SEGMENTS else 1
         if run.flying:

@@ -1,0 +1,123 @@
+"""Counts that all processes add to, kept in Redis for `/metrics`.
+
+A process adds up its own and hands them over every few seconds, so that an ordinary turn costs no round trip for it.
+Nothing is kept by process: what one handed over stays when it is gone, one that is killed loses some seconds, and
+none leaves a figure behind that nobody brings up to date.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from redis import Redis, RedisError
+
+KEY = "mc:tally"
+EVERY = 5.0
+"""Seconds between two handings over."""
+_SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What is counted: a name without `_total`, in words, by which labels; with `buckets` it is a histogram.
+
+    A label has few values, all of them ours: never anything that was typed.
+    """
+
+    name: str
+    says: str
+    labels: tuple[str, ...]
+    buckets: tuple[float, ...] = ()
+
+
+class Tally:
+    """What this process has counted and not handed over yet."""
+
+    def __init__(self, redis: Redis, clock: Callable[[], float] = time.monotonic) -> None:
+        self._redis = redis
+        self._clock = clock
+        self._counts: defaultdict[str, float] = defaultdict(float)
+        self._lock = threading.Lock()
+        self._next = clock() + EVERY
+
+    def add(self, family: Family, *labels: str, by: float = 1) -> None:
+        """Count. Never raises."""
+        self._add({_field(family, labels): by})
+
+    def observe(self, family: Family, value: float, *labels: str) -> None:
+        """Count a value in its bucket. Never raises."""
+        place = bisect_left(family.buckets, value)
+        bound = str(family.buckets[place]) if place < len(family.buckets) else "+Inf"
+        self._add({_field(family, labels, bound): 1, _field(family, labels, _SUM): value})
+
+    def hand_over(self) -> None:
+        """Add the counts to those of all processes; where Redis is away they wait."""
+        with self._lock:
+            counts, self._counts = self._counts, defaultdict(float)
+            self._next = self._clock() + EVERY
+        if not counts:
+            return
+        try:
+            pipeline = self._redis.pipeline(transaction=True)
+            for name, count in counts.items():
+                pipeline.hincrbyfloat(KEY, name, count)
+            pipeline.execute()
+        except RedisError:
+            with self._lock:
+                for name, count in counts.items():
+                    self._counts[name] += count
+
+    def figures(self, families: Mapping[str, Family]) -> Iterator[Metric]:
+        """These families, over all processes. Raises RedisError when Redis is away."""
+        self.hand_over()
+        kept = cast("dict[bytes, bytes]", self._redis.hgetall(KEY))
+        found: dict[str, dict[tuple[str, ...], float]] = {name: {} for name in families}
+        for field, value in sorted(kept.items()):
+            name, *labels = json.loads(field)
+            if name in found and len(labels) == len(families[name].labels) + bool(families[name].buckets):
+                found[name][tuple(labels)] = float(value)
+        for name, family in families.items():
+            yield _histogram(family, found[name]) if family.buckets else _counter(family, found[name])
+
+    def _add(self, counts: Mapping[str, float]) -> None:
+        with self._lock:
+            for name, count in counts.items():
+                self._counts[name] += count
+            due = self._clock() >= self._next
+        if due:
+            self.hand_over()
+
+
+def by_name(*families: Family) -> dict[str, Family]:
+    """The families as `figures` takes them."""
+    return {family.name: family for family in families}
+
+
+def _field(family: Family, labels: tuple[str, ...], *more: str) -> str:
+    return json.dumps([family.name, *labels, *more])
+
+
+def _counter(family: Family, found: Mapping[tuple[str, ...], float]) -> CounterMetricFamily:
+    made = CounterMetricFamily(family.name, family.says, labels=family.labels)
+    for labels, value in found.items():
+        made.add_metric(labels, value)
+    return made
+
+
+def _histogram(family: Family, found: Mapping[tuple[str, ...], float]) -> HistogramMetricFamily:
+    made = HistogramMetricFamily(family.name, family.says, labels=family.labels)
+    for labels in sorted({labels[:-1] for labels in found}):
+        buckets, below = [], 0.0
+        for bound in (*map(str, family.buckets), "+Inf"):
+            below += found.get((*labels, bound), 0.0)
+            buckets.append((bound, below))
+        made.add_metric(labels, buckets, found.get((*labels, _SUM), 0.0))
+    return made

@@ -1,0 +1,72 @@
+"""Every message is counted once, by how it ended; what a worker typed is in no label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from redis import Redis
+
+from config.tally import KEY, Tally
+from models.database import Database
+from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms, ussd
+from turns.conversation import Conversation
+from turns.envelope import Screen
+from turns.figures import Figures, Seen
+from turns.store import DialogStore
+
+
+@pytest.fixture
+def records(sqlite: str) -> Iterator[Database]:
+    opened = Database(sqlite)
+    yield opened
+    opened.close()
+
+
+def counts(figures: Figures, name: str) -> dict[tuple[str, ...], float]:
+    return {
+        tuple(sample.labels.values()): sample.value
+        for family in figures.all()
+        for sample in family.samples
+        if sample.name == name
+    }
+
+
+def test_turns_are_counted_by_where_they_led_how_they_ended_and_how_they_came(records: Database, redis: Redis) -> None:
+    figures = Figures(Tally(redis), 0.85)
+    talk = Conversation(
+        Parrot(),
+        DialogStore(redis),
+        records,
+        VAULT,
+        HASHER,
+        CLOCK,
+        lambda: None,
+        figures=figures,  # type: ignore[arg-type]
+    )
+    for message in (sms("uno", "m1"), sms("uno", "m1"), ussd("s", "dos"), sms("BREAK", "m2"), sms("LONG", "m3")):
+        talk.handle(message)
+    assert counts(figures, "micuenta_turns_total") == {
+        ("menu", "answered", "sms"): 2,
+        ("menu", "answered", "ussd"): 1,
+        ("none", "again", "sms"): 1,
+        ("none", "apology", "sms"): 1,
+    }
+    assert counts(figures, "micuenta_turn_seconds_count") == {("sms",): 4, ("ussd",): 1}
+    (segments,) = counts(figures, "micuenta_segments_total").values()
+    assert segments == 3 + len(range(0, 400, 153))
+    assert counts(figures, "micuenta_pesos_total") == {("reply",): pytest.approx(segments * 0.85)}
+    assert b"uno" not in b"".join(redis.hgetall(KEY))  # type: ignore[arg-type]  # redis-py's two worlds
+
+
+def test_what_people_meant_is_counted_by_service(redis: Redis) -> None:
+    figures = Figures(Tally(redis), 1)
+    screen = Screen("", True, 0)
+    figures.turn("sms", Seen(meant=("near", ("savings.start", "credit.start"))), screen, 0.1)
+    figures.turn("sms", Seen(meant=("unsure", ())), screen, 0.1)
+    assert counts(figures, "micuenta_understood_total") == {
+        ("near", "savings.start"): 1,
+        ("near", "credit.start"): 1,
+        ("unsure", "none"): 1,
+    }
+    assert counts(figures, "micuenta_segments_total") == {}, "silence costs nothing"

@@ -1,0 +1,75 @@
+"""What is counted of turns for `/metrics`: how each ended and how long it took, what it cost, what people meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from prometheus_client.core import Metric
+
+from config.tally import Family, Tally, by_name
+from flows.turn.turn import Meant
+from turns.envelope import Screen
+from turns.message import Channel
+
+TURNS = Family(
+    "micuenta_turns",
+    "Messages by where they led, how they ended and how they came.",
+    ("flow", "outcome", "channel"),
+)
+SECONDS = Family(
+    "micuenta_turn_seconds",
+    "From a message to its answer.",
+    ("channel",),
+    (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0),
+)
+SEGMENTS = Family("micuenta_segments", "Segments of SMS that went out, by what they said.", ("kind",))
+PESOS = Family("micuenta_pesos", "What those segments cost, at the price that was set then.", ("kind",))
+UNDERSTOOD = Family(
+    "micuenta_understood", "Sentences by how sure their meaning was, and the service.", ("meant", "service")
+)
+ALL = by_name(TURNS, SECONDS, SEGMENTS, PESOS, UNDERSTOOD)
+
+Outcome = Literal["answered", "again", "enough", "wait", "apology"]
+"""How a turn ended: with a new answer or the one it had; told of a ceiling; told to wait; or not taken."""
+NONE = "none"
+"""The service of what was not understood at all, and the flow of what led nowhere."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a turn shows while it is taken: how it ends, in which dialog, and how long (s) it waited for another."""
+
+    outcome: Outcome = "answered"
+    flow: str = NONE
+    meant: Meant = None
+    waited: float = 0.0
+
+
+class Figures:
+    """Those of one process. `price` is of one segment, in pesos."""
+
+    def __init__(self, tally: Tally, price: float) -> None:
+        self._tally = tally
+        self._price = price
+
+    def turn(self, channel: Channel, seen: Seen, screen: Screen, seconds: float) -> None:
+        """Count a turn. Never raises."""
+        self._tally.add(TURNS, seen.flow, seen.outcome, channel)
+        self._tally.observe(SECONDS, seconds, channel)
+        if channel == "sms" and screen.text:
+            self.spent("reply", screen.segments)
+        if seen.meant:
+            meant, services = seen.meant
+            for service in services or (NONE,):
+                self._tally.add(UNDERSTOOD, meant, service)
+
+    def spent(self, kind: str, segments: int) -> None:
+        """Count an SMS that went out."""
+        self._tally.add(SEGMENTS, kind, by=segments)
+        self._tally.add(PESOS, kind, by=segments * self._price)
+
+    def all(self) -> Iterator[Metric]:
+        """Over all processes. Raises RedisError."""
+        return self._tally.figures(ALL)
