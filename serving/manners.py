@@ -31,7 +31,7 @@ def guard(app: Flask, *, https: bool) -> None:
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     added = HEADERS | ({"Strict-Transport-Security": ONLY_HTTPS} if https else {})
-    app.wsgi_app = _carrying(app.wsgi_app, list(added.items()))  # type: ignore[method-assign]  # as Flask's guide does
+    app.wsgi_app = _carrying(app.wsgi_app, list(added.items()))  # type: ignore[method-assign, assignment]  # as Flask says
 
     @app.errorhandler(404)
     @app.errorhandler(405)
