@@ -15,6 +15,7 @@ from config.hashing import Hasher
 from config.settings import Settings
 from config.tally import Tally
 from config.vault import Vault
+from console.web import console_app
 from documents.poster import poster
 from documents.web import poster_routes
 from flows import understanding
@@ -90,6 +91,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     if own_process:
         settle_memory()
     return app
+
+
+def create_console(settings: Settings | None = None) -> Flask:
+    """Join the call-centre console; without settings it is a process of its own, set up from the environment."""
+    if settings is None:
+        settings = Settings()
+        logs.set_up(settings.log_format, settings.log_level)
+    redis, vault, kick = connect(settings.redis_url), parts.vault(settings), Kick(settings.redis_url)
+    database = Database(settings.database_url, statement=TURN_STATEMENT)
+    talk = conversation(settings, database, redis, vault, kick)
+    return console_app(settings, settings.clock(), database, vault, DialogStore(redis), talk, kick)
 
 
 def settle_memory() -> None:

@@ -1,16 +1,17 @@
-"""The console as a web application: `create_console()` joins its parts; nothing is decided here."""
+"""The console as a web application: its pages, behind their gate; nothing is decided here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from config import logs
-from config.clock import Clock
 from config.settings import Settings
+from config.vault import Vault
 from console.access.door import DEMO, Door
 from console.access.gate import ANYBODY, Gate, open_to
 from console.access.secrets import new_secret, password_hasher
@@ -21,24 +22,25 @@ from console.language import language_routes
 from console.showing import visible
 from console.wording import words
 from models.agents import people
-from models.database import TURN_STATEMENT, Database
+from models.database import Database
 from notices.zones import zone_of
-from sms.outbox.kick import Kick
-from turns import parts
+from turns.handles import Handles
+from turns.store import DialogStore
 
 MOST_BYTES = 64 * 1024
 """Of any request's body."""
 
 
-def create_console(
-    settings: Settings | None = None, clock: Clock | None = None, database: Database | None = None
+def console_app(
+    settings: Settings,
+    clock: Callable[[], datetime],
+    database: Database,
+    vault: Vault,
+    store: DialogStore,
+    talk: Handles,
+    kick: Callable[[], object],
 ) -> Flask:
-    """Join the console; without settings it is a process of its own, set up from the environment."""
-    if settings is None:
-        settings = Settings()
-        logs.set_up(settings.log_format, settings.log_level)
-    clock, vault = clock or settings.clock(), parts.vault(settings)
-    database = database or Database(settings.database_url, statement=TURN_STATEMENT)
+    """Join the pages. `talk` takes the turns of an agent's dialogs; `store` silences the machine meanwhile."""
     hasher = password_hasher(settings.pepper, settings.old_peppers)
     demo, https = settings.env == "demo", settings.console_url.startswith("https:")
     app = Flask(
@@ -48,13 +50,11 @@ def create_console(
     open_to(ANYBODY)(app.view_functions["static"])
     Gate(database.transaction, vault, clock).install(app)
     app.register_blueprint(Door(database.transaction, vault, hasher, clock, https=https, demo=demo).routes())
-    desk = Desk(
-        database.transaction, vault, clock, Kick(settings.redis_url), settings.quiet_span, settings.segment_price
-    )
+    desk = Desk(database.transaction, vault, clock, kick, store, talk, settings.quiet_span, settings.segment_price)
     app.register_blueprint(desk_routes(desk))
     app.register_blueprint(audit_routes(database.transaction))
     app.register_blueprint(language_routes())
-    app.context_processor(lambda: {"t": words(), "local": _local, "visible": visible})
+    app.context_processor(lambda: {"t": words(), "local": _local, "visible": visible, "fresh": lambda: token_hex(16)})
 
     @app.get("/console/healthz")
     @open_to(ANYBODY)

@@ -32,7 +32,7 @@ class Entry:
     turn: int
     state: str
     said: str
-    sealed: bytes
+    sealed: bytes | None
     at: datetime
 
 

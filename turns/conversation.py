@@ -33,6 +33,7 @@ from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
 from turns.envelope import Screen
 from turns.figures import Figures, Seen
+from turns.held import for_agent, pass_on
 from turns.message import Channel, Inbound
 from turns.moves import SILENT, say
 from turns.store import BusyError, Claim, DialogStore
@@ -76,7 +77,10 @@ class Conversation:
     ) -> None:
         self._engine = engine
         self._effort = effort or Effort()
-        self._turns = Turns(engine, chance or SecretChance(), database, vault, hasher, clock, self._effort, source)
+        self._database = database
+        self._clock = clock
+        self._chance = chance or SecretChance()
+        self._turns = Turns(engine, self._chance, database, vault, hasher, clock, self._effort, source)
         self._store = store
         self._vault = vault
         self._kick = kick
@@ -116,6 +120,11 @@ class Conversation:
                 self._store.release(claim)
                 seen.outcome = "enough"
                 return enough
+            if claim.held and for_agent(inbound):
+                pass_on(self._database, self._vault, self._chance, inbound, claim.held, self._clock())
+                self._store.release(claim)
+                seen.outcome = "agent"
+                return SILENT
             taken = self._turns.take(inbound, claim.dialog)
         except Wait:
             seen.outcome = "wait"

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flows.keywords.words import exact
+from flows.records.people import Driver
 from flows.typed.characters import plain
 
 Channel = Literal["sms", "ussd", "agent"]
-Driver = Literal["worker", "agent"]
-"""Who talks: the worker on the phone, or an agent of the call centre for somebody on the line."""
 DRIVERS: tuple[Driver, ...] = ("worker", "agent")
 
 LONGEST = 480

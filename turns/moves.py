@@ -19,7 +19,7 @@ from turns.echoes import Echo
 from turns.envelope import NO_ECHO, Envelope, Screen
 from turns.message import LONGEST, Inbound
 from turns.paging import Pages, turn_pages
-from turns.render import KEYS, sms_text, ussd_pages
+from turns.render import KEYS, sms_text, spoken, ussd_pages
 
 TOO_LONG = T("Tu mensaje es muy largo y no lo pude leer. Mándalo más corto, o escribe AYUDA.", ONE)
 SENT_ON = T("Te lo mandamos por SMS.", ONE)
@@ -97,7 +97,7 @@ def _think(
         answers = tuple([meant(piece, before.screen.text if before else "") for piece in answers])
         if dialog and any(inbound.pieces) and not any(answers) and not asks(dialog):
             return _unmeant(inbound, dialog, now)
-    turned = engine.turn(dialog, answers, facts, now, chance, inbound.begins)
+    turned = engine.turn(dialog, answers, facts, now, chance, inbound.begins, inbound.driver)
     screen, pages = _rendered(engine, turned, inbound.channel)
     return Move(now, screen, turned.dialog, pages, turned.effects, turned.said, heard=turned.heard)
 
@@ -143,6 +143,8 @@ def _page(engine: Engine, dialog: Dialog, pages: Pages, keep: bool, said: str, n
 def _rendered(engine: Engine, turned: Turned, channel: str) -> tuple[Screen, Pages | None]:
     """The reply as the channel shows it; pages only where there is more to ask for."""
     reply = turned.reply
+    if channel == "agent":
+        return Screen(spoken(reply), not reply.ends, 0), None
     if channel != "ussd":
         text = sms_text(reply)
         return Screen(text, not reply.ends, segments(text)), None

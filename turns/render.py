@@ -32,6 +32,11 @@ def sms_text(reply: Reply, profile: Profile = "gsm7") -> str:
     return text
 
 
+def spoken(reply: Reply) -> str:
+    """The reply for an agent to say: every letter as it is written, each choice on its own line by its number."""
+    return "\n".join((reply.text, *(f"{number} {option}" for number, option in enumerate(reply.options, 1))))
+
+
 def ussd_pages(reply: Reply, say: Callable[[str], str] = str, profile: Profile = "gsm7") -> list[str]:
     """The reply as USSD pages of at most 182 septets; an answer that may be kept offers `97` on each of them.
 

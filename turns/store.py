@@ -32,7 +32,7 @@ if kept then return {0, kept} end
 if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) or redis.call('GET', KEYS[1]) == ARGV[1] then
   local messages = redis.call('INCR', KEYS[4])
   if messages == 1 then redis.call('EXPIRE', KEYS[4], ARGV[3]) end
-  return {1, redis.call('GET', KEYS[2]), messages}
+  return {1, redis.call('GET', KEYS[2]), messages, redis.call('GET', KEYS[5])}
 end
 return {2}
 """
@@ -60,15 +60,16 @@ class Claim:
     """The right to take the next turn of a line; or, with `kept`, the answer this message has had already.
 
     `waited` is how long (s) another turn of the line was waited for; `messages` are those of the line since the first
-    of its day.
+    of its day; `held` is the folio of the case by which an agent talks with the line, or empty.
     """
 
-    keys: tuple[str, str, str, str]
+    keys: tuple[str, ...]
     owner: str
     kept: bytes | None
     dialog: bytes | None
     waited: float = 0.0
     messages: int = 0
+    held: str = ""
 
 
 def connect(url: str) -> Redis:
@@ -106,7 +107,7 @@ class DialogStore:
 
     def claim(self, line: str, message: str) -> Claim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
-        keys = (f"mc:{{{line}}}:lock", f"mc:{{{line}}}:dialog", f"mc:{{{line}}}:{message}", f"mc:{{{line}}}:day")
+        keys = tuple(f"mc:{{{line}}}:{name}" for name in ("lock", "dialog", message, "day", "held"))
         owner = secrets.token_hex(12)
         give_up = 0.0
         pause = 0.003
@@ -116,10 +117,8 @@ class DialogStore:
                 self._wire.ask(self._claim, keys, (owner, self._lease, KEPT_FOR)),
             )
             if outcome != 2:
-                value = cast("bytes | None", found[0] if found else None)
                 waited = time.monotonic() - give_up + self._patience if give_up else 0.0
-                kept, dialog = (None, value) if outcome == 1 else (value, None)
-                return Claim(keys, owner, kept, dialog, waited, cast("int", found[1]) if outcome == 1 else 0)
+                return _claimed(keys, owner, waited, outcome == 1, found)
             moment = time.monotonic()
             give_up = give_up or moment + self._patience
             if moment > give_up:
@@ -138,6 +137,14 @@ class DialogStore:
         """Let go without a change."""
         self._wire.ask(self._release, claim.keys[:1], (claim.owner,))
 
+    def hold(self, line: str, folio: str, seconds: int) -> None:
+        """Let an agent talk with a line in the machine's place, for so long or until `let_go`; `line` is a mark."""
+        self._redis.set(f"mc:{{{line}}}:held", folio, ex=seconds)
+
+    def let_go(self, line: str) -> None:
+        """Let the machine talk again."""
+        self._redis.delete(f"mc:{{{line}}}:held")
+
     def times(self, who: str, seconds: int) -> int:
         """How often `who`, a mark, was here within `seconds` of silence before and after; this time counts."""
         key, together = f"mc:{{{who}}}:times", self._redis.pipeline()
@@ -151,3 +158,19 @@ class DialogStore:
         together.incrby(key, number)
         together.expire(key, seconds)
         return int(together.execute()[0])
+
+
+def _claimed(keys: tuple[str, ...], owner: str, waited: float, ours: bool, found: list[bytes | int | None]) -> Claim:
+    """What Redis said: the turn is ours, with the line's dialog; or it was answered, with the answer."""
+    if not ours:
+        return Claim(keys, owner, cast("bytes | None", found[0] if found else None), None, waited)
+    dialog, messages, held = found
+    return Claim(
+        keys,
+        owner,
+        None,
+        cast("bytes | None", dialog),
+        waited,
+        cast("int", messages or 0),
+        cast("bytes", held or b"").decode(),
+    )

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from console.desk.case import case_routes
 from console.desk.context import Desk
+from console.desk.driving import driving_routes
 from console.desk.queue import queue_routes
 from console.desk.replying import reply_routes
 
@@ -13,6 +14,6 @@ from console.desk.replying import reply_routes
 def desk_routes(desk: Desk) -> Blueprint:
     """Every page of the desk."""
     routes = Blueprint("desk", __name__)
-    for add in (queue_routes, case_routes, reply_routes):
+    for add in (queue_routes, case_routes, reply_routes, driving_routes):
         add(desk, routes)
     return routes

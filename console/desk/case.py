@@ -17,6 +17,11 @@ from models.cases import drafts, holding, thread
 OUTCOMES = "solved", "passed_on", "no_answer", "not_ours"
 REASONS = "call_back", "check_identity"
 """For which a number may be shown whole."""
+STARTS = (
+    *("AHORRO", "CREDITO", "PAGO", "MOVIMIENTOS", "APORTACIONES"),
+    *("PUNTOS", "SOLICITUD", "CONSTANCIA", "DATOS", "MENU"),
+)
+"""What callers ask for, as buttons; anything else is typed as they say it."""
 SNOOZE = timedelta(hours=1)
 LONGEST_NOTE = 2000
 """Letters."""
@@ -35,8 +40,9 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     def take(folio: str) -> AnyResponse:
         with desk.transaction() as connection:
             found = desk.case(connection, folio)
-            if holding.claim(connection, found.folio, here().id, desk.clock()) and found.holder_id != here().id:
+            if desk.keep(connection, found) and found.holder_id != here().id:
                 desk.note_down(connection, "claimed", found)
+        desk.hang_up(found)
         return redirect(url_for("desk.case", folio=found.folio))
 
     @routes.get("/console/caso/<folio>/hilo")
@@ -45,7 +51,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
         """The conversation anew; asking for it keeps the case."""
         with desk.transaction() as connection:
             found = desk.own(connection, folio)
-            holding.renew(connection, found.folio, here().id, desk.clock())
+            desk.keep(connection, found)
             lines = thread.thread(connection, desk.vault, found.folio, found.line)
         return render_template("thread.html", case=found, lines=lines)
 
@@ -58,6 +64,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             until = desk.clock() + SNOOZE if later else None
             if holding.release(connection, found.folio, here().id, desk.clock(), until):
                 desk.note_down(connection, "snoozed" if later else "released", found)
+        desk.let_go(found)
         return redirect(url_for("desk.queue"))
 
     @routes.post("/console/caso/<folio>/cerrar")
@@ -70,6 +77,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             found = desk.own(connection, folio)
             if holding.close(connection, found.folio, here().id, outcome, desk.clock()):
                 desk.note_down(connection, "closed", found, outcome)
+        desk.let_go(found)
         return redirect(url_for("desk.queue"))
 
     @routes.post("/console/caso/<folio>/nota")
@@ -116,7 +124,7 @@ def page(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = 
         lines = thread.thread(connection, desk.vault, found.folio, found.line) if mine else []
         sealed = drafts.kept(connection, here().id, found.folio) if mine else b""
         if mine:
-            holding.renew(connection, found.folio, here().id, desk.clock())
+            desk.keep(connection, found)
     return render_template(
         "case.html",
         case=found,
@@ -128,6 +136,7 @@ def page(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = 
         whole=bool(line),
         told=told,
         undo=undo,
+        starts=STARTS,
         outcomes=OUTCOMES,
         whys=REASONS,
         now=desk.clock(),

@@ -14,6 +14,7 @@ from flows.machine.register import STATES
 from flows.records.effects import misses
 from flows.records.facts import Chance, Facts
 from flows.records.institution import SourceAway
+from flows.records.people import Driver
 from flows.saying.house import House
 from flows.saying.reply import Reply
 from flows.saying.text import ONE, T
@@ -47,11 +48,13 @@ class Engine:
         now: datetime,
         chance: Chance,
         begins: bool = False,
+        driver: Driver = "worker",
     ) -> Turned:
         """Take one turn.
 
-        `answers` are the pieces typed, raw; `begins` tells that a USSD session was just dialled. The dialog
-        given is changed in place and returned. Nothing outside is written: see `flows.records.effects`.
+        `answers` are the pieces typed, raw; `begins` tells that a USSD session was just dialled, and `driver` who
+        types. The dialog given is changed in place and returned. Nothing outside is written: see
+        `flows.records.effects`.
         """
         moment = int(now.timestamp())
         if dialog is None:
@@ -60,7 +63,7 @@ class Engine:
             proved = dialog.proved_until
             dialog = Dialog(dialog.session, turn=dialog.turn, language=dialog.language, proved_until=proved)
             dialog.heard_at = moment
-        turn = Turn(dialog, Answers(answers), facts, now, chance, self.house, self._voices)
+        turn = Turn(dialog, Answers(answers), facts, now, chance, self.house, self._voices, driver)
         if dialog.turn == 0:
             dialog.language = turn.line.language or "es"
         turn.silence = moment - dialog.heard_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.dialogs.account import activation, codes, details, entrance, freeze, nip, registration
+from flows.dialogs.account import activation, call, codes, details, entrance, freeze, nip, registration
 from flows.dialogs.credit import certificate, credit, discounts, payment, statement
 from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import (
@@ -32,6 +32,7 @@ DIALOGS = (
     registration,
     activation,
     entrance,
+    call,
     nip,
     savings,
     contributions,

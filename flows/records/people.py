@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-CodePurpose = Literal["activation", "recovery", "line", "email", "mailbox"]
+CodePurpose = Literal["activation", "recovery", "line", "email", "mailbox", "call"]
+"""What a code is for; `call`: who is on the telephone with an agent reads it back."""
+Driver = Literal["worker", "agent"]
+"""Who talks: the worker on the phone, or an agent of the call centre for somebody on the line."""
 
 
 @dataclass(frozen=True, slots=True)

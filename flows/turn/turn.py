@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
-from flows.records.people import Account, Line, Secrets
+from flows.records.people import Account, Driver, Line, Secrets
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from flows.turn.answers import Answers
@@ -48,6 +48,7 @@ class Turn:
             "aside",
             "chance",
             "dialog",
+            "driver",
             "effects",
             "facts",
             "heard",
@@ -67,6 +68,7 @@ class Turn:
         chance: Chance,
         house: House,
         voices: Voices,
+        driver: Driver = "worker",
     ) -> None:
         self.dialog = dialog
         self.answers = answers
@@ -75,6 +77,7 @@ class Turn:
         self.chance = chance
         self.house = house
         self._voices = voices
+        self.driver = driver
         self.effects: list[Effect] = []
         self.tried = False
         self.silence = 0

@@ -53,11 +53,6 @@ def claim(connection: Connection, folio: str, agent_id: int, now: datetime) -> b
     return _change(connection, folio, free, agent_id=agent_id, lease_until=now + LEASE, snoozed_until=None)
 
 
-def renew(connection: Connection, folio: str, agent_id: int, now: datetime) -> bool:
-    """Say that the agent is still there; False when the case has gone to somebody else, or is closed."""
-    return _change(connection, folio, _case.c.agent_id == agent_id, lease_until=now + LEASE)
-
-
 def release(connection: Connection, folio: str, agent_id: int, now: datetime, until: datetime | None = None) -> bool:
     """Give a case back, to be shown at once or not before a moment."""
     return _change(connection, folio, _mine(agent_id, now), agent_id=None, lease_until=None, snoozed_until=until)

@@ -82,7 +82,9 @@ def _messages(connection: Connection, vault: Opens, line: str, before: datetime 
 def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Said]:
     wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark)
     rows = connection.execute(_newest(wanted, _turn.c.at, before))
-    return [Said(at, "worker", said, state, channel) for at, said, state, channel in rows]
+    return [
+        Said(at, "agent" if channel == "agent" else "worker", said, state, channel) for at, said, state, channel in rows
+    ]
 
 
 def _newest(wanted: Select[Any], at: Any, before: datetime | None) -> Select[Any]:

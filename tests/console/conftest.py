@@ -10,21 +10,28 @@ from typing import Any
 import pytest
 from flask import Flask
 from pyotp import TOTP
+from redis import Redis
 from sqlalchemy import insert, text
 from werkzeug.test import TestResponse
 
+from config.catalogues import load_all
 from config.clock import Clock
+from config.hashing import Hasher
 from config.settings import Settings
 from config.vault import Vault
 from console.access import secrets
 from console.access.gate import COOKIE
-from console.web import create_console
+from console.web import console_app
+from flows.engine.engine import Engine
 from models.agents import people
 from models.columns import table
 from models.database import Database
 from models.tables.agents import Role
 from models.tables.cases import Case
 from tests.conftest import NOW
+from turns import parts
+from turns.conversation import Conversation
+from turns.store import DialogStore
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -34,13 +41,28 @@ LINE = "+525512345678"
 class Console:
     """The running console and what stands behind it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, redis: Redis) -> None:
         self.settings = settings
         self.clock: Clock = settings.clock()
         self.database = Database(settings.database_url)
-        self.app: Flask = create_console(settings, self.clock, self.database)
         self.vault = Vault(settings.secret_key)
+        self.store = DialogStore(redis)
+        self.nips = Hasher(settings.pepper, settings.hash_costs)
+        self.talk = Conversation(
+            Engine(parts.house(settings), load_all()),
+            self.store,
+            self.database,
+            self.vault,
+            self.nips,
+            self.clock,
+            lambda: None,
+        )
+        self.app: Flask = self.served(settings)
         self.hasher = secrets.password_hasher(settings.pepper, ())
+
+    def served(self, settings: Settings) -> Flask:
+        """The pages, with these settings."""
+        return console_app(settings, self.clock, self.database, self.vault, self.store, self.talk, lambda: None)
 
     def add(self, name: str, role: Role = "agent") -> None:
         """Put an agent on record."""
@@ -108,10 +130,10 @@ def code_at(moment: datetime) -> str:
 
 
 @pytest.fixture
-def console(settings: Settings, database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
+def console(settings: Settings, database: str, redis: Redis, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
     """A console on each database; passwords are hashed quickly, their cost is not what is tested."""
     monkeypatch.setattr(secrets, "COSTS", secrets.Costs(passes=1, memory=64))
-    running = Console(settings.model_copy(update={"database_url": database}))
+    running = Console(settings.model_copy(update={"database_url": database}), redis)
     yield running
     running.database.close()
 

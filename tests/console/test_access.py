@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from console.access.gate import ANYBODY, COOKIE
-from console.web import create_console
 from models.agents import people, sessions
 from tests.console.conftest import PASSWORD, Browser, Console, code_at
 
@@ -159,7 +158,7 @@ def test_the_cookie_is_for_https_where_the_console_is(console: Console) -> None:
     console.add("Ana")
     browser = Browser(console)
     https = console.settings.model_copy(update={"console_url": "https://console.example"})
-    browser.client = create_console(https, console.clock, console.database).test_client()
+    browser.client = console.served(https).test_client()
     browser.get("/console/entrar")
     answer = browser.client.post(
         "/console/entrar", data={"name": "Ana", "password": PASSWORD, "code": code_at(console.clock())}

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from flows.engine.engine import Turned
 from flows.records.facts import Chance, Facts
+from flows.records.people import Driver
 from flows.turn.dialog import Dialog
 from models.database import Database
 from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
@@ -97,6 +98,7 @@ class Guesser(Parrot):
         now: datetime,
         chance: Chance,
         begins: bool = False,
+        driver: Driver = "worker",
     ) -> Turned:
         facts.matches(HASHER.seal("482913"), answers[0])
         return super().turn(dialog, answers, facts, now, chance, begins)

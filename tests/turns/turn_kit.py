@@ -11,6 +11,7 @@ from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.effects import Effect, MissIdentity, SendCode
 from flows.records.facts import Chance, Facts
+from flows.records.people import Driver
 from flows.saying.house import House
 from flows.saying.reply import Reply
 from flows.saying.voice import Catalogue
@@ -52,6 +53,7 @@ class Parrot(Engine):
         now: datetime,
         chance: Chance,
         begins: bool = False,
+        driver: Driver = "worker",
     ) -> Turned:
         """Take one turn."""
         if dialog is None:

@@ -35,6 +35,17 @@ def frozen(turn: Turn) -> bool:
     return until is not None and until - turn.now > timedelta(days=365)
 
 
+FIRST_NIP = {"nip": "entrance.nip", "call": "call.start", "locked": "entrance.locked"}
+"""Where `ask_first` may lead, besides `open`."""
+
+
+def _call(turn: Turn, goal: str) -> str:
+    """An agent asks nobody's NIP: who is on the telephone is verified in another way."""
+    turn.answers.drop()
+    turn.data["goal"] = goal
+    return "call"
+
+
 def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: bool = False) -> Do:
     """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
 
@@ -56,6 +67,8 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
         if turn.proved and not anew:
             take_spare_nip(turn)
             return "open"
+        if turn.driver == "agent":
+            return _call(turn, goal)
         turn.data.pop("ahead", None)
         turn.data["goal"] = goal
         if turn.answers:
@@ -69,22 +82,19 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
         decide=decide,
         leads={
             "open": f"{goal}.open",
-            "nip": "entrance.nip",
-            "locked": "entrance.locked",
+            **FIRST_NIP,
             "pending": "activation.waiting",
             "stranger": "entrance.stranger",
         },
     )
 
 
-FIRST_NIP = {"nip": "entrance.nip", "locked": "entrance.locked"}
-"""Where `ask_first` may lead, besides `open`."""
-
-
 def ask_first(turn: Turn, goal: str) -> str:
     """In the middle of a dialog: `open` where the NIP is proved, else it is asked, and `<goal>.open` comes after it."""
     if locked(turn):
         return "locked"
+    if not turn.proved and turn.driver == "agent":
+        return _call(turn, goal)
     turn.data["goal"] = goal
     return "open" if turn.proved else "nip"
 

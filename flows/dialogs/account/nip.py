@@ -5,10 +5,9 @@ The same way opens an account that wrong NIPs have closed.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flows.dialogs.account import codes
 from flows.dialogs.account.access import locked
+from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import (
     SENT_A_DAY,
     check_code,
@@ -18,7 +17,7 @@ from flows.dialogs.account.codes import (
 from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.opening.secrets import ABOUT_NIP, ask_new_nip
-from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
+from flows.dialogs.account.questions import ANSWER, CLOSED_FOR, QUESTIONS, WRONG_ANSWERS, answer_key
 from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
 from flows.saying.text import ONE, T
@@ -26,9 +25,6 @@ from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 from flows.typed.folding import fold
-
-WRONG_ANSWERS = 5
-CLOSED_FOR = timedelta(hours=24)
 
 CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.", ONE)
 CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.", ONE)
@@ -50,6 +46,8 @@ class NipOrForgot(SixDigits):
 
 
 def _start(turn: Turn) -> str:
+    if turn.driver == "agent":
+        return by_text(turn, "NIP")
     account = turn.line.account
     if account is None:
         return "stranger"
@@ -125,12 +123,18 @@ STATES = (
             "forgot": "nip.recovery",
             "pending": "activation.waiting",
             "stranger": "entrance.stranger",
+            "text": "call.by_text",
         },
     ),
     Do(
         name="nip.forgot",
         decide=_forgot,
-        leads={"forgot": "nip.recovery", "pending": "activation.waiting", "stranger": "entrance.stranger"},
+        leads={
+            "forgot": "nip.recovery",
+            "pending": "activation.waiting",
+            "stranger": "entrance.stranger",
+            "text": "call.by_text",
+        },
     ),
     Ask(
         name="nip.current",

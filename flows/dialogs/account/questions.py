@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flows.keywords import hearing
@@ -23,6 +24,9 @@ QUESTIONS = {
     "pet": T("¿Cómo se llamaba tu primera mascota?", PART),
 }
 ASKED = 2
+WRONG_ANSWERS = 5
+CLOSED_FOR = timedelta(hours=24)
+"""After so many wrong answers, by text and to an agent together, the account is closed for a while."""
 
 
 class Answer(Free):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import SENT_A_DAY, send_code
 from flows.dialogs.account.opening.contact import CONTACT
 from flows.dialogs.account.opening.holder import HOLDER
@@ -28,6 +29,8 @@ REPLACED = T(
 
 
 def _start(turn: Turn) -> str:
+    if turn.driver == "agent":
+        return by_text(turn, "REGISTRO")
     line = turn.line
     if line.account:
         return "has" if line.account.status == "active" else "pending"
@@ -84,6 +87,7 @@ STATES = (
             "has": "registration.has",
             "pending": "activation.waiting",
             "blocked": "registration.blocked",
+            "text": "call.by_text",
         },
     ),
     *HOLDER,

@@ -1,0 +1,128 @@
+"""Who is on the telephone with an agent: a code sent to the line and read back, or an answer to a security question.
+
+Only an agent's dialog comes here, in place of the NIP, which no agent hears, types or sees. Tries are counted
+with those made by text.
+"""
+
+from __future__ import annotations
+
+from flows.dialogs.account.access import locked
+from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
+from flows.dialogs.account.questions import ANSWER, CLOSED_FOR, QUESTIONS, WRONG_ANSWERS, answer_key
+from flows.keywords.words import GOALS
+from flows.readers.readers import Choice
+from flows.readers.secrets import CODE, CODE_DIGITS
+from flows.records.effects import MissAnswer, SendCode
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import Turn
+
+CALL_SMS = T(
+    "Tu asesor de Infonavit te pide este código en la llamada: {code}. Vence en 10 minutos. "
+    "Si no estás hablando con nosotros, no lo des.",
+    ONE,
+)
+
+
+def _start(turn: Turn) -> str:
+    if turn.driver != "agent":
+        return "text"
+    return "locked" if locked(turn) else "how"
+
+
+def _how(turn: Turn, answer: str) -> str:
+    if answer == "question":
+        return _choose(turn)
+    if turn.facts.codes_sent("call") >= SENT_A_DAY:
+        return "enough"
+    code = turn.chance.digits(CODE_DIGITS)
+    text = turn.say(CALL_SMS, code=code)
+    turn.do(SendCode("call", turn.facts.seal(code), "sms", None, "", text, turn.now + VALID_FOR))
+    return "code"
+
+
+def _choose(turn: Turn) -> str:
+    """The question stands until it is missed: whoever calls again cannot choose the easier."""
+    account = turn.account
+    if account.wrong_answers >= WRONG_ANSWERS or not turn.secrets.questions:
+        return "enough"
+    keys = sorted(question.key for question in turn.secrets.questions)
+    turn.data["question"] = keys[(account.id + account.wrong_answers) % len(keys)]
+    return "question"
+
+
+def _code(turn: Turn, typed: str) -> str:
+    if not check_code(turn, "call", typed):
+        return "wrong"
+    turn.prove()
+    return str(turn.data["goal"])
+
+
+def _answer(turn: Turn, typed: str) -> str:
+    account = turn.account
+    sealed = next(each.answer_hash for each in turn.secrets.questions if each.key == turn.data["question"])
+    if account.wrong_answers < WRONG_ANSWERS and turn.matches(sealed, answer_key(typed)):
+        turn.prove()
+        return str(turn.data["goal"])
+    closes = account.wrong_answers + 1 >= WRONG_ANSWERS
+    turn.missed(MissAnswer(turn.now + CLOSED_FOR if closes else None, account.wrong_answers))
+    return "wrong"
+
+
+OPENS = {goal: f"{goal}.open" for goal in GOALS} | {"wrong": "call.wrong"}
+
+STATES = (
+    Do(
+        name="call.start",
+        decide=_start,
+        leads={"how": "call.how", "locked": "entrance.locked", "text": "entrance.stranger"},
+    ),
+    Ask(
+        name="call.how",
+        says=T("¿Cómo confirmamos quién llama?", ONE),
+        reads=Choice({"code": T("Con un código a su celular", PART), "question": T("Con su pregunta", PART)}),
+        decide=_how,
+        final=True,
+        leads={"code": "call.code", "question": "call.question", "enough": "call.enough"},
+    ),
+    Ask(
+        name="call.code",
+        says=T("Te acabamos de mandar un mensaje con un código de 6 números. ¿Me lo lees?", ONE),
+        reads=CODE,
+        secret=True,
+        final=True,
+        decide=_code,
+        leads=OPENS,
+    ),
+    Ask(
+        name="call.question",
+        says=lambda turn: turn.say(QUESTIONS[turn.data["question"]]),
+        reads=ANSWER,
+        secret=True,
+        final=True,
+        decide=_answer,
+        leads=OPENS,
+    ),
+    Tell(
+        name="call.wrong",
+        says=T("No coincide. Por tu seguridad no te puedo dar datos; podemos intentar otra vez.", ONE),
+    ),
+    Tell(
+        name="call.enough",
+        says=T("Por hoy ya no podemos confirmar así quién llama. Ve con tu identificación a una oficina.", ONE),
+    ),
+    Tell(
+        name="call.by_text",
+        says=T(
+            "Eso se hace en tu celular, para que nadie oiga tu NIP: manda {word} al {short_code}.", ONE, word="REGISTRO"
+        ),
+        show=lambda turn: {"word": str(turn.data.get("word", "NIP"))},
+    ),
+)
+
+
+def by_text(turn: Turn, word: str) -> str:
+    """`text`: what an agent cannot do for a caller, since a NIP would be heard; `word` is what the caller sends."""
+    turn.answers.drop()
+    turn.data["word"] = word
+    return "text"
