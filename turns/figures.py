@@ -31,7 +31,7 @@ UNDERSTOOD = Family(
 )
 ALL = by_name(TURNS, SECONDS, SEGMENTS, PESOS, UNDERSTOOD)
 
-Outcome = Literal["answered", "again", "enough", "wait", "apology"]
+Outcome = Literal["answered", "again", "enough", "wait", "apology", "agent"]
 """How a turn ended: with a new answer or the one it had; told of a ceiling; told to wait; or not taken."""
 NONE = "none"
 """The service of what was not understood at all, and the flow of what led nowhere."""
