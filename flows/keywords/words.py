@@ -122,12 +122,14 @@ def _exact(language: str) -> dict[str, Word]:
 STOPPING = frozenset(
     [
         *("cancel", "end", "quit", "revoke", "optout", "opt out", "stop all"),
+        *("parar", "detener", "stop promotions"),
         *("no mas avisos", "no mas avisos baja", "no mas mensajes", "no mas sms"),
         *("no more alerts", "no more alerts stop", "no more messages", "no more texts"),
     ]
 )
 """What means BAJA when it is all that was sent, since it can mean nothing else: the words that Twilio obeys on a long
-code and leaves to us on a short one (REVOKE and OPTOUT since 2025), and our notices' own `No más avisos`."""
+code and leaves to us on a short one (REVOKE and OPTOUT since 2025), the same in Spanish, and our notices' own
+`No más avisos`."""
 
 
 def control(text: str, language: str) -> Word | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.saying.text import ONE, T
 from flows.turn.answers import Refused, Took
+from flows.typed.courtesies import ADDRESSING
 from flows.typed.folding import fold
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
@@ -20,13 +21,14 @@ BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra v
 LONGEST_EMAIL = 120
 
 # RFC 5321's lengths, RFC 5322's dot-atom in the characters that mail providers give out, RFC 1123's labels.
-_ATOM = r"[A-Za-z0-9_%+'-]+"
+_ATOM = r"[A-Za-z0-9_%+-](?:[A-Za-z0-9_%+'-]*[A-Za-z0-9_%+-])?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"(?<![\w.%+'@-])({_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}})(?![\w@-]|\.\w)")
+_EMAIL = re.compile(rf"(?<![\w.%+@-])({_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z]{{2,24}})(?![\w@-]|\.\w)")
 _AT = re.compile(r"\s*(?:@|[(\[]?\barroba\b[)\]]?)\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s+(?:punto|dot)\s+", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w@.])\+?\d(?:[ ().\-/]*\d){8,15}(?!\w)")
+_PHONE = re.compile(r"(?<![\w@])(?<!\d\.)\+?\d(?:[ ().\-/]*\d){8,15}(?!\w)")
 _DENIED = frozenset({"no", "not", "ni"})
+_BEFORE = re.compile(r"([^\W\d_]+)[ \t]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Email:
         text = _AT.sub("@", text)
         found = _EMAIL.search(text)
         if found is None or _denied(text[: found.start()]) or len({*_EMAIL.findall(text)}) > 1:
+            return Refused(BAD_EMAIL)
+        if (word := _BEFORE.search(text[: found.start()])) and fold(word[1]) not in ADDRESSING:
             return Refused(BAD_EMAIL)
         address = found[1].lower()
         if len(address) > LONGEST_EMAIL or address.index("@") > 64:

@@ -26,6 +26,7 @@ FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
 BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
+TOO_LONG = T("Esa respuesta es muy larga. Escríbela en pocas palabras.", ONE)
 _EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
@@ -68,7 +69,8 @@ class Choice:
             meant, rest = agreed
             value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
             if value is not None:
-                return Took(value, rest, str(list(options).index(value) + 1))
+                shown_as = str(list(options).index(value) + 1)
+                return Took(value, "" if fold(rest) == shown_as else rest, shown_as)
         whole, word = fold(text), fold(first)
         for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
             for number, (value, label) in enumerate(shown.items(), 1):
@@ -123,8 +125,9 @@ class Free:
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
         words = re.split(r"[,;\n]", text.strip(" ,;\n"), maxsplit=1)[0]
-        if not self.least <= len(fold(words).replace(" ", "")) <= self.most:
-            return Refused(self.too_short)
+        size = len(fold(words).replace(" ", ""))
+        if not self.least <= size <= self.most:
+            return Refused(TOO_LONG if size > self.most else self.too_short)
         return Took(words.strip(), text[text.index(words) + len(words) :].strip(), "[…]")
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 NIP_DIGITS = 6
 CODE_DIGITS = 6
-_LABEL = r"(?:(?:mi|el|es|son|nip|clave|c[oó]digo|n[uú]mero|my|the|is|pin|code)[\s:.,;=\"'(#*-]+)*"
+_LABEL = r"(?:(?:mi|el|es|son|este|nip|clave|c[oó]digo|n[uú]mero|secret[oa]|my|the|is|pin|code)[\s:.,;=\"'(#*¿-]+)*"
 _SUM = r"(?![0-9]+\.[0-9]{2}(?![0-9.]))"  # `1500.00` is money
 _DIGITS = re.compile(
-    rf"[\s,;:.\"'(\[<#*-]*{_LABEL}{_SUM}((?:[0-9][ .-]{{0,3}}){{6}})(?![0-9])[\"')\]>*#]*", re.IGNORECASE
+    rf"[\s,;:.\"'(\[<#*¿-]*{_LABEL}{_SUM}((?:[0-9][ .-]{{0,3}}){{6}}|[0-9]{{3}}[_/][0-9]{{3}})(?![0-9])[\"')\]>*#?]*",
+    re.IGNORECASE,
 )
 _NAMES = ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 _SPELT = {word: str(digit) for digit, word in enumerate(_NAMES)}

@@ -8,7 +8,10 @@ def _set(words: str) -> frozenset[str]:
 
 
 COURTESIES = _set(
-    "por favor porfavor porfa gracias muchas hola buenos buenas dias tardes noches please thanks thank you"
+    """
+    por favor porfavor porfa porfis fa xfa xfavor gracias muchas hola buenos buenas dias tardes noches
+    please thanks thank you
+    """
 )
 """What may stand beside a word that cannot be undone, and it is still that word."""
 
@@ -23,6 +26,25 @@ FILLERS = COURTESIES | _set(
 
 WANTING = _set("quiero ver consultar saber dame cambiar hablar necesito quisiera show want")
 """What somebody begins with who asks for something."""
+
+ADDRESSING = COURTESIES | _set(
+    """
+    es son este ese el al a en mi mis correo mail email e electronico direccion cuenta gmail hotmail outlook yahoo uso
+    tengo si yes my is the ok va claro sale sms avisos
+    """
+)
+"""What may stand right before an e-mail address and is no part of it: `lo rena@gmail.com` is not Rena's."""
+
+OF_AWAY = _set(
+    """
+    hola perdon disculpa lo siento sorry por en ahora ahorita el este momento no te le puedo hablar contestar atender
+    responder estoy voy ando manejando conduciendo ocupado ocupada una la junta reunion clase llamo marco contesto
+    escribo luego mas tarde al rato despues enseguida cuanto pueda llegue termine me desocupe a mi destino vere veo tu
+    su mensaje cuando que tal pasa todo bien gracias y de un devuelvo llamada i can t cannot talk answer text m busy
+    driving in meeting ll call you right now later what s up see your message when get where going back soon as
+    """
+)
+"""All that a phone says by itself whose owner is busy."""
 
 MINE = _set("mi mis my")
 """What makes a word mean one's own: `mi saldo` is no town."""

@@ -18,10 +18,14 @@ _REACTED = re.compile(
     r"|liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted(?: to)?|removed .{0,40}\bfrom"
 )
 _PICTURE = re.compile(
-    r"(?:(?:no )?(?:le|me) (?:gusto|encanto|dio risa)|exclamo por|enfatizo|cuestiono|dudo sobre|reacciono con a"
-    r"|liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted to)"
-    r" (?:una? (?:imagen|foto|mensaje|video|archivo adjunto|nota de voz|pelicula)|an? (?:image|photo|message|movie"
-    r"|attachment|video)|tu mensaje|your message)"
+    r"(?:(?:no )?(?:le|me) (?:gusto|gustaron|encanto|encantaron|dio risa)|se rio (?:de|con)|exclamo (?:por|ante)"
+    r"|enfatizo|cuestiono|dudo (?:sobre|de)|reacciono con (?:.{0,30} )?a|(?:elimino|quito|retiro) .{0,40}\b(?:de|a)"
+    r"|liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|reacted (?:.{0,30} )?to|removed .{0,40}\bfrom)"
+    r" (?:tu mensaje|your message"
+    r"|(?:una?|\d+) (?:imagen(?:es)?|fotos?|mensajes?(?: de (?:voz|audio))?|videos?|archivos?(?: adjuntos?)?"
+    r"|notas? de voz|pelicula|ubicacion|sticker|contacto|enlace|gif|audio)"
+    r"|(?:an?|\d+) (?:images?|photos?|(?:audio |voice )?messages?|movie|attachments?|videos?|location|sticker|contact"
+    r"|link|gif|file))"
 )
 _SIGNATURE = re.compile(
     r"(?:^|\n)--+ *\n.*"
@@ -37,7 +41,7 @@ SHORTEST = 8
 _OPTION = re.compile(r"\s*\d+ ")
 FEW = 3
 """Words with which a quotation begins as our message does, so that whatever stands before it is a reaction."""
-_SIGN = re.compile(r"[\"'>\n]|enviad|mandado|sent |outlook|verif| (?:una?|an?|your|tu) ", re.IGNORECASE)
+_SIGN = re.compile(r"[\"'>\n]|enviad|mandado|sent |outlook|verif| (?:una?|an?|your|tu|\d+) ", re.IGNORECASE)
 """One of these is in every message that is not all a person's, but for our own words sent back."""
 RUN = 5
 """Words of ours in a row that nobody types by chance."""

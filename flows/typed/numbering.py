@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from flows.typed.courtesies import COURTESIES
+from flows.typed.courtesies import AGREEING, COURTESIES
 from flows.typed.folding import fold
-from flows.typed.yes_no import NO_WORDS, YES_WORDS
+from flows.typed.yes_no import NO_WORDS, YES_WORDS, begins
 
 _ORDER = (
     ("uno", "una", "un", "one", "primero", "primera", "first"),
@@ -22,9 +22,9 @@ _ORDER = (
 )
 _WORDS = {word: number for number, words in enumerate(_ORDER, 1) for word in words}
 _NUMBER = re.compile(
-    r"""[\s,;"'(\[#*-]*
-    (?: (?:la|el|es|opci[oó]n|n[uú]mero|num|the|option|number)\b[\s.:#"'(]* )*
-    (?P<number> [0-9]{1,2} (?![^\W_]) | [^\W\d_]{3,8} (?![^\W_]) )
+    r"""[\s,;"'(\[#*¿¡-]*
+    (?: (?:la|el|es|r|resp|respuesta|op|opc|opci[oó]n|n[uú]mero|num|the|option|answer|number)\b[\s.:=#"'(]* )*
+    (?: (?P<digits> [0-9]{1,2}) (?:[oa]|r[oa]|er|d[oa]|t[oa])? | (?P<word> [^\W\d_]{3,8}) ) (?![^\W_])
     (?P<closing> [\s.)\]"':!?*-]* )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ def number(text: str, *labels: str) -> tuple[int, str] | None:
 
     `labels` are the options', folded: `2 Liquidar` is 2 as well.
 
-    >>> number("1.-"), number("(1)"), number("la #2, gracias"), number("uno"), number("1 482913")
+    >>> number("1.-"), number("(1)"), number("la #2, gracias"), number("1ro"), number("1 482913")
     ((1, ''), (1, ''), (2, ''), (1, ''), (1, '482913'))
     >>> number("1 momento por favor"), number("2,500"), number("2 mil"), number("1.5"), number("100")
     (None, None, None, None, None)
@@ -46,16 +46,21 @@ def number(text: str, *labels: str) -> tuple[int, str] | None:
     found = _NUMBER.match(text)
     if found is None:
         return None
-    said = fold(found["number"])
-    value = int(said) if said.isdecimal() else _WORDS.get(said)
-    after = text[found.end("number") :]
+    digits = found["digits"]
+    value = int(digits) if digits else _WORDS.get(fold(found["word"]))
+    after = text[found.start("closing") :]
     if value is None or (_GLUED.match(after) and not _LISTED.match(after)):
         return None
     rest = text[found.end() :]
-    label = labels[value - 1].split() if 0 < value <= len(labels) else []
-    if COURTESIES.union(label).issuperset(fold(rest).split()):
+    if _same(labels[value - 1] if 0 < value <= len(labels) else "").issuperset(fold(rest).split()):
         return value, ""
     return (value, rest) if "\n" in found["closing"] or follows(rest.split("\n", 1)[0]) else None
+
+
+def _same(label: str) -> frozenset[str]:
+    """Words that after an option's number only say it once more: its label, and `1 ok` where that is a yes."""
+    agreeing = {"yes": AGREEING | YES_WORDS, "no": AGREEING | NO_WORDS}.get(begins(label), COURTESIES)
+    return agreeing.union(label.split())
 
 
 def follows(rest: str) -> bool:

@@ -36,6 +36,8 @@ _NAMED = (
     ("mensualidad", r"(?:la|mi|una) mensualidad|(?:el|mi|este|del) mes|monthly payment|this month"),
 )
 _OWN_WORDS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _NAMED)
+_A_PART = re.compile(r"\b(?:medi[oa]|mitad|half)\b")
+"""`la mitad del mes` is not a month's payment."""
 
 
 def choice_in(folded: str) -> str | None:
@@ -52,4 +54,6 @@ def choice_in(folded: str) -> str | None:
         return _NUMBER[pointed]
     if words and words[-1] in _NUMBER and (len(words) <= 2 or _ORDINAL.match(words[-1])):
         return _NUMBER[words[-1]]
+    if _A_PART.search(folded):
+        return None
     return next((name for name, pattern in _OWN_WORDS if pattern.search(folded)), None)

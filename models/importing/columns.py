@@ -54,13 +54,16 @@ def by_value(one: Callable[[str], Value]) -> Check:
 
     def many(values: Sequence[str]) -> Sequence[Value]:
         found = {value: one(value) for value in set(values)}
-        return [found[value] for value in values]
+        return list(map(found.__getitem__, values))
 
     return Check(one, many)
 
 
-def text(most: int, least: int = 1) -> Check:
-    """Words of `least` to `most` characters that can be seen: accents joined, no blanks at the ends."""
+def text(most: int, least: int = 1, *, repeats: bool = False) -> Check:
+    """Words of `least` to `most` characters that can be seen: accents joined, no blanks at the ends.
+
+    `repeats` says that the same ones come again and again, so that each is looked at once.
+    """
 
     def one(value: str) -> str:
         value = _seen(value)
@@ -69,12 +72,14 @@ def text(most: int, least: int = 1) -> Check:
         return value
 
     def many(values: Sequence[str]) -> Sequence[str]:
-        joined = "|".join(values)
+        different = set(values) if repeats else values
+        joined = "|".join(different)
         if not joined.isprintable() or not (joined.isascii() or unicodedata.is_normalized("NFC", joined)):
             raise ValueError
         if " |" in joined or "| " in joined or joined[:1] == " " or joined[-1:] == " ":
             values = [value.strip() for value in values]
-        sizes = set(map(len, values))
+            different = values
+        sizes = set(map(len, different))
         if min(sizes) < least or max(sizes) > most:
             raise ValueError
         return values
@@ -113,6 +118,7 @@ def _seen(value: str) -> str:
 
 
 def _pesos(value: str) -> str:
+    value = value.strip()
     if not _PESOS.fullmatch(value):
         raise ValueError("debe ser un importe en pesos con dos decimales y punto, sin comas ni signos, como 1234.50")
     return value.replace(".", "")
@@ -132,9 +138,10 @@ def _whole(value: str) -> str:
 
 
 def _day(value: str) -> str:
+    value = value.strip()
     found = _DAY.fullmatch(value)
     if not found:
-        raise ValueError("debe ser una fecha AAAA-MM-DD")
+        raise ValueError("debe ser una fecha AAAA-MM-DD, como 2026-10-31")
     if _is_filler(value):
         raise ValueError("es una fecha de relleno")
     try:
@@ -150,6 +157,7 @@ def _is_filler(value: str) -> bool:
 
 
 def _day_or_none(value: str) -> Value:
+    value = value.strip()
     return _day(value) if value and not _is_filler(value) else None
 
 
@@ -161,6 +169,7 @@ def _moment(value: str) -> str:
 
 
 def _period(value: str) -> str:
+    value = value.strip()
     if not _PERIOD.fullmatch(value):
         raise ValueError("debe ser un bimestre como 2026-5")
     return value
@@ -180,7 +189,7 @@ def one_of(*values: str) -> Check:
 
 def optional(check: Check) -> Check:
     """Empty is NULL."""
-    return by_value(lambda value: check.one(value) if value else None)
+    return by_value(lambda value: check.one(value) if value.strip() else None)
 
 
 def identifier(validate: Callable[[str], str], digits: int = 0) -> Check:
@@ -222,5 +231,5 @@ CURP = identifier(partial(curp.validate, issued=True))
 RFC = identifier(partial(rfc.validate, issued=True))
 CREDIT = identifier(credit_number.validate, credit_number.LENGTH)
 FOLIO = text(40)
-REGISTRY = text(12)
-EMPLOYER = text(120)
+REGISTRY = text(12, repeats=True)
+EMPLOYER = text(120, repeats=True)

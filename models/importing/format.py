@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 SEPARATORS = ",;\t|"
+EMPTY = f'{SEPARATORS} "\r\n'
+"""All there is in a line that a spreadsheet left empty."""
 _HINT = "sep="
 """Excel's own first line, which names the separator."""
 
@@ -27,9 +29,9 @@ class Format:
         return cls(max(SEPARATORS, key=line.count))
 
     def names(self, line: str) -> list[str]:
-        """The names in a header; spreadsheets leave empty ones at its end."""
+        """The names in a header, blanks for what joins them or not; spreadsheets leave empty ones at its end."""
         bare = line.strip("\r\n").replace('"', "").rstrip(self.separator + " ")
-        return [name.strip().lower() for name in bare.split(self.separator)]
+        return [name.strip().lower().replace(" ", "_") for name in bare.split(self.separator)]
 
     def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """The fields of lines; raises `csv.Error`."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from models.importing.columns import Value
-from models.importing.format import Format
+from models.importing.format import EMPTY, Format
 from models.importing.shapes import Column, File
 from models.importing.together import Finding
 
@@ -25,6 +25,10 @@ LONGEST_LINE = 10_000
 """Characters; ten times what the widest row may have."""
 _CHUNK = 1 << 18
 """Characters read at once: some 2,500 lines, which are then checked together."""
+
+SAVE_AGAIN = "guárdalo otra vez como CSV UTF-8 (en la hoja de cálculo: Guardar como, CSV UTF-8)"
+NO_TEXT = f"no se puede leer: {SAVE_AGAIN}"
+NOT_UTF8 = "no está en UTF-8: guarda el archivo como CSV UTF-8"
 
 Row = tuple[Value, ...]
 """The line in the file (as text, the header being 1), then the columns."""
@@ -72,13 +76,8 @@ class Reader:
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
         try:
             lines = _lines(text)
-            header, first = next(lines, [""])[0], 2
-            self._format = Format.of(header)
-            if self._format.is_hint:
-                (header, *some), first = next(lines, [""]), 3
-                lines = chain([some] if some else [], lines)
-            self._check_header(header)
-            for some in lines:
+            first, begun = self._begin(lines)
+            for some in chain([begun] if begun else [], lines):
                 yield self._at_a_stroke(some, first) or list(self._one_by_one(some, first))
                 first += len(some)
         except (EOFError, zlib.error, gzip.BadGzipFile):
@@ -88,9 +87,28 @@ class Reader:
         finally:
             text.detach()  # the file is its opener's to close
 
+    def _begin(self, lines: Iterator[list[str]]) -> tuple[int, list[str]]:
+        """Read as far as the header, past empty lines; the line after it, and what was read of the rest."""
+        number, hinted = 1, False
+        for some in lines:
+            for place, line in enumerate(some, 1):
+                number += 1
+                if not line.strip(EMPTY):
+                    continue
+                if not hinted:
+                    self._format = Format.of(line)
+                    hinted = self._format.is_hint
+                    if hinted:
+                        continue
+                self._check_header(line)
+                return number, some[place:]
+        raise Unusable(f"está vacío: debe empezar con el encabezado {','.join(self._names)}")
+
     def _check_header(self, line: str) -> None:
         if "\x00" in line or any(map(_undecoded, line)):
-            raise Unusable("no se puede leer: debe ser CSV en UTF-8")
+            raise Unusable(NO_TEXT)
+        if "\r" in line.strip():
+            raise Unusable(f"sus renglones no terminan en salto de línea: {SAVE_AGAIN}")
         found = self._format.names(line)
         missing = {column.spanish for column in self._file.columns} - set(found)
         needed = [name for name in self._names if name in missing and not self._column(name).may_be_missing]
@@ -131,7 +149,9 @@ class Reader:
             except csv.Error:
                 self._refuse(Refusal(number, "", "las comillas no están bien"))
                 continue
-            for fields in filter(any, rows):
+            for fields in rows:
+                if not any(map(str.strip, fields)):
+                    continue
                 checked = self._row(fields, number)
                 if isinstance(checked, Refusal):
                     self._refuse(checked)
@@ -151,7 +171,7 @@ class Reader:
             try:
                 good.append(column.check.one(field))
             except ValueError as error:
-                reason = "no está en UTF-8" if any(map(_undecoded, field)) else str(error)
+                reason = NOT_UTF8 if any(map(_undecoded, field)) else str(error)
                 return Refusal(number, column.spanish, reason, key)
         row = tuple(good)
         return row if self._together([row]) else self._found([row])[0][0]

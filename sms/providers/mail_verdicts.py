@@ -11,7 +11,8 @@ import smtplib
 
 from sms.providers.base import Refused
 
-_ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+_ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
+"""Three numbers: an address like 5.1.1.20, which servers name when they block it, has four."""
 _NOBODY = re.compile(
     r"no such|unknown|not (?:found|exist|known)|n't exist|no mailbox|invalid (?:recipient|mailbox|address)",
     re.IGNORECASE,

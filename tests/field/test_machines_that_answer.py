@@ -55,6 +55,51 @@ def test_a_loop_in_a_question_falls_silent(service: Service) -> None:
 
 
 @field_case(
+    kind="An auto-reply to a security question",
+    sends="`Estoy manejando. Te llamo …`, `(I’m not receiving notifications. If this is urgent, …)`, `Llamada perdida`",
+    now="no answer: the question again; it would open the account again later",
+)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        BUSY,
+        "Estoy conduciendo con Enfoque de conducción activado. Veré tu mensaje cuando llegue a mi destino.",
+        "I’m driving with Driving Focus turned on. I’ll see your message when I get where I’m going.",
+        "(I’m not receiving notifications. If this is urgent, reply “urgent” to send a notification through.)",
+        "(No estoy recibiendo notificaciones. Si es urgente, responde “urgente”.)",
+        "Ahora no puedo hablar. ¿Qué tal?",
+        "No puedo hablar ahora, te llamo más tarde",
+        "Can't talk now. What's up?",
+        "Gracias por comunicarte con Ferretería López. En breve te atendemos.",
+        "Respuesta automática: fuera de la oficina",
+        "Hola, gracias por tu mensaje",
+        "El usuario no está disponible",
+        "Usted tiene 1 llamada perdida del 5512345678",
+    ],
+)
+def test_an_auto_reply_is_no_answer_of_ones_own(service: Service, typed: str) -> None:
+    service.register()
+    service.sms(typed)
+    assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
+    assert service.code() == ""
+
+
+@pytest.mark.parametrize("typed", ["La Clase", "En la junta de vecinos", "Taxista, manejando", "El Usuario"])
+def test_a_persons_words_that_are_like_one_are_an_answer(service: Service, typed: str) -> None:
+    """Where somebody grew up, what they did first."""
+    service.register()
+    assert "Pregunta de seguridad 2" in service.sms(typed) or service.code()
+
+
+def test_an_answer_too_long_to_remember_is_said_to_be(service: Service) -> None:
+    """It said that it was too short."""
+    service.register()
+    assert "muy larga" in service.sms(
+        "En una colonia muy bonita que quedaba cerca del rio y de la casa de mis abuelitos"
+    )
+
+
+@field_case(
     kind="An auto-reply that answers every answer",
     sends="`¿Cuánto tengo?` five times by a person, with other words between",
     now="every one is answered: what is new makes the conversation fresh",

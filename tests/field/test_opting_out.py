@@ -66,6 +66,9 @@ def test_the_networks_help_leaves_the_question(service: Service) -> None:
         *(
             "No más avisos: BAJA.",
             "no mas mensajes",
+            "PARAR",
+            "Detener.",
+            "Stop promotions",
             "¡No más avisos!",
             "ＢＡＪＡ",
             "BAJA\u200b",

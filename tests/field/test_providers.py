@@ -55,6 +55,7 @@ def dead(world: World) -> list[str]:
         "550 Message rejected due to sender IP reputation",
         "521 access denied",
         "550 Administrative prohibition",
+        "550 Blocked: 5.1.1.20 is listed, see the postmaster's page",
     ],
 )
 def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(

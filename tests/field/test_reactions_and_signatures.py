@@ -69,7 +69,27 @@ def test_a_reaction_is_no_answer(service: Service, reaction: str, cut: int) -> N
 )
 @pytest.mark.parametrize(
     "reaction",
-    ["Le gustó una imagen", "Le encantó un mensaje", "Liked an image", "Loved a photo", "Reacted ❤️ to your message"],
+    [
+        *(
+            "Le gustó una imagen",
+            "Le encantó un mensaje",
+            "Liked an image",
+            "Loved a photo",
+            "Reacted ❤️ to your message",
+        ),
+        *(
+            "Le gustó un mensaje de voz",
+            "Le gustaron 2 imágenes",
+            "Se rió de una imagen",
+            "Reaccionó con 👍 a un sticker",
+        ),
+        *(
+            "Eliminó un corazón de una imagen",
+            "Removed a like from a photo",
+            "Loved an audio message",
+            "Liked 2 images",
+        ),
+    ],
 )
 def test_a_reaction_without_a_quotation_is_none_either(service: Service, reaction: str) -> None:
     service.register()

@@ -17,6 +17,7 @@ from models.demo.cast import CAST
 from models.demo.write import write
 from models.importing import Summary, import_paths
 from models.importing.files import FILES
+from models.importing.reading import NOT_UTF8
 from models.tables import institution as tables
 
 Table = TypeVar("Table", bound=SQLModel)
@@ -129,7 +130,7 @@ def test_bytes_that_are_no_utf8_refuse_their_row_only(database: str, tmp_path: P
     bad = WORKERS.encode() + LORENA.encode() + LORENA.replace("FICTICIA", "PEÑA").encode("latin-1")
     import_paths(database, [put(tmp_path, "trabajadores.csv", bad)])
 
-    assert [row["motivo"] for row in refusals(tmp_path, "trabajadores")] == ["no está en UTF-8"]
+    assert [row["motivo"] for row in refusals(tmp_path, "trabajadores")] == [NOT_UTF8]
     assert [row.second_surname for row in records(database, tables.WorkerRow)] == ["FICTICIA"]
 
 

@@ -10,6 +10,7 @@ from flows.readers.readers import Free
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.typed import doubts
+from flows.typed.automatic import automatic
 from flows.typed.folding import fold
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ CLOSED_FOR = timedelta(hours=24)
 
 
 class Answer(Free):
-    """An answer to a security question: words of one's own, but neither a doubt nor a word that asks for a service."""
+    """An answer to a security question: a person's own words, but no doubt and no word that asks for a service."""
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
-        if doubts.heard(text) or hearing.asks_for_service(text, turn.dialog.language):
+        if automatic(text) or doubts.heard(text) or hearing.asks_for_service(text, turn.dialog.language):
             return Refused()
         return super().read(text, turn)
 

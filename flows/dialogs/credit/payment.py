@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, pick_credit
-from flows.readers.readers import YES_NO, Amount, Choice, Options
+from flows.readers.readers import BAD_AMOUNT, YES_NO, Amount, Choice, Options
 from flows.records.credit import Credit, PaymentChoice
 from flows.records.effects import GiveReference
 from flows.saying.text import ONE, PART, T
@@ -28,6 +28,7 @@ MUCH = 5
 """Times what is paid in a month, from which a sum is asked back: a lost point or a zero too many is ten times."""
 
 _LIKE_NIP = re.compile(r"\d{5}")
+_IN_PARTS = re.compile(r"\D*\d{1,2}\s*(?:,|\by\b)\s*\d")
 _MONTHS = re.compile(
     r"\b([2-9]|1[0-2]|[a-z]+) (?:mensualidades|meses|pagos|mensualidad|months|monthly payments|payments)\b"
 )
@@ -57,6 +58,9 @@ NAMES = {
     "corriente": {"corriente", "atrasado", "atraso", "overdue"},
     "liquidar": {"liquidar", "liquidarlo", "payoff"},
 }
+ALL = {"todo", "completo", "all"}
+NOT_SO = {"no", "not", "medio", "media", "mitad", "half"}
+"""What turns the word of a choice into something else: `medio mes`."""
 ABOUT_AMOUNT = T("Escribe cuánto quieres pagar, en pesos y con números, como 1500.", ONE)
 AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
@@ -95,11 +99,25 @@ class _Sum(Amount):
             monthly = chosen(turn).monthly_payment
             return Took(count * monthly, "", "[$]") if monthly else Refused()
         said = set(fold(text).split())
-        if named := next((choice for choice, words in NAMES.items() if said & words and "no" not in said), None):
+        if said & NOT_SO:
+            return super().read(text, turn)
+        if named := next((choice for choice, words in NAMES.items() if said & words), None):
             return Took(named, "", named.upper())
+        if said & ALL and (payoff := chosen(turn).payoff):
+            return Took(payoff, "", "[$]")
         read = super().read(text, turn)
         small = isinstance(read, Took) and read.value < LEAST
         return Refused() if small and numbering.number(text) else read
+
+
+class _HowMuch(Choice):
+    """The choices, or a sum; `2,5` and `1 y 2` are neither, for what begins like an option may be an amount."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Refused where it is not sure which was meant."""
+        read = Choice.read(self, text, turn)
+        optional = isinstance(read, Took) and isinstance(read.value, str) and read.said.isdecimal()
+        return Refused(BAD_AMOUNT) if optional and _IN_PARTS.match(text) else read
 
 
 def _months(text: str) -> int:
@@ -115,9 +133,11 @@ def _ahead(turn: Turn) -> str:
         return f"{count} mensualidades"
     if _LIKE_NIP.search(typed):
         return ""
+    if ALL & set(fold(typed).split()):
+        return "todo"
     read = _Sum().read(typed, turn)
     if isinstance(read, Refused):  # `PAGO 1` is the first choice, not one peso
-        option = numbering.number(typed)
+        option = None if _IN_PARTS.match(typed) else numbering.number(typed)
         return str(option[0]) if option else ""
     if isinstance(read.value, Decimal) and read.value < LEAST:
         return ""
@@ -200,7 +220,7 @@ STATES = (
         name="payment.choice",
         says=HOW_MUCH,
         explains=ABOUT,
-        reads=Choice(_options, other=Amount(), before=_Sum(), longest=(tuple(OPTIONS.values()),)),
+        reads=_HowMuch(_options, other=Amount(), before=_Sum(), longest=(tuple(OPTIONS.values()),)),
         decide=_choose,
         leads={
             "ready": "payment.give",
