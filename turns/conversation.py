@@ -116,7 +116,7 @@ class Conversation:
                 seen.outcome = "again"
                 return kept.screen
             enough = self._enough(inbound, claim)
-            if enough and not inbound.opts_out:  # who wants to hear nothing is always heard
+            if enough and not self._stops(inbound):
                 self._store.release(claim)
                 seen.outcome = "enough"
                 return enough
@@ -169,6 +169,10 @@ class Conversation:
             _report(error)
             return SILENT
         return SILENT if often and often > TOLD else say(self._engine, "es", STRANGER)
+
+    def _stops(self, inbound: Inbound) -> bool:
+        """Whether somebody wants to hear nothing, which is always heard; again and again it changes nothing."""
+        return inbound.opts_out and not self._turns.stopped(inbound.address)
 
     def _enough(self, inbound: Inbound, claim: Claim) -> Screen | None:
         """What a line that nobody knows is told, once, at its ceiling; by USSD always, since a session ends by it."""

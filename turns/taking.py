@@ -178,6 +178,11 @@ class Turns:
         """What the turn before knew of the line, while somebody is still talking."""
         return before.known if before and seconds_since(before, self._clock()) < KNOWN_FOR else b""
 
+    def stopped(self, address: str) -> bool:
+        """Whether the line has said that it wants no messages."""
+        with self._database.connect() as connection:
+            return self._facts(connection, address).line().opted_out
+
     def _facts(
         self, connection: Connection, address: str, *, guarded: bool = True, known: bytes = b""
     ) -> SqlFacts | SourceFacts:

@@ -108,6 +108,10 @@ class Service:
         """The answer to a form that is signed as Twilio signs."""
         return ask(self.port, signed(self.url, form, path))
 
+    def signature(self, form: Mapping[str, str]) -> str:
+        """Of a form to the webhook for messages."""
+        return sign(TWILIO.encode(), f"{self.url}/sms/twilio".encode(), form.items()).decode()
+
     def kannel(self, line: str, words: str, message: str | None = None) -> str:
         """The reply to an SMS that came by Kannel."""
         query = urlencode({"from": line, "to": "30900", "text": words, "id": message or self.message()})

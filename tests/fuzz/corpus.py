@@ -10,6 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 FILE = Path(__file__).parent / "corpus.txt"
+BROKE = "broke-"
+"""How an input is named that something was wrong with."""
+MOST = 40
+"""Inputs of one run that are kept, so that the file can still be read."""
 
 
 def kept() -> dict[str, bytes]:
@@ -24,11 +28,11 @@ def spread(folder: Path) -> None:
 
 
 def keep(folder: Path) -> int:
-    """Write down what the fuzzer left in a folder; how many are new."""
-    before = kept()
-    names = {data: name for name, data in before.items()}
-    found = {path.read_bytes() for path in folder.iterdir()} - {b""}
-    after = before | {names.get(data) or f"found-{sha256(data).hexdigest()[:8]}": data for data in found}
+    """Write down what the fuzzer left in a folder: what broke something, and the shortest that reach something new."""
+    before, names = kept(), {data: name for name, data in kept().items()}
+    left = {path.read_bytes(): path.name.startswith(BROKE) for path in folder.iterdir()}
+    found = sorted((data for data in left if data and data not in names), key=lambda data: (not left[data], len(data)))
+    after = before | {f"found-{sha256(data).hexdigest()[:8]}": data for data in found[:MOST]}
     FILE.write_text("".join(f"{_written(name, after[name])}\n" for name in sorted(after)), "utf-8")
     return len(after) - len(before)
 
