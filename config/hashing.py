@@ -36,6 +36,9 @@ class Hashes(Protocol):
     def matches(self, sealed: str, secret: str) -> bool:
         """Whether it is the secret behind the hash."""
 
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """What a text is signed with, by the current pepper first."""
+
 
 class Hasher:
     """`old` are former peppers: what was sealed with one still matches, until its owner chooses a new secret."""
@@ -59,6 +62,16 @@ class Hasher:
             return self._argon2.verify(mark + rest, _keyed(self._peppers[name], secret))
         except VerifyMismatchError:
             return False
+
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """HMACs under keys of their own, of no use against what `seal` keeps; the current pepper's first."""
+        peppers = [
+            self._peppers[self._current],
+            *(each for name, each in self._peppers.items() if name != self._current),
+        ]
+        return tuple(
+            hmac.digest(hmac.digest(each, b"micuenta proof", "sha256"), text.encode(), "sha256") for each in peppers
+        )
 
 
 def _keyed(pepper: bytes, secret: str) -> bytes:

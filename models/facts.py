@@ -15,6 +15,7 @@ from config.hashing import Hashes
 from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.papers import FOLIO, Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
+from flows.records.proofs import Proof, ProofsGiven
 from flows.records.service import Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
@@ -172,6 +173,31 @@ class LineFacts(ABC):
         """Within the last day."""
         values = {"number": self._number, "since": self._now() - timedelta(days=1)}
         return int(self._connection.execute(selects.PAPERS_ISSUED, values).scalar_one())
+
+    def proof(self, folio: str) -> Proof | None:
+        """The row, with whose it is; the record of tries is read too."""
+        found = self._connection.execute(selects.PROOF, {"of": folio}).first()
+        if found is None:
+            return None
+        return Proof(**found._mapping, closed=guesses.spent(self._connection, (folio,), self._now()))
+
+    def proof_closed(self) -> bool:
+        """By today's tries of the line."""
+        return guesses.spent(self._connection, (self._number,), self._now())
+
+    def proofs_given(self) -> ProofsGiven:
+        """Counted for the account."""
+        now = self._now()
+        values = {
+            "number": self._number,
+            "since": now - timedelta(days=1),
+            "today": now.astimezone(INSTITUTION_TIME).date(),
+        }
+        return ProofsGiven(*self._connection.execute(selects.PROOFS_GIVEN, values).one())
+
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """By every pepper that is known."""
+        return self._hasher.signatures(text)
 
     def open_case(self) -> Case | None:
         """The case that waits for an agent."""

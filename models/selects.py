@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, bindparam, case, cast, func, or_, select
+from sqlalchemy import String, and_, bindparam, case, cast, func, or_, select
 
 from models.columns import columns, table
 from models.tables import accounts, cases, institution
 from models.tables.outbox import CODE_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
+from models.tables.proofs import IssuedProof
 
 _account = columns(accounts.Account)
 _question = columns(accounts.SecurityQuestion)
@@ -31,6 +32,7 @@ _merged = columns(institution.MergedNssRow)
 _message = columns(OutboundMessage)
 _consent = columns(accounts.Consent)
 _paper = columns(IssuedPaper)
+_proof = columns(IssuedProof)
 
 SECRETS = (
     select(_account.nip_hash, _question.key, _question.answer_hash)
@@ -216,6 +218,21 @@ PAPERS_ISSUED = (
     select(func.count())
     .select_from(table(IssuedPaper).join(table(accounts.Account), _account.id == _paper.account_id))
     .where(_account.line == bindparam("number"), _paper.issued_at > bindparam("since"))
+)
+_proofs = table(IssuedProof).join(table(accounts.Account), _account.id == _proof.account_id)
+PROOF = (
+    select(_proof.folio, _account.nss, _proof.kind, _proof.on, _proof.until)
+    .select_from(_proofs)
+    .where(_proof.folio == bindparam("of"), _proof.revoked_at.is_(None))
+)
+_valid = and_(_proof.revoked_at.is_(None), _proof.until >= bindparam("today"))
+PROOFS_GIVEN = (
+    select(
+        func.count(case((_valid, 1))).label("valid"),
+        func.count(case((_proof.issued_at > bindparam("since"), 1))).label("today"),
+    )
+    .select_from(_proofs)
+    .where(_account.line == bindparam("number"))
 )
 OPEN_CASE = (
     select(_case.folio, _case.opened_at, _case.reason)

@@ -21,6 +21,7 @@ from config.vault import Vault
 from flows.saying.house import House
 from flows.saying.names import first_name
 from flows.saying.voice import Catalogue, Voice
+from flows.typed.folios import LETTERS
 from models.database import Database, at_fault, tried
 from models.notices.due import Due, set_aside, settle, take
 from models.notices.pauses import PREFIX
@@ -31,7 +32,6 @@ from notices.kinds import KINDS
 from notices.kinds.kind import Kind
 from notices.texts import MAIL_BODY, WITH_FOLIO
 from notices.writing import Written, channels, write
-from turns.chance import FOLIO_LETTERS
 
 BATCH = 500
 """Notices prepared in one transaction."""
@@ -111,7 +111,7 @@ class Preparer:
 
     def _owed(self, notice: Due, written: Written) -> list[Owed]:
         """The messages of a notice, all with one folio; one that cannot be put together is set aside."""
-        kind, folio = self.kinds[notice.kind], "".join(choice(FOLIO_LETTERS) for _ in range(6))
+        kind, folio = self.kinds[notice.kind], "".join(choice(LETTERS) for _ in range(6))
         try:
             return [
                 self._message(kind, notice, channel, written.sentences[notice.id], folio)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import random
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Mo
 from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Secrets, Worker
+from flows.records.proofs import Proof, ProofsGiven
 from flows.records.savings import (
     Application,
     Appointment,
@@ -25,6 +27,7 @@ from flows.records.service import TOPICS, Alerts, Case, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
 from models.effects import EffectRefused
+from models.guesses import MOST_A_DAY
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 LORENA = Worker("39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", "LORENA", "PRUEBA", "FICTICIA")
@@ -95,6 +98,9 @@ class World:
     case: Case | None = None
     seen: datetime | None = None
     papers: dict[str, Issued] = field(default_factory=dict)
+    proofs: dict[str, Proof] = field(default_factory=dict)
+    proofs_today: int = 0
+    missed_proofs: list[str] = field(default_factory=list)
     now: datetime = NOW
     log: list[Effect] = field(default_factory=list)
 
@@ -214,6 +220,23 @@ class World:
         """All of them."""
         return len(self.papers)
 
+    def proof(self, folio: str) -> Proof | None:
+        """One that was given and not taken back."""
+        found = self.proofs.get(folio)
+        return replace(found, closed=self.missed_proofs.count(folio) >= MOST_A_DAY) if found else None
+
+    def proof_closed(self) -> bool:
+        """By all tries."""
+        return len(self.missed_proofs) >= MOST_A_DAY
+
+    def proofs_given(self) -> ProofsGiven:
+        """As if all were of today."""
+        return ProofsGiven(len(self.proofs), self.proofs_today)
+
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """Signed with a key that everybody knows."""
+        return (hmac.digest(b"practice", text.encode(), "sha256"),)
+
     def open_case(self) -> Case | None:
         """The case."""
         return self.case
@@ -278,6 +301,13 @@ class World:
             case done.SetAlerts():
                 self.alerts = effect.alerts
                 self.opted_out &= effect.alerts == Alerts()
+            case done.IssueProof() if account:
+                self.proofs[effect.folio] = Proof(effect.folio, account.nss, effect.kind, effect.on, effect.until)
+                self.proofs_today += 1
+            case done.RevokeProofs():
+                self.proofs.clear()
+            case done.MissProof():
+                self.missed_proofs.append(effect.folio)
             case done.IssuePaper():
                 self.papers[effect.folio + effect.check] = Issued(effect.kind, effect.year, self.now.date())
             case done.OpenCase():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-FOLIO_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Digits and capitals that nobody mistakes for another when read aloud or typed: no 0, 1, I, L, O."""
+from flows.typed.folios import LETTERS
 
 _FOLIO_LENGTH = 6
 _system = secrets.SystemRandom()
@@ -20,7 +19,7 @@ class SecretChance:
 
     def folio(self) -> str:
         """A short folio, as `K7M2Q9`: about 900 million of them."""
-        return "".join(secrets.choice(FOLIO_LETTERS) for _ in range(_FOLIO_LENGTH))
+        return "".join(secrets.choice(LETTERS) for _ in range(_FOLIO_LENGTH))
 
     def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
         """`count` different members, in random order."""

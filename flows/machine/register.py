@@ -17,6 +17,7 @@ from flows.dialogs.service import (
     menu,
     optout,
     privacy,
+    proof,
     resume,
     topics,
     verify,
@@ -56,6 +57,7 @@ DIALOGS = (
     which,
     away,
     by_mail,
+    proof,
 )
 STATES: dict[str, State] = {state.name: state for dialog in DIALOGS for state in dialog.STATES}
 if len(STATES) < sum(len(dialog.STATES) for dialog in DIALOGS):

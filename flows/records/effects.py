@@ -15,6 +15,7 @@ from typing import Literal
 from flows.records.credit import PaymentChoice
 from flows.records.papers import Kind
 from flows.records.people import CodePurpose, Question
+from flows.records.proofs import ProofKind
 from flows.records.service import Alerts
 
 
@@ -226,6 +227,28 @@ class IssuePaper:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class IssueProof:
+    """Give out a proof; its amount is known to the code alone."""
+
+    folio: str
+    kind: ProofKind
+    on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeProofs:
+    """None of the account's proofs is valid any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissProof:
+    """A code or amount of a proof that was not right; counted by folio and by line."""
+
+    folio: str
+
+
 Effect = (
     OpenAccount
     | ActivateAccount
@@ -250,9 +273,12 @@ Effect = (
     | FreezeAccount
     | KeepUnheard
     | IssuePaper
+    | IssueProof
+    | RevokeProofs
+    | MissProof
 )
 
-Miss = MissCode | MissIdentity | MissNip | MissAnswer
+Miss = MissCode | MissIdentity | MissNip | MissAnswer | MissProof
 """What counts against who tries; it stands whatever becomes of the rest of the turn."""
 
 

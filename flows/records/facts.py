@@ -13,6 +13,7 @@ from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.institution import Records
 from flows.records.papers import Issued
 from flows.records.people import Code, CodePurpose, Line, Secrets, Worker
+from flows.records.proofs import Proof, ProofsGiven
 from flows.records.service import Alerts, Case, SentMessage
 
 
@@ -61,6 +62,18 @@ class Facts(Records, Protocol):
 
     def papers_issued(self) -> int:
         """Papers that were given to this line's account in the last 24 hours."""
+
+    def proof(self, folio: str) -> Proof | None:
+        """The proof of a folio that was given out and not taken back, whoever asks."""
+
+    def proof_closed(self) -> bool:
+        """Whether this line asked in vain about too many proofs today."""
+
+    def proofs_given(self) -> ProofsGiven:
+        """The proofs of this line's account."""
+
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """What only this service can sign a text with, newest key first."""
 
     def open_case(self) -> Case | None:
         """This line's newest open case."""

@@ -13,8 +13,10 @@ LENGTH = 6
 MOST = 12
 """Looked up of one text; the likeliest come first."""
 
-_LETTERS = re.compile(r"[2-9A-HJKMNP-Z]+")
-"""What folios are made of: nothing that looks like another when it is read aloud or typed (`turns.chance`)."""
+LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""What folios are made of: digits and capitals that nobody mistakes for another when read aloud or typed."""
+
+_LETTERS = re.compile(f"[{LETTERS}]+")
 _PIECE = re.compile(r"[^\W_]+")
 _NAMING = frozenset({"folio", "clave", "numero", "codigo", "verifica", "verificar", "verify"})
 _BETWEEN = frozenset(" *-.,_/:")
@@ -35,23 +37,30 @@ def codes_in(text: str, length: int) -> Folios:
     (Folios(all=('K7M2Q9AB3D',), meant=True), ('K7M2Q9AB3D',), ())
     """
     pieces = list(_PIECE.finditer(text))
-    found = [joined for _, joined in _joined(text, pieces, length) if _LETTERS.fullmatch(joined.upper())]
-    meant = any(joined.isupper() or any(map(str.isdigit, joined)) for joined in found if not joined.isdigit())
-    return Folios(tuple(dict.fromkeys(map(str.upper, found)))[:MOST], meant)
+    found = [run for _, run in _runs(text, pieces, length) if _LETTERS.fullmatch("".join(run).upper())]
+    meant = any(all(len(piece) % 2 == 0 for piece in run) and mixed("".join(run)) for run in found)
+    return Folios(tuple(dict.fromkeys("".join(run).upper() for run in found))[:MOST], meant)
 
 
-def _joined(text: str, pieces: list[re.Match[str]], length: int) -> Iterator[tuple[int, str]]:
+def mixed(code: str) -> bool:
+    """Whether a code has a digit and a letter, as no word has; codes that are given out have."""
+    return any(map(str.isdigit, code)) and not code.isdigit()
+
+
+def _runs(text: str, pieces: list[re.Match[str]], length: int) -> Iterator[tuple[int, list[str]]]:
     """Where a run of pieces that together are `length` letters begins, and the run."""
     for first, piece in enumerate(pieces):
-        joined, end = "", piece.start()
+        run: list[str] = []
+        end = piece.start()
         for other in pieces[first:]:
             if not _BETWEEN.issuperset(text[end : other.start()]):
                 break
-            joined, end = joined + other[0], other.end()
-            if len(joined) >= length:
+            run.append(other[0])
+            end = other.end()
+            if sum(map(len, run)) >= length:
                 break
-        if len(joined) == length:
-            yield first, joined
+        if sum(map(len, run)) == length:
+            yield first, run
 
 
 def folios_in(text: str) -> Folios:
@@ -64,13 +73,13 @@ def folios_in(text: str) -> Folios:
     """
     pieces = list(_PIECE.finditer(text))
     ranked: dict[str, int] = {}
-    for first, joined in _joined(text, pieces, LENGTH):
+    for first, run in _runs(text, pieces, LENGTH):
+        joined = "".join(run)
         folio = joined.upper()
         if _LETTERS.fullmatch(folio):
             whole = len(pieces[first][0]) == LENGTH
             named = first > 0 and fold(pieces[first - 1][0]) in _NAMING
-            mixed = any(map(str.isdigit, joined)) and not joined.isdigit()
-            likely = 3 * mixed + 2 * named + (joined == folio and not joined.isdigit()) + whole
+            likely = 3 * mixed(joined) + 2 * named + (joined == folio and not joined.isdigit()) + whole
             ranked[folio] = max(likely, ranked.get(folio, 0))
     best = sorted(ranked, key=lambda folio: -ranked[folio])
     return Folios(tuple(best[:MOST]), bool(best and ranked[best[0]] >= 3) or _alone([piece[0] for piece in pieces]))

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, insert, select, up
 
 from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts, cases, papers
+from models.tables import accounts, cases, papers, proofs
 from models.tables.outbox import URGENT
 
 
@@ -94,3 +94,4 @@ CONSENT = table(accounts.Consent)
 CASE = table(cases.Case)
 REFERENCE = table(accounts.GivenReference)
 PAPER = table(papers.IssuedPaper)
+PROOF = table(proofs.IssuedProof)

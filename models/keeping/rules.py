@@ -15,12 +15,14 @@ from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
 from models.tables.outbox import CODE_KIND, DeadNumber, OutboundMessage
 from models.tables.papers import IssuedPaper
+from models.tables.proofs import IssuedProof
 from models.tables.unheard import Unheard
 
 _account, _code, _case, _note = table(Account), table(OneTimeCode), table(Case), table(CaseNote)
 _reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
-_dead, _unheard, _paper = table(DeadNumber), table(Unheard), table(IssuedPaper)
+_dead, _unheard = table(DeadNumber), table(Unheard)
+_paper, _proof = table(IssuedPaper), table(IssuedProof)
 
 _HASH = "argon2id over an HMAC keyed with the pepper"
 _SEALED = "sealed (AES-GCM)"
@@ -136,9 +138,9 @@ RULES = (
     ),
     Rule(
         "guesses",
-        "identifiers that named a record and did not match it",
+        "what named a record or a proof and did not match it",
         "`identity_guess`",
-        "NSS or CURP, with a count",
+        "NSS, CURP, folio or the number that asked, with a count",
         "the day",
         timedelta(),
         Past(_guess, (_guess.c.day, _guess.c.identifier), _guess.c.day, _guess.c.day),
@@ -179,6 +181,15 @@ RULES = (
         "{days}",
         "keep_papers_days",
         Past(_paper, (_paper.c.folio,), _paper.c.issued_at, _paper.c.issued_at),
+    ),
+    Rule(
+        "proofs",
+        "proofs that workers gave out",
+        "`issued_proof`",
+        "folio, kind, days; the amount is nowhere, the check of the code alone knows it",
+        "100 days after they were given; they are valid for 60",
+        timedelta(days=100),
+        Past(_proof, (_proof.c.folio,), _proof.c.issued_at, _proof.c.issued_at),
     ),
     Rule(
         "notes",

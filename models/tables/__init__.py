@@ -24,6 +24,7 @@ from models.tables import (  # noqa: E402
     notices,
     outbox,
     papers,
+    proofs,
     unheard,
 )
 
@@ -39,5 +40,6 @@ __all__ = [
     "notices",
     "outbox",
     "papers",
+    "proofs",
     "unheard",
 ]

@@ -1,4 +1,4 @@
-"""How often a record was guessed at, whoever did it."""
+"""How often a record, or a proof, was guessed at, whoever did it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from sqlmodel import Field, SQLModel
 
 
 class Guess(SQLModel, table=True):
-    """Identifiers that named this NSS or CURP on a day and did not match; kept for that day alone."""
+    """What was named on a day and did not match: an NSS or CURP, a proof, the line that asked; kept for that day."""
 
     __tablename__ = "identity_guess"
 
     day: date = Field(primary_key=True)
-    identifier: str = Field(primary_key=True, max_length=18, description="An NSS or a CURP, whether it exists or not")
+    identifier: str = Field(
+        primary_key=True, max_length=18, description="An NSS, a CURP, a proof's folio, whether it exists or not; a line"
+    )
     times: int

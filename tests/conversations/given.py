@@ -27,6 +27,8 @@ from flows.records.effects import Effect
 from flows.records.people import Question, Worker
 from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
 from flows.records.service import SentMessage
+from flows.saying.names import first_name
+from identifiers import curp
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
 
@@ -96,7 +98,12 @@ class _Account:
             return tuple(self.more)
         answers = {"town": "Guadalajara", "school": "Benito Juárez"}
         questions = tuple(Question(key, answer_key(answer)) for key, answer in answers.items())
-        opened = done.OpenAccount(world.workers[0].nss, self.email, self.nip, questions, ("sms",), "2026-1", "es")
+        worker = world.workers[0]
+        opened = done.OpenAccount(
+            *(worker.nss, self.email, self.nip, questions, ("sms",), "2026-1", "es"),
+            first_name=first_name(worker.names),
+            birth_date=curp.birth_date(worker.curp),
+        )
         active = [done.ActivateAccount()] if self.status == "active" else []
         return (opened, *active, *self.more)
 

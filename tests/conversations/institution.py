@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NoReturn
 
+from config.hashing import Costs, Hasher
 from flows.records.institution import Records, SourceAway
 from flows.records.people import Worker
 from flows.records.service import SentMessage
@@ -14,6 +15,7 @@ from flows.turn.turn import INSTITUTION_TIME
 from tests.flows.world import World
 
 RECORDS = tuple(name for name in vars(Records) if not name.startswith("_") and name not in ("as_seen", "owes"))
+HASHER = Hasher("a pepper for conversations", Costs(1, 64))
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
@@ -48,3 +50,7 @@ class Institution(World):
     def seal(self, secret: str) -> str:
         """A hash without digits, so that a secret found in a dialog was really left there."""
         return hashlib.blake2b(secret.encode(), digest_size=8).hexdigest().translate(_LETTERS)
+
+    def signatures(self, text: str) -> tuple[bytes, ...]:
+        """As the service signs where the same conversation is played on it."""
+        return HASHER.signatures(text)

@@ -11,7 +11,6 @@ from redis import Redis
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel
 
-from config.hashing import Costs, Hasher
 from config.vault import Vault
 from flows.records.effects import ActivateAccount, OpenAccount
 from flows.records.people import Question
@@ -20,7 +19,7 @@ from models.effects import apply
 from models.tables import institution as rows
 from models.tables.outbox import SENT, OutboundMessage
 from tests.conversations.given import build, sealed
-from tests.conversations.institution import Institution
+from tests.conversations.institution import HASHER, Institution
 from tests.conversations.playing import ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
 from turns.conversation import Conversation, Inbound
@@ -28,7 +27,6 @@ from turns.echoes import SAME_WITHIN
 from turns.store import DialogStore
 
 VAULT = Vault("a secret key for conversations")
-HASHER = Hasher("a pepper for conversations", Costs(1, 64))
 ANOTHER = "+525500000001"
 
 

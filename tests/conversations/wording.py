@@ -17,6 +17,7 @@ _PLAIN = {
     done.MissCode: "cuenta un código equivocado",
     done.ProveNip: "olvida los NIP equivocados",
     done.SetNip: "guarda el NIP nuevo",
+    done.RevokeProofs: "los comprobantes ya no valen",
     done.OptOut: "ya no se mandan avisos a esta línea",
     done.OptIn: "se mandan avisos otra vez a esta línea",
 }
@@ -70,6 +71,10 @@ def _described(effect: Effect) -> str:
             return f"cierra la cuenta hasta el {effect.until:%Y}, o hasta que se abra antes"
         case done.KeepUnheard():
             return f"guarda lo que no se entendió: {effect.text}"
+        case done.IssueProof():
+            return f"da el comprobante {effect.folio} ({effect.kind} al {effect.on}) hasta el {effect.until}"
+        case done.MissProof():
+            return f"cuenta una pregunta en vano por {effect.folio}"
         case done.OpenCase():
             return f"abre el caso {effect.folio} ({effect.reason})"
     raise ValueError(f"no words for {type(effect).__name__}")

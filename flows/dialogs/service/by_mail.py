@@ -13,6 +13,7 @@ from flows.records.papers import CHECK, written
 from flows.saying.text import MAIL, ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
+from flows.typed.folios import mixed
 
 MOST_A_DAY = 5
 """Papers for one account in 24 hours."""
@@ -121,7 +122,9 @@ def _issue(turn: Turn) -> str:
     if turn.facts.papers_issued() >= MOST_A_DAY:
         return "enough"
     paper = wanted(turn, turn.data["paper"])
-    folio, check = turn.chance.folio(), turn.chance.folio()[:CHECK]
+    folio = check = ""
+    while not mixed(folio + check):
+        folio, check = turn.chance.folio(), turn.chance.folio()[:CHECK]
     turn.data["named"], turn.data["code"] = _papers(turn)[turn.data["paper"]], written(folio + check)
     told = {"paper": turn.data["named"], "code": turn.data["code"]}
     subject, text = turn.say(SUBJECT, paper=told["paper"]), turn.say(TEXT, **told)

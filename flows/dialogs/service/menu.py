@@ -23,6 +23,7 @@ _LABELS: Options = {
     "application": T("Solicitud", PART),
     "orders": T("Descuentos", PART),
     "certificate": T("Constancia", PART),
+    "document": T("Documento en PDF", PART),
     "alerts": T("Avisos", PART),
     "nip": T("Cambiar mi NIP", PART),
     "details": T("Cambiar mis datos", PART),
@@ -36,7 +37,7 @@ _SETTINGS = ("nip", "details", "language", "verify", "privacy", "agent")
 _PAGES = {
     "borrower": (
         ("credit", "payment", "statement", "savings", "certificate", "agent", "more"),
-        ("orders", "contributions", "application", "points", "agent", "more"),
+        ("orders", "document", "contributions", "application", "points", "agent", "more"),
         ("alerts", *_SETTINGS),
     ),
     "saver": (

@@ -5,6 +5,7 @@ A false alarm teaches people to distrust the check, so `not ours` is said only o
 
 from __future__ import annotations
 
+from flows.dialogs.service.checking import checked
 from flows.records.papers import CHECK, FOLIO
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Tell
@@ -43,16 +44,18 @@ def _verify(turn: Turn) -> str:
         written.append(turn.answers.next())
         turn.answers.take("", "[folio]")
     text = " ".join(written)
+    folios = folios_in(text)
+    message = next(filter(None, map(turn.facts.sent, folios.all)), None)
+    if message:
+        return turn.say(OURS, day=turn.voice.day(message.sent_on), folio=message.folio)
+    if proof := checked(turn, text):
+        return proof
     codes = codes_in(text, FOLIO + CHECK)
     if paper := next(filter(None, map(turn.facts.issued, codes.all)), None):
         kind = turn.say(PAPERS[paper.kind])
         if paper.year:
             kind = f"{kind} {paper.year}"
         return turn.say(OUR_PAPER, paper=kind, day=turn.voice.day(paper.on))
-    folios = folios_in(text)
-    message = next(filter(None, map(turn.facts.sent, folios.all)), None)
-    if message:
-        return turn.say(OURS, day=turn.voice.day(message.sent_on), folio=message.folio)
     if codes.meant:
         return turn.say(NO_PAPER)
     if folios.meant:

@@ -34,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "orders.start": T("Descuentos de nómina", PART),
     "certificate.start": T("Constancia de intereses", PART),
     "document.start": T("Un documento en PDF", PART),
+    "proof.start": T("Un comprobante", PART),
     "alerts.start": T("Avisos", PART),
     "nip.start": T("Cambiar mi NIP", PART),
     "nip.forgot": T("Olvidé mi NIP", PART),

@@ -1,0 +1,40 @@
+"""Proofs that workers give out.
+
+Revision ID: 0015
+Revises: 0014
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from models.tables.moments import Moment
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.create_table(
+        "issued_proof",
+        sa.Column("folio", sa.String(12), primary_key=True),
+        sa.Column("account_id", sa.Integer, nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("on", sa.Date, nullable=False),
+        sa.Column("until", sa.Date, nullable=False),
+        sa.Column("issued_at", Moment, nullable=False),
+        sa.Column("revoked_at", Moment),
+    )
+    op.create_index("ix_issued_proof_account", "issued_proof", ["account_id", "issued_at"])
+    op.create_index("ix_issued_proof_issued_at", "issued_proof", ["issued_at"])
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_index("ix_issued_proof_issued_at", "issued_proof")
+    op.drop_index("ix_issued_proof_account", "issued_proof")
+    op.drop_table("issued_proof")
