@@ -30,6 +30,12 @@ _ANSWER = re.compile(
 )
 _NAMED_NIP = re.compile(r"\b(?:nip|pin|clave)\b(?=\W*\d)", re.IGNORECASE)
 _ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
+_OF_ONESELF = """
+debo debemos hablaron llamaron marcaron robaron perdi murio fallecio corrieron despidieron pague deposito deposita
+depositan descuentan piden pidieron quieren olvide ayuda ayudenme quiero necesito called stole owe paid
+"""
+_TELLING = frozenset(_OF_ONESELF.split())
+"""What is told of oneself, and of no town, school or job."""
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
 _IDENTIFIER = re.compile(r"\d{6}")
 _TO_NOTHING = frozenset(["si", "s", "no", "n", "yes"])
@@ -95,12 +101,12 @@ def asks_for_service(text: str, language: str) -> bool:
     """
     if words.asked(text, language):
         return True
-    first, *more = fold(text).split() or [""]
-    asking, calls = first in _ASKING_FOR and bool(more), first.endswith("me")
-    if not (asking or calls):
+    first, *more = said = fold(text).split() or [""]
+    asking = (first in _ASKING_FOR and bool(more)) or not _TELLING.isdisjoint(said)
+    if not (asking or first.endswith("me")):
         return False
     heard = hear(text, language)
-    return heard.meant == "sure" and (asking or heard.likely[:1] == ("agent.start",))
+    return heard.word is not None and (asking or heard.likely[:1] == ("agent.start",))
 
 
 def keep_unheard(turn: Turn) -> None:
@@ -113,6 +119,8 @@ def keep_unheard(turn: Turn) -> None:
 def about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
     """Whether somebody has doubts about the question, or asked for nothing else: `como`, `ayuda con esto`."""
     doubt = doubts.heard(typed)
+    if doubts.bare(typed):
+        return True
     if heard.meant != "sure" or heard.word is None:
         return doubt
     service = heard.word.leads

@@ -72,7 +72,9 @@ WORDS = (
     Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
 )
 
-ASKING = {word.asks: Word(word.asks, word.spanish[:1]) for word in WORDS if word.asks}
+ASKING = {
+    word.asks: Word(word.asks, word.spanish[:1], aside=word.asks.startswith("info.")) for word in WORDS if word.asks
+}
 """What is asked where a word that is in `asks` was only near."""
 
 GOALS = (
@@ -158,11 +160,11 @@ def exact(text: str, language: str) -> tuple[Word, str] | None:
 
 
 def asked(text: str, language: str) -> tuple[Word, str] | None:
-    """As `exact`, where free text is asked for: the word alone (`CREDITO`), or after what asks for it (`quiero …`).
+    """As `exact`, where free text is asked for: the word alone or with a number, or after what asks for it.
 
     `La Constancia` may be where somebody grew up; nobody's answer begins with VERIFICA.
     """
-    said = [word for word in fold(text).split() if word not in COURTESIES]
+    said = [word for word in fold(text).split() if word not in COURTESIES and not word.isdecimal()]
     if len(said) == 2 and said[0] in MINE:
         said = said[1:]
     if len(said) == 1 and (word := _exact(language).get(said[0])):

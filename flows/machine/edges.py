@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flows.keywords.words import ASKING, WORDS
+from flows.keywords.words import WORDS
 from flows.machine.guards import (
     awaits_code,
     begin_tries,
@@ -108,7 +108,7 @@ def _words() -> Iterator[dict[str, Any]]:
     """Words lead from everywhere; those of a service not from a question that holds. Asides leave it on the table."""
     held = held_by(HOLDING)
     asides = {word.leads for word in WORDS if word.aside}
-    asides |= {start for start in STARTS if start.startswith("info.")} - ASKING.keys()
+    asides |= {start for start in STARTS if start.startswith("info.")}
     always = asides | {word.leads for word in WORDS if word.control} | {"registration.start"}  # what holds leads there
     for start in sorted(STARTS):
         edge = {"trigger": word_trigger(start), "dest": start}

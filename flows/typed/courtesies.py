@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flows.typed.folding import fold
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -59,3 +61,16 @@ AGREEING = COURTESIES | _set(
     """
 )
 """What may stand beside a yes or a no, and it is still just that."""
+
+NOTHING_SAID = COURTESIES | _set("si no yes ok okey bueno sale va ya listo")
+"""Words that answer nothing but a question for a yes or a no."""
+
+
+def only_courtesies(text: str) -> bool:
+    """Whether there is nothing in it but a yes, a no, thanks or a greeting.
+
+    >>> only_courtesies("Sí, gracias"), only_courtesies("Buenos Aires"), only_courtesies("")
+    (True, False, False)
+    """
+    said = fold(text).split()
+    return bool(said) and NOTHING_SAID.issuperset(said)

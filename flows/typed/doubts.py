@@ -13,7 +13,7 @@ _DOUBTS = (
     r"(?:nose|ni idea|sepa|quien sepa|quien sabe|no idea)\b.*",
     r"(?:se me |me |la |lo )+(?:olvido|olvide|paso)\b.*",
     r"olvide (?:cual|que|como|la|lo)\b.*",
-    r"(?:no tengo|nunca tuve|no tuve|nunca he tenido|no he tenido|no hay|ninguno|ninguna)\b.*",
+    r"(?:no tengo|no traigo|nunca tuve|no tuve|nunca he tenido|no he tenido|no hay|ninguno|ninguna)\b.*",
     r"(?:que|k|q|como|cual|cuales|para que|por que|de que|a que|en que|donde|eh|que cosa)",
     r"(?:que|k|q|como|cual|de que|a que) (?:es|significa|quiere decir|dice|hago|ago|pongo|escribo|contesto)\b.*",
     r"(?:que|k|q|como|cual|de que|a que) (?:respuesta|pregunta|nip|codigo|mando|debo|tengo|me|se)\b.*",
@@ -26,6 +26,13 @@ _DOUBTS = (
     r"(?:what|which|how)(?: (?:is|do|does)\b.*)?",
 )
 _DOUBT = re.compile(f"{_BEFORE}(?:{'|'.join(_DOUBTS)})")
+_BARE_WORDS = """
+no ni tengo traigo lo la los las le les eso ese esa esto nada me ya mas muy bien que k q para por a de el en y yo son
+quieren piden es sirve se entiendo entendi acuerdo recuerdo cual cuales como donde pues ahorita aqui ahora idea eh
+sera mi mis papeles
+"""
+_BARE = frozenset(_BARE_WORDS.split())
+"""Words of doubts that are about nothing else but the question."""
 MOST_WORDS = 9
 """Of a doubt; more is a story, and may be an answer."""
 
@@ -42,3 +49,12 @@ def heard(text: str) -> bool:
     if not folded:
         return "?" in text or "¿" in text
     return len(folded.split()) <= MOST_WORDS and _DOUBT.fullmatch(folded) is not None
+
+
+def bare(text: str) -> bool:
+    """Whether it is a doubt that names nothing, so that it can only be about what was asked.
+
+    >>> bare("no tengo"), bare("¿para qué lo quieren?"), bare("no tengo dinero"), bare("mi papá")
+    (True, True, False, False)
+    """
+    return _BARE.issuperset(fold(text).split()) and heard(text)

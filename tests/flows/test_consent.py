@@ -9,8 +9,10 @@ import pytest
 from flows import understanding
 from flows.records.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
 from flows.typed.folding import fold
+from flows.understanding.phrases import lines, ways
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player
+from tests.conversations.reading import DIALLED
 
 CONSENT = (OptIn, OptOut, SetAlerts, SetNip, FreezeAccount)
 STOPS = (
@@ -39,6 +41,32 @@ def _done(given: tuple[str, ...], *typed: str) -> list[Effect]:
 @pytest.mark.parametrize("typed", PROBES)
 def test_what_is_not_the_word_itself_changes_no_consent(typed: str, given: tuple[str, ...]) -> None:
     assert _done(given, typed) == []
+
+
+OPEN = (
+    ("AHORRO",),
+    ("PAGO 482913",),
+    ("OLVIDE",),
+    ("ASESOR",),
+    ("DATOS 482913",),
+    ("quiero darme de baja",),
+    ("xkcd wuf",),
+)
+"""Ways to a question that what is near a word may be taken for an answer to."""
+
+
+@pytest.mark.parametrize("before", OPEN, ids=" ".join)
+def test_nor_does_it_where_a_question_is_open(before: tuple[str, ...]) -> None:
+    amiss = [typed for typed in PROBES if _done(GIVEN["told"], *before, typed)]
+    assert amiss == []
+
+
+@pytest.mark.parametrize("typed", PROBES)
+def test_nor_by_ussd(typed: str) -> None:
+    world, effects = build(GIVEN["told"])
+    world.apply(sealed(effects, world.seal))
+    player = Player(world, "ussd")
+    assert not [one for words in (DIALLED, typed) for one in player.say(words).effects if isinstance(one, CONSENT)]
 
 
 @pytest.mark.parametrize("given", [GIVEN["told"], GIVEN["stranger"]], ids=["told", "stranger"])
@@ -92,6 +120,8 @@ ACTING = {
     *("no more alerts", "no more messages", "no more texts", "no more notices"),
 }
 """What acts at once: the words themselves, and the few wordings that operators make everybody honour."""
+WAYS = 4
+"""Of saying one line that are tried."""
 PHRASES = sorted((Path(understanding.__file__).parent / "phrases").glob("*/*.txt"))
 
 
@@ -102,8 +132,7 @@ def test_no_phrase_that_is_understood_does_what_cannot_be_undone(file: Path) -> 
     world.apply(sealed(effects, world.seal))
     player = Player(world, "sms")
     done: list[str] = []
-    for line in file.read_text("utf-8").splitlines():
-        if phrase := line.partition("#")[0].strip():
-            player.stored = None
-            done += [fold(phrase) for effect in player.say(phrase).effects if isinstance(effect, CONSENT)]
+    for phrase in (way for line in lines(file) for way in ways(line)[:WAYS]):
+        player.stored = None
+        done += [fold(phrase) for effect in player.say(phrase).effects if isinstance(effect, CONSENT)]
     assert set(done) <= ACTING

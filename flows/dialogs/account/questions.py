@@ -11,6 +11,7 @@ from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.typed import doubts
 from flows.typed.automatic import automatic
+from flows.typed.courtesies import only_courtesies
 from flows.typed.folding import fold
 
 if TYPE_CHECKING:
@@ -31,11 +32,16 @@ CLOSED_FOR = timedelta(hours=24)
 
 
 class Answer(Free):
-    """An answer to a security question: a person's own words, but no doubt and no word that asks for a service."""
+    """An answer to a security question: a person's own words, but no doubt and no word that asks for a service.
+
+    Nor is it a yes, a no or a courtesy.
+    """
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
-        if automatic(text) or doubts.heard(text) or hearing.asks_for_service(text, turn.dialog.language):
+        if automatic(text) or only_courtesies(text) or doubts.heard(text):
+            return Refused()
+        if hearing.asks_for_service(text, turn.dialog.language):
             return Refused()
         return super().read(text, turn)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flows.keywords import words
+from flows.keywords import hearing, words
 from flows.readers.readers import NO, YES, Choice, Free
 from flows.records.effects import NoteCase, OpenCase
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
-from flows.typed import doubts
+from flows.typed import doubts, yes_no
+from flows.typed.courtesies import only_courtesies
 from flows.typed.masking import without_codes
+from flows.understanding import understand
 
 WORDS_OF_THEIR_OWN = frozenset({"registration.question", "nip.question"})
 """Questions whose answer is a secret in free words: what is typed there is never taken for a complaint."""
@@ -46,16 +48,31 @@ class _Complaint(Free):
         """The words without what may be a NIP or a code."""
         if not any(char.isalpha() for char in text):
             return Took("", text) if "resume" in turn.data else Refused(self.too_short)
-        if words.asked(text, turn.dialog.language) or (len(text.split()) < FEW and doubts.heard(text)):
+        if yes_no.said(text) in (("yes", ""), ("no", "")):
+            return Refused(self.too_short)
+        if only_courtesies(text) or words.asked(text, turn.dialog.language):
+            return Refused()
+        few = len(text.split()) <= FEW
+        if (few and (doubts.heard(text) or hearing.asks_for_service(text, turn.dialog.language))) or _sure(
+            text
+        ) == STOLEN:
             return Refused()
         return Took(without_codes(text), "", "[…]")
+
+
+def _sure(text: str) -> str:
+    """The service that is meant for sure; nothing where none is."""
+    meaning = understand(text)
+    return meaning.services[0] if meaning.outcome == "sure" else ""
 
 
 def _noted(turn: Turn, complaint: str) -> str:
     if not complaint:
         return "back"
     turn.do(NoteCase(turn.data["folio"], complaint))
-    return "waiting" if "resume" in turn.data else "noted"
+    if "resume" in turn.data:
+        return "waiting"
+    return "warned" if _sure(complaint) == SCAM else "noted"
 
 
 def _offer(turn: Turn, answer: str) -> str:
@@ -69,7 +86,9 @@ def _folio(turn: Turn) -> dict[str, object]:
 
 
 FEW = 4
-"""Words from which on a doubt is told for the case, and is no question about ours."""
+"""Words up to which a doubt, or what asks for a service, is a question about ours; more is told for the case."""
+STOLEN, SCAM = "info.stolen_phone", "info.scam"
+"""What cannot wait for somebody to read the case."""
 SHORT = T("Cuéntanos en pocas palabras qué te pasa, y lo anotamos en tu caso.", ONE)
 OPENED = T(
     "Tu caso es el {folio}. Contesta aquí en un mensaje qué te pasa. Te escribimos de lunes a viernes, de 7:30 a "
@@ -114,7 +133,7 @@ STATES = (
             explains=SHORT,
             final=True,
             decide=_noted,
-            leads={"noted": "agent.noted", "waiting": "agent.then", "back": "resume.back"},
+            leads={"noted": "agent.noted", "warned": "agent.warned", "waiting": "agent.then", "back": "resume.back"},
         )
         for name, says in (("agent.opened", OPENED), ("agent.already", ALREADY))
     ),
@@ -126,6 +145,15 @@ STATES = (
     Tell(
         name="agent.noted",
         says=T("Lo anotamos en tu caso {folio}. Un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
+        show=_folio,
+    ),
+    Tell(
+        name="agent.warned",
+        says=T(
+            "Lo anotamos en tu caso {folio}. ¡Cuidado! Nunca te pedimos tu NIP ni dinero: no des nada, cuelga y "
+            "repórtalo al {infonatel}.",
+            ONE,
+        ),
         show=_folio,
     ),
     Ask(
