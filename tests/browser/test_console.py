@@ -1,0 +1,114 @@
+"""The console in a browser: a newcomer's two minutes, two windows at one case, keys, a policy that nothing breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hand import Hand
+
+pytestmark = pytest.mark.browser
+
+SIZES = {"desk": {"width": 1280, "height": 720}, "tablet": {"width": 820, "height": 1180}}
+
+
+@contextmanager
+def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]:
+    """Somebody who has come in; on the way out the browser may have complained of nothing."""
+    context = chromium.new_context(viewport=SIZES[size])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{service}/")
+    page.get_by_role("link", name="Consola de asesores").click()
+    page.get_by_role("button", name="Entrar como agente de la demostración").click()
+    expect(page.get_by_role("heading", name="Casos")).to_be_visible()
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.fixture
+def folio(page: Page) -> str:
+    """A case that a worker's phone has just opened."""
+    found = re.search(r"caso es el (\w{6})", Hand(page).send("ASESOR"))
+    assert found
+    return found[1]
+
+
+def open_case(page: Page, folio: str) -> None:
+    page.get_by_label("Buscar caso por folio").fill(folio)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=folio)).to_be_visible()
+
+
+def test_two_minutes_of_a_newcomer(page: Page, chromium: Browser, service: str, folio: str) -> None:
+    with agent(chromium, service) as console:
+        open_case(console, folio)
+        console.keyboard.press("t")
+        expect(console.get_by_role("heading", name="Conversación")).to_be_visible()
+        console.keyboard.press("r")
+        console.keyboard.type("Hola, ¿en qué te ayudo?")
+        expect(console.locator("#weight")).to_contain_text("1 SMS, $0.85")
+        console.get_by_role("button", name="Enviar").click()
+        expect(console.get_by_role("status")).to_contain_text("5 segundos")
+        expect(page.locator(".bubble.new p").last).to_contain_text("¿en qué te ayudo?", timeout=30_000)
+
+        page.get_by_label(re.compile("Mensaje para")).fill("no veo mi saldo")
+        page.keyboard.press("Enter")
+        expect(console.locator("#thread")).to_contain_text("no veo mi saldo", timeout=15_000)
+        console.get_by_label("¿En qué quedó?").select_option("solved")
+        console.get_by_role("button", name="Cerrar").click()
+        expect(console.get_by_role("heading", name="Casos")).to_be_visible()
+
+
+def test_two_browsers_at_one_case(chromium: Browser, service: str, folio: str) -> None:
+    """The demo has one agent: the same one in a second window keeps the case, and both see it."""
+    with agent(chromium, service) as first, agent(chromium, service, "tablet") as second:
+        for console in (first, second):
+            open_case(console, folio)
+        first.get_by_role("button", name="Tomar").click()
+        expect(first.get_by_label("Contestar por SMS")).to_be_visible()
+        first.get_by_label("Contestar por SMS").fill("un borrador")
+        expect(first.locator("#weight")).to_contain_text("un borrador")
+        second.reload()
+        expect(second.get_by_label("Contestar por SMS")).to_have_value("un borrador")
+
+
+def test_keys_never_fire_while_typing_and_can_be_switched_off(chromium: Browser, service: str, folio: str) -> None:
+    with agent(chromium, service) as console:
+        open_case(console, folio)
+        console.get_by_label("Buscar caso por folio").focus()
+        console.keyboard.type("t")
+        expect(console.get_by_role("button", name="Tomar")).to_be_visible()
+        console.get_by_label("Buscar caso por folio").fill("")
+        console.keyboard.press("Escape")
+        console.get_by_text("Atajos", exact=True).click()
+        console.get_by_role("button", name="Apagar atajos").click()
+        console.keyboard.press("Tab")
+        console.keyboard.press("t")
+        expect(console.get_by_role("button", name="Tomar")).to_be_visible()
+        console.get_by_role("button", name="Encender atajos").click()
+        console.keyboard.press("t")
+        expect(console.get_by_role("heading", name="Conversación")).to_be_visible()
+
+
+def test_pages_work_without_scripts(chromium: Browser, service: str, folio: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    console = context.new_page()
+    with agent(chromium, service) as other:
+        address = other.url
+        context.add_cookies(other.context.cookies())  # type: ignore[arg-type]  # the one type is read as the other
+    console.goto(address)
+    open_case(console, folio)
+    console.get_by_role("button", name="Tomar").click()
+    console.get_by_label("Lo que dice").fill("AHORRO")
+    console.locator("#speech").get_by_role("button", name="Ir").click()
+    expect(console.locator(".say")).to_contain_text("REGISTRO")
+    context.close()
