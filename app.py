@@ -28,7 +28,7 @@ from serving.manners import guard
 from simulator.browser import browser_routes
 from simulator.personas import personas
 from sms.gateways.africastalking import africastalking_routes
-from sms.gateways.health import Check, health_routes
+from sms.gateways.health import PartCheck, health_routes
 from sms.gateways.infobip import infobip_routes
 from sms.gateways.kannel import kannel_routes
 from sms.gateways.twilio import twilio_routes
@@ -38,7 +38,7 @@ from sms.outbox.figures import figures as sending
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from turns import parts
-from turns.ceilings import Limits
+from turns.ceilings import StrangerLimits
 from turns.conversation import Conversation
 from turns.figures import Figures
 from turns.store import DialogStore, connect
@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(infobip_routes(talk, sessions, settings.ussd_token, clock, settings.ussd_code))
     app.register_blueprint(unsubscribe_routes(database.transaction, vault, clock))
     outbox = health.parts(redis, database.connect, clock)
-    checks: dict[str, Check] = {
+    checks: dict[str, PartCheck] = {
         "redis": partial(redis.set, "ready", 1, ex=60),
         "database": database.check,
         **outbox.checks,
@@ -126,6 +126,6 @@ def conversation(
         clock,
         kick,
         figures=Figures(Tally(redis), settings.segment_price),
-        ceilings=Limits(settings.stranger_messages, settings.strangers_messages),
+        ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
     )

@@ -106,7 +106,7 @@ def settle(connection: Connection, hasher: Hasher, count: int) -> None:
         ],
     )
     rows(
-        accounts.Account,
+        accounts.AccountRow,
         [
             {
                 "nss": f"{number:011d}",

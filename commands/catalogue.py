@@ -20,7 +20,7 @@ NOT_SAID = ("commands", "tests", "bench")
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 when something is missing, doubtful or stale.")
 def command(check: bool) -> None:
     """Bring the translations up to date with the texts marked T("…") in the code."""
-    texts = all_texts()
+    texts = texts_in_code()
     found = 0
     for language in catalogues.languages():
         if not check:
@@ -32,7 +32,7 @@ def command(check: bool) -> None:
     sys.exit(1 if found else 0)
 
 
-def all_texts() -> list[str]:
+def texts_in_code() -> list[str]:
     """Every text of the program, by the file it stands in: reading a file is what registers its texts."""
     for room in sorted(path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in NOT_SAID):
         for path in sorted(room.rglob("*.py")):

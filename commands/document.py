@@ -16,7 +16,7 @@ from documents.paper import Paper
 from documents.poster import poster
 from documents.typesetting import NoTypesetter
 from flows.records.facts import Facts
-from flows.records.papers import Kind, Wanted
+from flows.records.papers import PaperKind, Wanted
 from flows.saying.house import House
 from flows.saying.voice import Voice
 from serving.options import with_settings
@@ -54,7 +54,7 @@ def command(settings: Settings, kind: str, out: Path, nss: str | None, key: str,
 
 
 def _paper(
-    facts: Facts, voice: Voice, about: House, kind: Kind, nss: str, key: str, year: int, *, sample: bool
+    facts: Facts, voice: Voice, about: House, kind: PaperKind, nss: str, key: str, year: int, *, sample: bool
 ) -> Paper | None:
     if kind == "order":
         orders = facts.orders(nss, 1)

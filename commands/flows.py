@@ -20,14 +20,14 @@ DOCS = Path(__file__).parent.parent / "docs"
 def command(diagram: bool, check: bool) -> None:
     """Check the dialogs, and say what is wrong with them."""
     from flows.machine.register import STATES
-    from flows.proving.handbook import pages, path
+    from flows.proving.handbook import handbook_pages, path
     from flows.proving.proof import flaws
     from simulator.samples import SAMPLES, sample
     from simulator.tasks import markdown
 
     catalogues = {language: texts for language, texts in load_all().items() if language != "es"}
     found = list(flaws(catalogues))
-    written = pages()
+    written = handbook_pages()
     written["dialogs.md"] += (
         f"\n## What each task costs\n\nMeasured by doing it (`micuenta texts --tasks`).\n\n{markdown()}"
     )

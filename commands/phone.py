@@ -27,7 +27,7 @@ from serving.embedded_redis import embedded_redis
 from serving.first_start import first_start
 from serving.options import with_settings
 from simulator import script as scripts
-from simulator.gateway import Gateway
+from simulator.gateway import DemoGateway
 from simulator.handset import Handset
 from simulator.inbox import Inbox
 from simulator.personas import Persona, personas
@@ -93,12 +93,12 @@ def _service(settings: Settings, address: str, url: str | None) -> Iterator[Hand
     """The service for this phone: one that runs elsewhere, or the data folder's own, in this process."""
     if url:
         there = Http(url)
-        yield Handset(Gateway(there, settings, address), there, deliver=lambda: None)
+        yield Handset(DemoGateway(there, settings, address), there, deliver=lambda: None)
         return
     with _redis(settings) as redis:
         runtime = assemble(settings)
         inbox = Inbox(redis, vault(settings))
-        gateway = Gateway(Inside(create_app(settings)), settings, address)
+        gateway = DemoGateway(Inside(create_app(settings)), settings, address)
         # A worker that runs as well may be first: each message is sent by whoever claims it.
         yield Handset(gateway, inbox, deliver=lambda: runtime.dispatcher.send(URGENT))
 

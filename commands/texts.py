@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from commands.catalogue import all_texts
+from commands.catalogue import texts_in_code
 from config.catalogues import load_all
 
 
@@ -18,13 +18,13 @@ from config.catalogues import load_all
 def command(check: bool, tasks: bool) -> None:
     """Measure every text; exit with 1 when one is too long."""
     if tasks:
-        from simulator.tasks import table as costs
+        from simulator.tasks import cost_table as costs
 
         Console().print(costs())
         return
     from turns.budgets import measures
 
-    all_texts()
+    texts_in_code()
     catalogues = {language: texts for language, texts in load_all().items() if language != "es"}
     rows = list(measures(catalogues))
     over = [row for row in rows if row.over]

@@ -50,9 +50,9 @@ def _check() -> None:
 
 def _report() -> str:
     from flows.understanding.phrases import lines
-    from flows.understanding.report import report
+    from flows.understanding.report import understanding_report
 
-    return report({path.stem: list(lines(path)) for path in sorted(CORPORA.glob("*.jsonl"))})
+    return understanding_report({path.stem: list(lines(path)) for path in sorted(CORPORA.glob("*.jsonl"))})
 
 
 def _explain(sentence: str) -> None:

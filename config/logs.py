@@ -18,7 +18,7 @@ QUIET = ("transitions", "twilio.http_client", "alembic", "kombu", "urllib3", "ce
 """Loggers that report every step of their own at INFO, some with what a worker typed."""
 
 
-class Line(logging.Formatter):
+class LogLine(logging.Formatter):
     """`2026-11-23T16:00:00Z INFO sms.turns  message`: for people."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -49,7 +49,7 @@ class Json(logging.Formatter):
 def set_up(log_format: Literal["line", "json"] = "line", level: str = "INFO") -> None:
     """Send every log of this process through the masking, and nowhere else."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Json() if log_format == "json" else Line())
+    handler.setFormatter(Json() if log_format == "json" else LogLine())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

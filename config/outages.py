@@ -17,7 +17,7 @@ def full(error: BaseException) -> bool:
     return any(sign in said for sign in _SIGNS)
 
 
-def named(error: BaseException) -> str:
+def outage_name(error: BaseException) -> str:
     """An outage by its type, and in words where the disk is full or Redis' memory is."""
     kind = type(error).__name__
     if full(error):

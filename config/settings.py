@@ -18,7 +18,7 @@ from config.clock import Clock
 from config.env_file import ENCODING, check_env_file
 from config.errors import Mistake
 from config.hashing import MEMORY, PASSES, Costs
-from config.settings_checks import check, sentence
+from config.settings_checks import check, fault_sentence
 from config.settings_values import (
     amount_of_cores,
     console_address,
@@ -27,10 +27,10 @@ from config.settings_values import (
     next_port,
     quiet_span,
     redis_socket,
-    split,
+    split_list,
 )
 
-List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split)]
+List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)]
 DEMO_SECRET = "demo: anybody may know this"  # noqa: S105 - a secret that is none, refused in production
 
 
@@ -183,7 +183,7 @@ class Settings(BaseSettings):
         try:
             super().__init__(**given)
         except ValidationError as error:
-            raise Mistake(sentence(error, type(self))) from None
+            raise Mistake(fault_sentence(error, type(self))) from None
         check(self)
 
     @property

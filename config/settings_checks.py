@@ -25,7 +25,7 @@ def name(field: str) -> str:
     return f"MICUENTA_{field.upper()}"
 
 
-def sentence(error: ValidationError, settings: type[BaseSettings]) -> str:
+def fault_sentence(error: ValidationError, settings: type[BaseSettings]) -> str:
     """The first thing wrong, for somebody who sets the setting. A secret's value is not repeated."""
     first = error.errors()[0]
     setting = str(first["loc"][0]) if first["loc"] else ""

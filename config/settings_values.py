@@ -13,7 +13,7 @@ LONGEST_SOCKET = 100
 """Bytes a UNIX socket's path may have; Linux ends at 107."""
 
 
-def split(value: object) -> object:
+def split_list(value: object) -> object:
     """A comma-separated text as its parts; anything else as it is."""
     if not isinstance(value, str):
         return value

@@ -12,7 +12,7 @@ from flask import Flask
 
 from config.settings import Settings
 from config.vault import Vault
-from console.access.door import DEMO, Door
+from console.access.door import DEMO, Reception
 from console.access.gate import ANYBODY, Gate, open_to
 from console.access.secrets import new_secret, password_hasher
 from console.audit import audit_routes
@@ -49,7 +49,7 @@ def console_app(
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     open_to(ANYBODY)(app.view_functions["static"])
     Gate(database.transaction, vault, clock).install(app)
-    app.register_blueprint(Door(database.transaction, vault, hasher, clock, https=https, demo=demo).routes())
+    app.register_blueprint(Reception(database.transaction, vault, hasher, clock, https=https, demo=demo).routes())
     desk = Desk(database.transaction, vault, clock, kick, store, talk, settings.quiet_span, settings.segment_price)
     app.register_blueprint(desk_routes(desk))
     app.register_blueprint(audit_routes(database.transaction))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from flask import request
 
-Language = Literal["es", "en"]
+ConsoleLanguage = Literal["es", "en"]
 LANGUAGE_COOKIE = "mi-cuenta-idioma"
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -147,7 +147,7 @@ WORDS: dict[str, tuple[str, str]] = {
 class Words:
     """The texts of one language; a name without a text, as a new reason, is shown as it is."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: ConsoleLanguage) -> None:
         self.language = language
         self._at = 0 if language == "es" else 1
 

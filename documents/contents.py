@@ -57,7 +57,7 @@ ORDER_FOLIO, SENT_ON = T("Folio del aviso", MAIL), T("Fecha del aviso", MAIL)
 EMPLOYER, REGISTRY = T("Patrón", MAIL), T("Registro patronal", MAIL)
 DISCOUNT, REASON = T("Descuento", MAIL), T("Motivo", MAIL)
 
-Pairs = Sequence[tuple[str, str]]
+LabelPairs = Sequence[tuple[str, str]]
 
 
 class Contents:
@@ -163,6 +163,6 @@ class Contents:
         """The credit, if it is this worker's."""
         return next((one for one in self._facts.credits(wanted.nss) if one.number == wanted.key), None)
 
-    def _who(self, worker: Worker) -> Pairs:
+    def _who(self, worker: Worker) -> LabelPairs:
         name = written(worker.names, worker.first_surname, worker.second_surname)
         return [(self._voice.say(NAME), name), (NSS, worker.nss), (CURP, worker.curp), (RFC, worker.rfc)]

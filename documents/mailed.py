@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from documents.contents import Contents
 from documents.typesetting import NoTypesetter
 from flows.records.institution import SourceAway
-from flows.records.papers import Wanted, written
+from flows.records.papers import Wanted, code_shown
 from flows.saying.house import House
 from flows.saying.voice import Catalogue, Voice
 from models.columns import columns
@@ -65,7 +65,7 @@ class Mailed:
             records = SourceRecords(self._source) if self._source else SqlRecords(connection)
             voice = Voice(found.language, self._catalogues.get(found.language, {}), self._house)
             wanted = Wanted(found.kind, nss, key, found.year)
-            paper = Contents(records, voice, self._house).paper(wanted, written(folio + found.check_code))
+            paper = Contents(records, voice, self._house).paper(wanted, code_shown(folio + found.check_code))
         if records.as_seen():
             raise SourceAway
         if paper is None:

@@ -52,7 +52,7 @@ def cut(atom: Atom, room: int, weigh: Callable[[str], int]) -> Iterator[Atom]:
         gap = " "
 
 
-def pack(
+def pack_atoms(
     pieces: list[Atom], weigh: Callable[[str], int], room: Callable[[int, bool], int], by_lines: bool = False
 ) -> list[str]:
     """The pieces on few pages, in order.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gsm7.atoms import Atom, atoms, cut, pack
+from gsm7.atoms import Atom, atoms, cut, pack_atoms
 from gsm7.count import septets
 
 USSD_PAGE = 182
@@ -38,5 +38,5 @@ def pages(
     narrow = limit - septets(page_foot(1, False))
     pieces = [piece for atom in atoms(text) for piece in cut(atom, narrow, septets)]
     pieces += [piece for choice in choices for piece in cut(Atom("\n", choice), narrow, septets)]
-    bodies = pack(pieces, septets, lambda index, last: limit - septets(page_foot(index, last)), by_lines=True)
+    bodies = pack_atoms(pieces, septets, lambda index, last: limit - septets(page_foot(index, last)), by_lines=True)
     return [body + page_foot(index, index == len(bodies) - 1) for index, body in enumerate(bodies)]

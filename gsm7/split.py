@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from gsm7.atoms import atoms, cut, pack
+from gsm7.atoms import atoms, cut, pack_atoms
 from gsm7.count import ONE_PART, measure
 
 
@@ -33,4 +33,4 @@ def split(text: str) -> list[str]:
 
 def _parts(text: str, room: int, weigh: Callable[[str], int]) -> list[str]:
     pieces = [piece for atom in atoms(text) for piece in cut(atom, room, weigh)]
-    return pack(pieces, weigh, lambda _index, _last: room)
+    return pack_atoms(pieces, weigh, lambda _index, _last: room)

@@ -23,7 +23,7 @@ from identifiers import nss as nss_rules
 from identifiers import rfc as rfc_rules
 from identifiers.words import CURP_WORDS, RFC_WORDS
 
-Finding = Literal["root", "birth_year", "check_digit"]
+Disagreement = Literal["root", "birth_year", "check_digit"]
 _AS_IN_CURP = str.maketrans("Ñ&", "XX")
 
 
@@ -32,7 +32,7 @@ def dates_agree(curp: str, rfc: str) -> bool:
     return curp[4:10] == rfc[4:10]
 
 
-def root_warning(curp: str, rfc: str) -> Finding | None:
+def root_warning(curp: str, rfc: str) -> Disagreement | None:
     """`root` when no rule of either authority explains that the first four letters differ."""
     ours, theirs = curp[:4], rfc[:4].translate(_AS_IN_CURP)
     first, second, third, fourth = tuple(theirs)
@@ -47,18 +47,18 @@ def root_warning(curp: str, rfc: str) -> Finding | None:
     return None if same or forbidden or single_surname or short_surname else "root"
 
 
-def birth_year_warning(nss: str, curp: str) -> Finding | None:
+def birth_year_warning(nss: str, curp: str) -> Disagreement | None:
     """`birth_year` when the NSS holds another year of birth: the worker should have it put right, it is no fraud."""
     year = nss_rules.birth_year(nss)
     return None if year is None or year == curp[4:6] else "birth_year"
 
 
-def check_digit_warning(rfc: str) -> Finding | None:
+def check_digit_warning(rfc: str) -> Disagreement | None:
     """`check_digit` when the RFC's last character is not the computed one."""
     return None if rfc_rules.check_digit_fits(rfc) else "check_digit"
 
 
-def warnings(nss: str, curp: str, rfc: str) -> list[Finding]:
+def warnings(nss: str, curp: str, rfc: str) -> list[Disagreement]:
     """All soft findings on one worker's three identifiers."""
     found = (root_warning(curp, rfc), birth_year_warning(nss, curp), check_digit_warning(rfc))
     return [warning for warning in found if warning]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal["nss", "curp", "rfc", "credit_number", "clabe", "phone", "payment_line"]
+IdentifierKind = Literal["nss", "curp", "rfc", "credit_number", "clabe", "phone", "payment_line"]
 Reason = Literal[
     "length",
     "charset",
@@ -47,11 +47,11 @@ MEANINGS: dict[Reason, str] = {
 class InvalidIdentifier(ValueError):
     """An identifier was refused. Its message never repeats the identifier, so it may be logged."""
 
-    def __init__(self, kind: Kind, reason: Reason) -> None:
+    def __init__(self, kind: IdentifierKind, reason: Reason) -> None:
         super().__init__(f"{kind}: {MEANINGS[reason]}")
-        self.kind: Kind = kind
+        self.kind: IdentifierKind = kind
         self.reason: Reason = reason
 
-    def __reduce__(self) -> tuple[type[InvalidIdentifier], tuple[Kind, Reason]]:
+    def __reduce__(self) -> tuple[type[InvalidIdentifier], tuple[IdentifierKind, Reason]]:
         """Survive pickling, as between worker processes."""
         return type(self), (self.kind, self.reason)

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import ParamSpec
 
-from identifiers.errors import InvalidIdentifier, Kind
+from identifiers.errors import IdentifierKind, InvalidIdentifier
 
 _P = ParamSpec("_P")
 
@@ -40,7 +40,7 @@ def is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def exact_digits(kind: Kind, text: str, length: int) -> str:
+def exact_digits(kind: IdentifierKind, text: str, length: int) -> str:
     """The compact form of `text`, which must be exactly `length` ASCII digits."""
     number = compact(text)
     if number and not is_digits(number):

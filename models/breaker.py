@@ -23,7 +23,7 @@ STEPS = (0, 5, 25, 100)
 
 STEP_SECONDS = 30
 
-Record = Callable[[str, int, str, datetime], None]
+RecordShift = Callable[[str, int, str, datetime], None]
 """Keeps a change on record: whose, share in per cent, reason, moment."""
 
 _log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Breaker:
         self,
         names: Iterable[str],
         redis: Redis,
-        record: Record,
+        record: RecordShift,
         clock: Callable[[], datetime],
         *,
         step_seconds: float = STEP_SECONDS,

@@ -18,7 +18,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from models.columns import columns, table
 from models.tables import accounts
 
-_account = columns(accounts.Account)
+_account = columns(accounts.AccountRow)
 _line = columns(accounts.TalkingLine)
 _number = select(cast(bindparam("number"), String).label("number")).subquery("talking")
 
@@ -68,7 +68,7 @@ def _told(element: Written, compiler: Any, **options: Any) -> str:
 
 _written = Written(literal_column("line.xmin"), literal_column("account.xmin"))
 _talking = _number.outerjoin(table(accounts.TalkingLine), _line.number == _number.c.number).outerjoin(
-    table(accounts.Account), _account.line == _number.c.number
+    table(accounts.AccountRow), _account.line == _number.c.number
 )
 LINE = select(
     _written.label("version"),

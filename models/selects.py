@@ -10,10 +10,10 @@ from models.tables.outbox import CODE_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
 
-_account = columns(accounts.Account)
+_account = columns(accounts.AccountRow)
 _question = columns(accounts.SecurityQuestion)
 _code = columns(accounts.OneTimeCode)
-_case = columns(cases.Case)
+_case = columns(cases.CaseRow)
 _reference = columns(accounts.GivenReference)
 _worker = columns(institution.WorkerRow)
 _savings = columns(institution.SavingsRow)
@@ -37,7 +37,7 @@ _proof = columns(IssuedProof)
 SECRETS = (
     select(_account.nip_hash, _question.key, _question.answer_hash)
     .select_from(
-        table(accounts.Account).outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
+        table(accounts.AccountRow).outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
     )
     .where(_account.line == bindparam("number"))
 )
@@ -216,10 +216,10 @@ SENT = (
 ISSUED = select(_paper.kind, _paper.year, _paper.check_code, _paper.issued_at).where(_paper.folio == bindparam("of"))
 PAPERS_ISSUED = (
     select(func.count())
-    .select_from(table(IssuedPaper).join(table(accounts.Account), _account.id == _paper.account_id))
+    .select_from(table(IssuedPaper).join(table(accounts.AccountRow), _account.id == _paper.account_id))
     .where(_account.line == bindparam("number"), _paper.issued_at > bindparam("since"))
 )
-_proofs = table(IssuedProof).join(table(accounts.Account), _account.id == _proof.account_id)
+_proofs = table(IssuedProof).join(table(accounts.AccountRow), _account.id == _proof.account_id)
 PROOF = (
     select(_proof.folio, _account.nss, _proof.kind, _proof.on, _proof.until)
     .select_from(_proofs)

@@ -25,10 +25,10 @@ class Paid(Protocol):
         """When."""
 
 
-Row = TypeVar("Row", bound=Paid)
+PaidRow = TypeVar("PaidRow", bound=Paid)
 
 
-def standing(rows: Sequence[Row]) -> list[Row]:
+def standing(rows: Sequence[PaidRow]) -> list[PaidRow]:
     """Those of a worker's rows that are money received, in the order given.
 
     A negative row undoes the newest one of its period and amount from before it, else the newest at all. Of a period

@@ -8,7 +8,7 @@ from typing import Any
 
 from config.clock import MEXICO
 from models.database import Database
-from models.notices.plan import Progress, plan
+from models.notices.plan import PlanProgress, plan
 from notices.kinds import KINDS
 from notices.kinds.kind import Kind
 from notices.zones import CENTRAL, ZONE_OF
@@ -16,6 +16,6 @@ from notices.zones import CENTRAL, ZONE_OF
 
 def plan_notices(
     database: Database, now: datetime, *, dry: bool = False, kinds: Iterable[Kind[Any]] = KINDS.values()
-) -> Iterator[Progress]:
+) -> Iterator[PlanProgress]:
     """Plan what is due now; yields after each range of accounts. `dry` counts and keeps nothing."""
     return plan(database, now, now.astimezone(MEXICO).date(), kinds, ZONE_OF, CENTRAL, dry=dry)

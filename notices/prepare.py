@@ -23,7 +23,7 @@ from flows.saying.names import first_name
 from flows.saying.voice import Catalogue, Voice
 from flows.typed.folios import LETTERS
 from models.database import Database, at_fault, tried
-from models.notices.due import Due, set_aside, settle, take
+from models.notices.due import Due, move_on, set_aside, take
 from models.notices.pauses import PREFIX
 from models.outbox.owing import Owed, bulk_waiting, enqueue_many
 from models.tables.notices import QUEUED, WITHDRAWN
@@ -31,7 +31,7 @@ from models.tables.outbox import BULK
 from notices.kinds import KINDS
 from notices.kinds.kind import Kind
 from notices.texts import MAIL_BODY, WITH_FOLIO
-from notices.writing import Written, channels, write
+from notices.writing import Written, channels, write_notices
 
 BATCH = 500
 """Notices prepared in one transaction."""
@@ -78,15 +78,15 @@ class Preparer:
             return 0, 0
         with self.database.transaction() as connection:
             ids, due = take(connection, int(now.timestamp()), awake, most)
-            written = write(connection, self.kinds, due, self._voice)
+            written = write_notices(connection, self.kinds, due, self._voice)
             owed = {notice.id: self._owed(notice, written) for notice in due if notice.id in written.sentences}
             self._enqueue(connection, owed, written)
             for reason, aside in written.aside.items():
                 set_aside(connection, aside, reason)
                 _log.error("%d notices set aside (%s); once mended: micuenta notices again", len(aside), reason)
             told = {notice for notice, messages in owed.items() if messages}
-            settle(connection, told, QUEUED)
-            settle(connection, set(ids) - told - set().union(*written.aside.values()), WITHDRAWN)
+            move_on(connection, told, QUEUED)
+            move_on(connection, set(ids) - told - set().union(*written.aside.values()), WITHDRAWN)
         return len(ids), sum(map(len, owed.values()))
 
     def _enqueue(self, connection: Connection, owed: dict[int, list[Owed]], written: Written) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from config.vault import Unreadable, Vault
 from models.columns import columns
-from models.tables.accounts import Account, Consent
+from models.tables.accounts import AccountRow, Consent
 from sms.outbox.sender import Transaction
 
 PATH = "/correo/baja/"
@@ -62,11 +62,11 @@ def unsubscribe_routes(transaction: Transaction, vault: Vault, clock: Callable[[
 
 def _leave(transaction: Transaction, recipient: str, now: datetime) -> None:
     """Take the consent back and write it into the ledger, once."""
-    account = columns(Account)
+    account = columns(AccountRow)
     mine = account.email == recipient, account.email_alerts.is_(True)
     with transaction() as connection:
         for number, line in connection.execute(select(account.id, account.line).where(*mine)).all():
-            connection.execute(update(Account).where(account.id == number).values(email_alerts=False))
+            connection.execute(update(AccountRow).where(account.id == number).values(email_alerts=False))
             said = {"kind": "alerts.email", "given": False, "channel": "email", "version": "List-Unsubscribe"}
             connection.execute(insert(Consent).values(line=line, account_id=number, at=now, **said))
 

@@ -29,7 +29,7 @@ class Written:
     aside: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
-def write(
+def write_notices(
     connection: Connection, kinds: Mapping[str, Kind[Any]], due: Iterable[Due], voice: Callable[[Due], Voice]
 ) -> Written:
     """Write what can be written. One kind's fault, or one notice's, is its own; only the database's own is raised."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, or_, update
 from sqlmodel import col
 
 from config.vault import Vault
-from models.tables.accounts import Account, TalkingLine
+from models.tables.accounts import AccountRow, TalkingLine
 from models.tables.journal import JournalEntry
 from sms.providers.demo import inbox
 from turns.message import DRIVERS, talker
@@ -25,7 +25,7 @@ def start_anew(
     """
     line = vault.mark(number)
     with transaction() as connection:
-        connection.execute(delete(Account).where(or_(col(Account.line) == number, col(Account.nss) == nss)))
+        connection.execute(delete(AccountRow).where(or_(col(AccountRow.line) == number, col(AccountRow.nss) == nss)))
         connection.execute(delete(TalkingLine).where(col(TalkingLine.number) == number))
         connection.execute(update(JournalEntry).where(col(JournalEntry.line) == line).values(sealed=None))
     redis.delete(inbox(vault, number))

@@ -21,22 +21,22 @@ from sms.gateways.twilio_signature import sign
 NETWORK = "33420"
 """Africa's Talking's way to name a network: country and operator code, here Telcel's."""
 
-Form = Mapping[str, str]
+Posted = Mapping[str, str]
 
 
 class NotAnswered(Exception):
     """The service did not answer as it should; the text says what it did."""
 
 
-class Wire(Protocol):
+class PhoneWire(Protocol):
     """Carries a form to the service: a test client, or HTTP."""
 
-    def post(self, path: str, form: Form, headers: Form) -> tuple[int, str]:
+    def post(self, path: str, form: Posted, headers: Posted) -> tuple[int, str]:
         """The status and the body of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class PhoneScreen:
     """One USSD page."""
 
     text: str
@@ -44,10 +44,10 @@ class Screen:
 
 
 @dataclass(slots=True)
-class Gateway:
+class DemoGateway:
     """The operator's side of one phone (`+52` and ten digits)."""
 
-    wire: Wire
+    wire: PhoneWire
     settings: Settings
     phone: str
     _session: str = ""
@@ -58,7 +58,7 @@ class Gateway:
         form = twilio_form(self.settings, self.phone, text)
         return _twiml(self._post(INBOUND, form, signature(self.settings, form)))
 
-    def dial(self, code: str) -> Screen | None:
+    def dial(self, code: str) -> PhoneScreen | None:
         """Dial a USSD code, with answers in it or none; None when it is not the service's."""
         ahead = dialled(code, self.settings.ussd_code)
         if ahead is None:
@@ -66,7 +66,7 @@ class Gateway:
         self._session, self._path = f"ATUid_{token_hex(16)}", ahead
         return self._step()
 
-    def answer(self, text: str) -> Screen:
+    def answer(self, text: str) -> PhoneScreen:
         """Answer the page on the screen."""
         self._path.append(text)
         return self._step()
@@ -79,12 +79,12 @@ class Gateway:
     def _route(self) -> str:
         return f"/ussd/africastalking/{self.settings.ussd_token.partition(',')[0]}"
 
-    def _step(self) -> Screen:
+    def _step(self) -> PhoneScreen:
         body = self._post(self._route, self._form(text="*".join(self._path)), {})
         kind, _, text = body.partition(" ")
         if kind not in ("CON", "END"):
             raise NotAnswered(f"a USSD answer begins with CON or END, this one with {kind[:20]!r}")
-        return Screen(text, kind == "CON")
+        return PhoneScreen(text, kind == "CON")
 
     def _form(self, **more: str) -> dict[str, str]:
         return {
@@ -95,7 +95,7 @@ class Gateway:
             **more,
         }
 
-    def _post(self, path: str, form: Form, headers: Form) -> str:
+    def _post(self, path: str, form: Posted, headers: Posted) -> str:
         status, body = self.wire.post(path, form, headers)
         if status >= 300:
             raise NotAnswered(f"{path.rpartition('/')[0] or path} answered {status}: {body[:200].strip()}")
@@ -123,7 +123,7 @@ def twilio_form(settings: Settings, phone: str, text: str) -> dict[str, str]:
     }
 
 
-def signature(settings: Settings, form: Form) -> dict[str, str]:
+def signature(settings: Settings, form: Posted) -> dict[str, str]:
     """Twilio's signature of a form as a header; none where the service has no token to check it with."""
     if not settings.twilio_auth_tokens:
         return {}

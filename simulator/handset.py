@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from gsm7 import segments
-from simulator.gateway import Gateway, Screen
+from simulator.gateway import DemoGateway, PhoneScreen
 from simulator.inbox import Message
 
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
@@ -39,7 +39,7 @@ class Shown:
 class Handset:
     """`deliver` makes the service send what it owes, where no worker does."""
 
-    gateway: Gateway
+    gateway: DemoGateway
     arrivals: Arrivals
     deliver: Callable[[], object]
     in_session: bool = False
@@ -80,7 +80,7 @@ class Handset:
             self.in_session = False
             self.gateway.hang_up()
 
-    def _page(self, screen: Screen) -> Shown:
+    def _page(self, screen: PhoneScreen) -> Shown:
         self.in_session = screen.goes_on
         return self._keep(Shown("page", screen.text))
 

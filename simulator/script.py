@@ -19,7 +19,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScriptStep:
     """Something typed, and what should come of it: each expectation is met by one of the answers, in order."""
 
     line: int
@@ -27,27 +27,27 @@ class Step:
     expects: tuple[str, ...]
 
 
-def read(text: str) -> list[Step]:
+def read(text: str) -> list[ScriptStep]:
     """The steps of a script; raises `Mistake` with the number of a line that is none."""
-    steps: list[Step] = []
+    steps: list[ScriptStep] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         if line.startswith(">"):
-            steps.append(Step(number, line[1:].strip(), ()))
+            steps.append(ScriptStep(number, line[1:].strip(), ()))
             continue
         if not steps or not line.startswith(("<", "  ")) or (line.startswith("  ") and not steps[-1].expects):
             raise Mistake(f"line {number} of the script begins with none of > < #, nor does it go on with a < line")
         last = steps[-1]
         heard = line[1:].strip() if line.startswith("<") else f"{last.expects[-1]}\n{textwrap.dedent(line)}"
         before = last.expects if line.startswith("<") else last.expects[:-1]
-        steps[-1] = Step(last.line, last.types, (*before, heard))
+        steps[-1] = ScriptStep(last.line, last.types, (*before, heard))
     if not steps:
         raise Mistake("the script has nothing to type: begin a line with >")
     return steps
 
 
-def fill(step: Step, values: Mapping[str, str]) -> str:
+def fill(step: ScriptStep, values: Mapping[str, str]) -> str:
     """What is typed, with its fields filled in; raises `Mistake` for a field there is nothing for."""
 
     def value(found: re.Match[str]) -> str:

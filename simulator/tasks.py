@@ -77,7 +77,7 @@ def costs() -> Iterator[tuple[str, Cost, Cost]]:
         yield (task.name, *measure(task))
 
 
-def table() -> Table:
+def cost_table() -> Table:
     """The costs for a terminal."""
     result = Table("task", "SMS sent", "segments back", "USSD inputs after dialling", "screens", "codes pushed")
     for name, sms, ussd in costs():

@@ -15,7 +15,7 @@ from rich.text import Text
 from gsm7 import septets
 from simulator.gateway import NotAnswered
 from simulator.handset import Handset, Shown
-from simulator.script import Step, fill, unmet
+from simulator.script import ScriptStep, fill, unmet
 from simulator.wording import SCRIPT, TERMINAL, Language
 
 WIDTH = 44
@@ -56,7 +56,7 @@ class Terminal:
             self._handset.hang_up()
         self._sum_up()
 
-    def play(self, steps: Iterable[Step], worker: Mapping[str, str]) -> bool:
+    def play(self, steps: Iterable[ScriptStep], worker: Mapping[str, str]) -> bool:
         """Play a script; whether everything expected was said."""
         met = True
         for step in steps:

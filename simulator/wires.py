@@ -5,7 +5,7 @@ from __future__ import annotations
 import requests
 from flask import Flask
 
-from simulator.gateway import Form, NotAnswered
+from simulator.gateway import NotAnswered, Posted
 from simulator.inbox import Message
 
 DEADLINE = 20.0
@@ -18,7 +18,7 @@ class Inside:
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client()
 
-    def post(self, path: str, form: Form, headers: Form) -> tuple[int, str]:
+    def post(self, path: str, form: Posted, headers: Posted) -> tuple[int, str]:
         """The status and the body of the answer."""
         answer = self._client.post(path, data=dict(form), headers=dict(headers))
         return answer.status_code, answer.text
@@ -31,7 +31,7 @@ class Http:
         self._url = url.rstrip("/")
         self._session = requests.Session()
 
-    def post(self, path: str, form: Form, headers: Form) -> tuple[int, str]:
+    def post(self, path: str, form: Posted, headers: Posted) -> tuple[int, str]:
         """The status and the body of the answer."""
         try:
             answer = self._session.post(self._url + path, data=form, headers=headers, timeout=DEADLINE)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from statistics import median
@@ -92,3 +95,29 @@ def test_no_folder_is_too_full_to_be_read_at_a_glance() -> None:
             if len(files) > MOST_FILES and not MADE.intersection(folder.parts):
                 full[str(folder.relative_to(ROOT))] = len(files)
     assert full == {}
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """Names that some file takes out of a module to use them by themselves, each after its module."""
+    return frozenset(
+        f"{node.module} {alias.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname is None
+    )
+
+
+def test_a_name_that_is_used_by_itself_means_one_thing() -> None:
+    """Whoever searches for a class, or a function imported by its name, finds one; `module.verb` may recur."""
+    means = defaultdict[str, set[str]](set)
+    for path in SOURCES:
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.parse(path.read_text("utf-8")).body:
+            taken = isinstance(node, ast.FunctionDef) and f"{module} {node.name}" in _taken()
+            if (isinstance(node, ast.ClassDef) or taken) and not node.name.startswith("_"):
+                means[node.name].add(module)
+    rooms = {name: {module.rpartition(".")[0] for module in modules} for name, modules in means.items()}
+    assert {name: sorted(means[name]) for name, found in rooms.items() if len(found) > 1} == {}

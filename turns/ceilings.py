@@ -26,7 +26,7 @@ KNOWN_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class StrangerLimits:
     """Messages a day that are answered to one line without an account, and to all of them."""
 
     line: int
@@ -36,7 +36,7 @@ class Limits:
 class Ceilings:
     """One for a process. `clock` tells when a day ends (UTC)."""
 
-    def __init__(self, limits: Limits, store: DialogStore, clock: Callable[[], datetime]) -> None:
+    def __init__(self, limits: StrangerLimits, store: DialogStore, clock: Callable[[], datetime]) -> None:
         self._limits = limits
         self._store = store
         self._clock = clock

@@ -20,14 +20,14 @@ from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.hashing import Hasher
-from config.outages import named
+from config.outages import outage_name
 from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.facts import Chance
 from flows.saying.text import ONE, T
 from models.database import Database
 from models.source.source import Source
-from turns.ceilings import Ceilings, Limits
+from turns.ceilings import Ceilings, StrangerLimits
 from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
@@ -36,7 +36,7 @@ from turns.figures import Figures, Seen
 from turns.held import for_agent, pass_on
 from turns.message import Channel, Inbound
 from turns.moves import SILENT, say
-from turns.store import BusyError, Claim, DialogStore
+from turns.store import BusyError, DialogStore, TurnClaim
 from turns.taking import Turns
 
 __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
@@ -72,7 +72,7 @@ class Conversation:
         figures: Figures | None = None,
         chance: Chance | None = None,
         effort: Effort | None = None,
-        ceilings: Limits | None = None,
+        ceilings: StrangerLimits | None = None,
         source: Source | None = None,
     ) -> None:
         self._engine = engine
@@ -108,7 +108,7 @@ class Conversation:
         mark = self._vault.mark
         if not inbound.plain_id:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
-        claim: Claim | None = None
+        claim: TurnClaim | None = None
         try:
             claim = self._store.claim(mark(inbound.talker), mark(f"{inbound.provider} {inbound.provider_id}"))
             seen.waited = claim.waited
@@ -174,7 +174,7 @@ class Conversation:
         """Whether somebody wants to hear nothing, which is always heard; again and again it changes nothing."""
         return inbound.opts_out and not self._turns.stopped(inbound.address)
 
-    def _enough(self, inbound: Inbound, claim: Claim) -> Screen | None:
+    def _enough(self, inbound: Inbound, claim: TurnClaim) -> Screen | None:
         """What a line that nobody knows is told, once, at its ceiling; by USSD always, since a session ends by it."""
         if self._ceilings is None or inbound.driver != "worker":
             return None
@@ -186,7 +186,7 @@ class Conversation:
             return replace(say(self._engine, "es", text), goes_on=False)
         return SILENT if said_before else say(self._engine, "es", text)
 
-    def _apologise(self, inbound: Inbound, claim: Claim | None, text: str = APOLOGY) -> Screen:
+    def _apologise(self, inbound: Inbound, claim: TurnClaim | None, text: str = APOLOGY) -> Screen:
         """The turn did not happen: let the line go, and say so in the worker's language where it can be known."""
         language = "es"
         with suppress(Exception):
@@ -202,7 +202,7 @@ class Conversation:
 def _report(error: Exception) -> None:
     """Log where it happened and its kind; never its text, which may quote what was typed."""
     if isinstance(error, _OUTAGES):
-        log.warning("turn not taken or not kept: %s", named(error))
+        log.warning("turn not taken or not kept: %s", outage_name(error))
         return
     frames = " < ".join(
         f"{frame.name} {frame.filename}:{frame.lineno}" for frame in reversed(extract_tb(error.__traceback__))

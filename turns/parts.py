@@ -14,7 +14,7 @@ from config.vault import Vault
 from flows.saying.house import House
 from flows.saying.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
-from models.breaker import Breaker, Record
+from models.breaker import Breaker, RecordShift
 from models.source.client import Client
 from models.source.memory import Memory
 from models.source.source import NAME, Source
@@ -46,7 +46,7 @@ def house(settings: Settings) -> House:
 
 
 def source(
-    settings: Settings, redis: Redis, sealing: Vault, record: Record, clock: Callable[[], datetime]
+    settings: Settings, redis: Redis, sealing: Vault, record: RecordShift, clock: Callable[[], datetime]
 ) -> Source | None:
     """The institution's own system, where the settings name one; `record` keeps what its breaker does."""
     if settings.facts_url is None:

@@ -56,7 +56,7 @@ class BusyError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TurnClaim:
     """The right to take the next turn of a line; or, with `kept`, the answer this message has had already.
 
     `waited` is how long (s) another turn of the line was waited for; `messages` are those of the line since the first
@@ -105,7 +105,7 @@ class DialogStore:
             held = self._held.wire = Wire(self._redis, (self._claim, self._save, self._release))
         return held
 
-    def claim(self, line: str, message: str) -> Claim:
+    def claim(self, line: str, message: str) -> TurnClaim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
         keys = tuple(f"mc:{{{line}}}:{name}" for name in ("lock", "dialog", message, "day", "held"))
         owner = secrets.token_hex(12)
@@ -126,14 +126,14 @@ class DialogStore:
             time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
             pause = min(pause * 1.5, 0.020)
 
-    def save(self, claim: Claim, sealed: bytes) -> None:
+    def save(self, claim: TurnClaim, sealed: bytes) -> None:
         """Keep what the turn left and let go; nothing is kept when the claim had run out and another may be talking.
 
         Redis has it before anything that is sent to it later; that it could not keep it shows with the next claim.
         """
         self._wire.tell(self._save, claim.keys[:3], (claim.owner, sealed, KEPT_FOR))
 
-    def release(self, claim: Claim) -> None:
+    def release(self, claim: TurnClaim) -> None:
         """Let go without a change."""
         self._wire.ask(self._release, claim.keys[:1], (claim.owner,))
 
@@ -160,12 +160,14 @@ class DialogStore:
         return int(together.execute()[0])
 
 
-def _claimed(keys: tuple[str, ...], owner: str, waited: float, ours: bool, found: list[bytes | int | None]) -> Claim:
+def _claimed(
+    keys: tuple[str, ...], owner: str, waited: float, ours: bool, found: list[bytes | int | None]
+) -> TurnClaim:
     """What Redis said: the turn is ours, with the line's dialog; or it was answered, with the answer."""
     if not ours:
-        return Claim(keys, owner, cast("bytes | None", found[0] if found else None), None, waited)
+        return TurnClaim(keys, owner, cast("bytes | None", found[0] if found else None), None, waited)
     dialog, messages, held = found
-    return Claim(
+    return TurnClaim(
         keys,
         owner,
         None,

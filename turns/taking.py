@@ -26,7 +26,7 @@ from flows.turn.turned import Broken
 from models import journal
 from models.database import Database, at_once, writing
 from models.effects import EffectRefused, apply
-from models.effects.secrets import count
+from models.effects.secrets import count_miss
 from models.facts import SqlFacts
 from models.outbox.owing import Owed, enqueue
 from models.source.records import SourceFacts
@@ -109,7 +109,7 @@ class Turns:
         """What was tried was tried, though nothing came of the turn: count it by itself."""
         with suppress(SQLAlchemyError), self._database.connect() as connection:
             for miss in missed:
-                count(connection, inbound.address, miss, self._clock(), self._vault)
+                count_miss(connection, inbound.address, miss, self._clock(), self._vault)
 
     def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
         """The same; `missed` is given the wrong tries of the turn that was thought out last."""

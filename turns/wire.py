@@ -14,7 +14,7 @@ from redis import Redis, RedisError
 from redis.commands.core import Script
 from redis.exceptions import TimeoutError as TooLate
 
-from config.outages import named
+from config.outages import outage_name
 
 Call = tuple[Script, Sequence[str], Sequence[str | bytes | int]]
 """A script with its keys and arguments."""
@@ -85,7 +85,7 @@ class Wire:
         try:
             self._run(call)
         except RedisError as error:
-            log.warning("turn not kept: %s", named(error))
+            log.warning("turn not kept: %s", outage_name(error))
 
     def _prepare(self) -> None:
         """A Redis that was started anew knows no script."""

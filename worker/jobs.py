@@ -12,7 +12,7 @@ from redis import RedisError
 from redis.exceptions import LockNotOwnedError
 from sqlalchemy.exc import SQLAlchemyError
 
-from config.outages import named
+from config.outages import outage_name
 from sms.outbox.health import beat
 from worker.celery_app import celery, parts
 from worker.parts import Runtime
@@ -44,7 +44,7 @@ def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]]
                     with suppress(LockNotOwnedError):  # it took longer than its lease, and a twin has it
                         alone.release()
             except (RedisError, SQLAlchemyError) as away:
-                _log.warning("%s waits for its next tick: %s", name, named(away))
+                _log.warning("%s waits for its next tick: %s", name, outage_name(away))
 
         return celery.task(task, name=f"jobs.{name}", ignore_result=True)
 

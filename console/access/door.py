@@ -25,7 +25,7 @@ DEMO = "Demo"
 """The agent of the demo, who needs neither password nor code."""
 
 
-class Door:
+class Reception:
     """Lets agents in. `demo`: anybody may come in as the agent of the demo."""
 
     def __init__(

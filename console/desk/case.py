@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from console.access.gate import here, open_to
-from console.desk.context import Desk, masked
+from console.desk.context import Desk, masked_line
 from console.desk.queue import WORKING
 from console.wording import words
 from models.cases import drafts, holding, thread
@@ -132,7 +132,7 @@ def page(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = 
         lines=lines,
         once=token_hex(16),
         draft=desk.vault.open(sealed).decode() if sealed else "",
-        number=line or masked(found.line),
+        number=line or masked_line(found.line),
         whole=bool(line),
         told=told,
         undo=undo,

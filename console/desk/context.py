@@ -72,7 +72,7 @@ class Desk:
         audit.record(connection, self.vault, deed, self.clock())
 
 
-def masked(line: str) -> str:
+def masked_line(line: str) -> str:
     """A number of which four digits are shown.
 
     >>> masked("+525512345678")

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
-from console.desk.context import Desk, masked
+from console.desk.context import Desk, masked_line
 from models.agents import people
 from models.cases import queue as cases
 
@@ -33,7 +33,7 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
             }
         part = "HX-Request" in request.headers
         asked = {"folder": folder, "page": page, "reason": reason}
-        return render_template("cases.html" if part else "queue.html", now=now, masked=masked, **asked, **shown)
+        return render_template("cases.html" if part else "queue.html", now=now, masked=masked_line, **asked, **shown)
 
     @routes.post("/console/disponible")
     @open_to(*WORKING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.engine.puzzled import puzzled
-from flows.engine.steps import answer, obey, walk
+from flows.engine.steps import obey, take_answer, walk
 from flows.keywords import words
 from flows.keywords.hearing import Heard, hear, unlikely
 from flows.machine import machine
@@ -15,7 +15,7 @@ from flows.readers.secrets import SixDigits
 from flows.saying.reply import Reply
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 BACK = frozenset({"0", "atras", "regresar", "back"})
 """How the key `0 Atrás` may be typed, folded."""
@@ -53,7 +53,7 @@ def _meant_anew(turn: Turn) -> Heard | None:
 def _controlled(turn: Turn) -> Reply | None:
     """Back, menu and the control words, which work wherever the worker stands."""
     dialog, typed = turn.dialog, turn.answers.line
-    backwards = fold(typed) in BACK
+    backwards = simplify(typed) in BACK
     if backwards or typed == "00":
         turn.answers.take("", "0" if backwards else typed)
         if backwards and dialog.history:
@@ -74,4 +74,4 @@ def _understood(turn: Turn) -> bool:
     free = isinstance(here.reads, Choice | Free) or (isinstance(here.reads, SixDigits) and here.reads.named(typed))
     if not free and words.exact(typed, turn.dialog.language):
         return False
-    return answer(turn, here)
+    return take_answer(turn, here)

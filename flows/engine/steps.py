@@ -34,12 +34,12 @@ def walk(turn: Turn) -> Reply:
             return told(turn, here)
         elif not turn.answers:
             return question(turn)
-        elif isinstance(here, Ask) and not (may_answer_ahead(turn, here) and answer(turn, here)):
+        elif isinstance(here, Ask) and not (may_answer_ahead(turn, here) and take_answer(turn, here)):
             return _refused_ahead(turn, here)
     raise RecursionError(f"the dialog goes in circles at {dialog.state}")
 
 
-def answer(turn: Turn, here: Ask) -> bool:
+def take_answer(turn: Turn, here: Ask) -> bool:
     """Let the prompt take the next piece; False when it is refused, with the reason in the data."""
     dialog = turn.dialog
     result = here.reads.read(turn.answers.next(), turn)

@@ -17,7 +17,7 @@ from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import doubts
 from flows.typed.courtesies import FILLERS, WANTING
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.typed.masking import masked
 from flows.understanding import beside, understand
 
@@ -65,7 +65,7 @@ class Heard:
 def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> Heard:
     """What `text` asks for, wherever the worker stands; `unlikely` as in `understand`."""
     exact = words.exact(text, language)
-    if exact and (exact[0].leads == "verify.start" or fold(text) in words.STOPPING):
+    if exact and (exact[0].leads == "verify.start" or simplify(text) in words.STOPPING):
         return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
     said, text = text, _without_told_nip(text)
     if said != text and (exact := words.exact(text, language)):
@@ -74,7 +74,7 @@ def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> He
     plain = found and _plain(text, *found)
     if plain and found and found[0] not in ASKING.values():
         return Heard("word", *found)
-    if not _LETTER.search(text) or fold(text) in _TO_NOTHING:
+    if not _LETTER.search(text) or simplify(text) in _TO_NOTHING:
         return Heard("unsure")
     meaning = understand(text, unlikely)
     services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))
@@ -101,7 +101,7 @@ def asks_for_service(text: str, language: str) -> bool:
     """
     if words.asked(text, language):
         return True
-    first, *more = said = fold(text).split() or [""]
+    first, *more = said = simplify(text).split() or [""]
     asking = (first in _ASKING_FOR and bool(more)) or not _TELLING.isdisjoint(said)
     if not (asking or first.endswith("me")):
         return False
@@ -137,18 +137,18 @@ def leading_to(service: str) -> Word:
 def _without_told_nip(text: str) -> str:
     """What is asked for, where a NIP is told beside it: `mi nip es 482913, cuánto debo` is not about the NIP."""
     rest = _TOLD_NIP.sub(" ", text, count=1)
-    asks = any(word not in FILLERS and not word.isdigit() for word in fold(rest).split())
+    asks = any(word not in FILLERS and not word.isdigit() for word in simplify(rest).split())
     return rest if asks and rest != text else text
 
 
 def _plain(text: str, word: Word, rest: str) -> bool:
     """Whether around the word there are only courtesies and answers, so that nothing else can be meant."""
-    before = fold(text).split()
+    before = simplify(text).split()
     spelled = set(word.spanish) | set(word.english)
     ahead = next((before[:index] for index, piece in enumerate(before) if piece in spelled), before[:-1])
     if word.leads.removesuffix(".start") in PERIODIC and (dated := periods.find(rest, _ANY_DAY)):
         rest = dated[1]
-    after = fold(_NAMED_NIP.sub("", rest)).split()
+    after = simplify(_NAMED_NIP.sub("", rest)).split()
     return not _TURNING & set(ahead) and all(piece in FILLERS or _ANSWER.fullmatch(piece) for piece in after)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from flows.typed.courtesies import COURTESIES, FILLERS, MINE, STOPPABLE, WANTING
-from flows.typed.folding import fold, near
+from flows.typed.folding import near, simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def control(text: str, language: str) -> Word | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    folded = fold(text)
+    folded = simplify(text)
     if folded in STOPPING:
         return WORDS[0]
     if word := _exact(language).get(folded):
@@ -154,7 +154,7 @@ def control(text: str, language: str) -> Word | None:
 
 def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
-    if fold(text) in STOPPING:
+    if simplify(text) in STOPPING:
         return WORDS[0], ""
     return _begins(text, _exact(language).get)
 
@@ -164,7 +164,7 @@ def asked(text: str, language: str) -> tuple[Word, str] | None:
 
     `La Constancia` may be where somebody grew up; nobody's answer begins with VERIFICA.
     """
-    said = [word for word in fold(text).split() if word not in COURTESIES and not word.isdecimal()]
+    said = [word for word in simplify(text).split() if word not in COURTESIES and not word.isdecimal()]
     if len(said) == 2 and said[0] in MINE:
         said = said[1:]
     if len(said) == 1 and (word := _exact(language).get(said[0])):
@@ -186,16 +186,16 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
     pieces, greeting, denied = _PIECE.findall(text), None, False
     for index, found in enumerate(islice(_PIECE.finditer(text), MOST_PIECES)):
         piece, rest = found[0], text[found.end() :].strip(" ,;:()=-\n")
-        first = fold(piece)
+        first = simplify(piece)
         denied = denied or first == "no"
         if word := look_up(first):
             if word.asks:
                 careful = (
-                    None if denied else _carefully(word, first, [fold(other) for other in pieces if other != piece])
+                    None if denied else _carefully(word, first, [simplify(other) for other in pieces if other != piece])
                 )
                 return (careful, "") if careful else greeting
             if word.leads != "menu":
-                guessed = word.consent and any(fold(other) not in COURTESIES for other in pieces[:index])
+                guessed = word.consent and any(simplify(other) not in COURTESIES for other in pieces[:index])
                 return word, "" if guessed else rest
             greeting = greeting or (word, rest)
         elif first and first not in FILLERS:

@@ -22,7 +22,7 @@ def path(name: str) -> str:
     return f"{NAMED[name].__name__.removeprefix('flows.').replace('.', '/')}.md"
 
 
-def pages() -> dict[str, str]:
+def handbook_pages() -> dict[str, str]:
     """Markdown by file name: an index and a page for each dialog."""
     pictures = diagrams()
     result = {"dialogs.md": "\n".join(_index())}

@@ -32,7 +32,7 @@ class Edge:
         return self.trigger.startswith("(word ")
 
 
-def edges() -> Iterator[Edge]:
+def drawn_edges() -> Iterator[Edge]:
     """Every edge of the machine, in the order in which it tries them."""
     for trigger, event in MACHINE.events.items():
         for source, found in event.transitions.items():
@@ -44,7 +44,7 @@ def edges() -> Iterator[Edge]:
 
 def diagrams() -> dict[str, str]:
     """A Mermaid state diagram for each dialog, by the dialog's name."""
-    found = list(edges())
+    found = list(drawn_edges())
     pictures = {}
     for dialog in DIALOGS:
         own = [state.name for state in dialog.STATES]
@@ -73,7 +73,7 @@ def anywhere() -> Iterator[str]:
     yield "| when | from | leads to | if | and |"
     yield "| --- | --- | --- | --- | --- |"
     grouped: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for edge in edges():
+    for edge in drawn_edges():
         if edge.own:
             trigger = "a word" if edge.said else edge.trigger.strip("()")
             dest = "its dialog" if edge.said else edge.dest or ""

@@ -13,13 +13,13 @@ from pkgutil import walk_packages
 from flows import dialogs
 from flows.keywords.words import WORDS
 from flows.machine.register import DIALOGS, STATES
-from flows.proving.pictures import edges
+from flows.proving.pictures import drawn_edges
 from flows.readers.readers import Choice
 from flows.saying.text import REGISTRY
 from flows.saying.voice import Catalogue
 from flows.turn.states import Ask, Do, Tell
 
-ENTRIES = {edge.dest for edge in edges() if edge.own and edge.dest}
+ENTRIES = {edge.dest for edge in drawn_edges() if edge.own and edge.dest}
 """States that are entered without an answer: by a word, a dialled code, silence, a question missed too often."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flows.saying.text import ONE, T
 from flows.turn.answers import Refused, Took
 from flows.typed.courtesies import ADDRESSING
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
 
@@ -44,7 +44,7 @@ class Email:
         found = _EMAIL.search(text)
         if found is None or _denied(text[: found.start()]) or len({*_EMAIL.findall(text)}) > 1:
             return Refused(BAD_EMAIL)
-        if (word := _BEFORE.search(text[: found.start()])) and fold(word[1]) not in ADDRESSING:
+        if (word := _BEFORE.search(text[: found.start()])) and simplify(word[1]) not in ADDRESSING:
             return Refused(BAD_EMAIL)
         address = found[1].lower()
         if len(address) > LONGEST_EMAIL or address.index("@") > 64:
@@ -83,4 +83,4 @@ def _line_with(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
 
 
 def _denied(words: str) -> bool:
-    return not _DENIED.isdisjoint(fold(words).split())
+    return not _DENIED.isdisjoint(simplify(words).split())

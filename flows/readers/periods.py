@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.turn.answers import Refused, Took
 from flows.typed.courtesies import COURTESIES, FILLERS
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 if TYPE_CHECKING:
     from flows.saying.voice import Voice
@@ -85,7 +85,7 @@ class Dates:
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """What is asked about."""
         found = find(text, turn.today)
-        if found is None or not set(fold(found[1]).split()) <= COURTESIES | FILLERS:
+        if found is None or not set(simplify(found[1]).split()) <= COURTESIES | FILLERS:
             return Refused()
         return Took(found[0], "", found[0].said(turn.voice))
 

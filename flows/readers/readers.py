@@ -15,7 +15,7 @@ from flows.saying.text import ONE, PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Reader
 from flows.typed import numbering, yes_no
-from flows.typed.folding import fold, near
+from flows.typed.folding import near, simplify
 from identifiers.scan import take_amount
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Choice:
             return read
         found = FIRST_WORD.match(text)
         first = found[1] if found else ""
-        shown = {value: fold(turn.say(label)) for value, label in options.items()}
+        shown = {value: simplify(turn.say(label)) for value, label in options.items()}
         if (numbered := numbering.number(text, *shown.values())) and 1 <= numbered[0] <= len(options):
             return Took(list(options)[numbered[0] - 1], numbered[1], str(numbered[0]))
         if agreed := yes_no.said(text):
@@ -70,8 +70,8 @@ class Choice:
             value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
             if value is not None:
                 shown_as = str(list(options).index(value) + 1)
-                return Took(value, "" if fold(rest) == shown_as else rest, shown_as)
-        whole, word = fold(text), fold(first)
+                return Took(value, "" if simplify(rest) == shown_as else rest, shown_as)
+        whole, word = simplify(text), simplify(first)
         for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
             for number, (value, label) in enumerate(shown.items(), 1):
                 if typed and not (rest and yes_no.begins(typed)) and _means(typed, label) and numbering.follows(rest):
@@ -100,7 +100,7 @@ class Several(Choice):
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """Numbers first, in any order, then a label."""
         outcomes = list(self.labels(turn))
-        if (said := fold(text)) in _EVERY_WORDS:
+        if (said := simplify(text)) in _EVERY_WORDS:
             return Took(" ".join(outcomes), "", said.upper())
         found = _NUMBERS.match(text)
         if found is None:
@@ -125,7 +125,7 @@ class Free:
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
         words = re.split(r"[,;\n]", text.strip(" ,;\n"), maxsplit=1)[0]
-        size = len(fold(words).replace(" ", ""))
+        size = len(simplify(words).replace(" ", ""))
         if not self.least <= size <= self.most:
             return Refused(TOO_LONG if size > self.most else self.too_short)
         return Took(words.strip(), text[text.index(words) + len(words) :].strip(), "[…]")

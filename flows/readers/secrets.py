@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flows.saying.text import ONE, T
 from flows.turn.answers import Refused, Took
 from flows.typed.courtesies import COURTESIES
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
@@ -45,7 +45,7 @@ class SixDigits:
     def named(self, text: str) -> bool:
         """Whether all of `text` is the six digits, named or not, and courtesies: `mi nip es 482913, gracias`."""
         found = _DIGITS.match(text := _ascii_digits(text))
-        return found is not None and set(fold(text[found.end() :]).split()) <= COURTESIES
+        return found is not None and set(simplify(text[found.end() :]).split()) <= COURTESIES
 
 
 _TOGETHER = re.compile(
@@ -80,7 +80,7 @@ def _ascii_digits(text: str) -> str:
     """The same with 0 to 9 for digits of any script; six of them spelt out (`cuatro ocho …`) are six digits."""
     if not text.isascii():
         text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    words = fold(text).split()
+    words = simplify(text).split()
     if len(words) >= NIP_DIGITS and all(word in _SPELT for word in words[-NIP_DIGITS:]):
         return " ".join([*words[:-NIP_DIGITS], "".join(_SPELT[word] for word in words[-NIP_DIGITS:])])
     return text

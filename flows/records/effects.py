@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from flows.records.credit import PaymentChoice
-from flows.records.papers import Kind
+from flows.records.papers import PaperKind
 from flows.records.people import CodePurpose, Question
 from flows.records.proofs import ProofKind
 from flows.records.service import Alerts
@@ -217,7 +217,7 @@ class IssuePaper:
     `key` is the number of the credit, or the folio of the order, that it tells of.
     """
 
-    kind: Kind
+    kind: PaperKind
     key: str
     year: int
     folio: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Kind = Literal["statement", "order", "certificate"]
+PaperKind = Literal["statement", "order", "certificate"]
 
 FOLIO, CHECK = 6, 4
 """Letters of a paper's code: those it is looked up by, and those that whoever only knows of it cannot guess."""
@@ -16,7 +16,7 @@ FOLIO, CHECK = 6, 4
 class Wanted:
     """Which paper: its kind, the worker, the key of what it tells (credit, order's folio), the fiscal year if any."""
 
-    kind: Kind
+    kind: PaperKind
     nss: str
     key: str
     year: int = 0
@@ -26,11 +26,11 @@ class Wanted:
 class Issued:
     """A paper that was given out: what may be said of it to anybody who holds it."""
 
-    kind: Kind
+    kind: PaperKind
     year: int
     on: date
 
 
-def written(code: str) -> str:
+def code_shown(code: str) -> str:
     """A code as it is printed and told: `K7M2Q9-AB3D`."""
     return f"{code[:FOLIO]}-{code[FOLIO:]}"

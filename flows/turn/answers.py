@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.typed.courtesies import COURTESIES
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Answers:
         end = len(rest.rstrip(_BETWEEN))
         rest = rest[:end].lstrip(_BETWEEN)
         self.later = False
-        if rest and not COURTESIES.issuperset(fold(rest).split()):
+        if rest and not COURTESIES.issuperset(simplify(rest).split()):
             self._pieces.append(rest)
             taken = piece[: piece.rfind(rest)]
             self.later = "\n" in taken[len(taken.rstrip(_BETWEEN)) :]

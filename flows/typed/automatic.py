@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.typed.courtesies import OF_AWAY
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -46,7 +46,7 @@ def automatic(text: str) -> bool:
     >>> automatic("estoy manejando, cuanto debo?"), automatic("Manejando taxi"), automatic("Gracias")
     (False, False, False)
     """
-    said = fold(text)
+    said = simplify(text)
     if _SAID_BY_MACHINES.match(said):
         return True
     return _AWAY.match(said) is not None and OF_AWAY.issuperset(said.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 
 def _set(words: str) -> frozenset[str]:
@@ -72,5 +72,5 @@ def only_courtesies(text: str) -> bool:
     >>> only_courtesies("Sí, gracias"), only_courtesies("Buenos Aires"), only_courtesies("")
     (True, False, False)
     """
-    said = fold(text).split()
+    said = simplify(text).split()
     return bool(said) and NOTHING_SAID.issuperset(said)

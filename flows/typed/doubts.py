@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 _BEFORE = r"(?:pues |es que |la verdad |perdon |disculpe |oiga |oye |y |ya |yo |ay )*"
 _DOUBTS = (
@@ -45,7 +45,7 @@ def heard(text: str) -> bool:
     >>> heard("Guadalajara"), heard("San José"), heard("no")
     (False, False, False)
     """
-    folded = fold(text)
+    folded = simplify(text)
     if not folded:
         return "?" in text or "¿" in text
     return len(folded.split()) <= MOST_WORDS and _DOUBT.fullmatch(folded) is not None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=4096)
-def fold(text: str) -> str:
+def simplify(text: str) -> str:
     """Lower case, no accents (ñ becomes n), punctuation to single spaces: `¡Sáldo, por favor!` → `saldo por favor`."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.typed.courtesies import FILLERS
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 LENGTH = 6
 MOST = 12
@@ -78,7 +78,7 @@ def folios_in(text: str) -> Folios:
         folio = joined.upper()
         if _LETTERS.fullmatch(folio):
             whole = len(pieces[first][0]) == LENGTH
-            named = first > 0 and fold(pieces[first - 1][0]) in _NAMING
+            named = first > 0 and simplify(pieces[first - 1][0]) in _NAMING
             likely = 3 * mixed(joined) + 2 * named + (joined == folio and not joined.isdigit()) + whole
             ranked[folio] = max(likely, ranked.get(folio, 0))
     best = sorted(ranked, key=lambda folio: -ranked[folio])
@@ -87,5 +87,5 @@ def folios_in(text: str) -> Folios:
 
 def _alone(pieces: list[str]) -> bool:
     """Whether one piece as long as a folio is all that was sent, and no word: `123456`, `XXXXXX`."""
-    said = [piece for piece in pieces if fold(piece) not in FILLERS | _NAMING]
+    said = [piece for piece in pieces if simplify(piece) not in FILLERS | _NAMING]
     return len(said) == 1 and len(said[0]) == LENGTH and not (said[0].islower() and said[0].isalpha())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 MOST = 160
 """Characters of a masked text."""
@@ -32,7 +32,7 @@ def masked(text: str) -> str:
     'soy # cuanto debo de # @ #'
     """
     pieces: list[str] = []
-    for word in fold(_ADDRESS.sub(" arroba ", text)).split():
+    for word in simplify(_ADDRESS.sub(" arroba ", text)).split():
         hides = any(char.isdigit() for char in word) or _SPOKEN.fullmatch(word) is not None
         shown = "#" if hides else "@" if word == "arroba" else word
         if not (shown == "#" and pieces[-1:] == ["#"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 # Apple's own words for its reactions and for taking them back, and Google's, as they were reported; emoji fold away.
 _REACTED = re.compile(
@@ -58,11 +58,11 @@ def meant(text: str, shown: str) -> str:
     if len(text) < SHORTEST or not (_SIGN.search(text) or text.count(" ") >= RUN):
         return text
     lead, _, quoted = re.split(r"([\"']|$)", text, maxsplit=1)
-    said = fold(lead)
+    said = simplify(lead)
     if (len(quoted) > 1 and (_REACTED.fullmatch(said) or (lead.strip() and not said))) or _PICTURE.fullmatch(said):
         return ""
-    begun = fold(quoted.rstrip("\"' ."))
-    if len(begun.split()) >= FEW and fold(shown).startswith(begun):
+    begun = simplify(quoted.rstrip("\"' ."))
+    if len(begun.split()) >= FEW and simplify(shown).startswith(begun):
         return ""
     if (found := _NOTICE.search(text)) and not said.startswith(("verif", found[1].lower())):
         return f"{found[1]} {found[2]}"
@@ -71,12 +71,12 @@ def meant(text: str, shown: str) -> str:
 
 def _unquoted(text: str, shown: str) -> str:
     """The lines that are not our own; of a reaction in words we do not know, which puts ours in quotes, none."""
-    ours = [fold(line) for line in shown.splitlines()]
+    ours = [simplify(line) for line in shown.splitlines()]
     runs = {run for line in ours if not _OPTION.match(line) for run in _runs(line)}
     kept: list[str] = []
     quoting = False
     for line in text.splitlines() if runs else ():
-        said = fold(line)
+        said = simplify(line)
         if not runs.isdisjoint(_runs(said)):
             if '"' in text:
                 return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from flows.typed.courtesies import AGREEING, COURTESIES
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.typed.yes_no import NO_WORDS, YES_WORDS, begins
 
 _ORDER = (
@@ -47,12 +47,12 @@ def number(text: str, *labels: str) -> tuple[int, str] | None:
     if found is None:
         return None
     digits = found["digits"]
-    value = int(digits) if digits else _WORDS.get(fold(found["word"]))
+    value = int(digits) if digits else _WORDS.get(simplify(found["word"]))
     after = text[found.start("closing") :]
     if value is None or (_GLUED.match(after) and not _LISTED.match(after)):
         return None
     rest = text[found.end() :]
-    if _same(labels[value - 1] if 0 < value <= len(labels) else "").issuperset(fold(rest).split()):
+    if _same(labels[value - 1] if 0 < value <= len(labels) else "").issuperset(simplify(rest).split()):
         return value, ""
     return (value, rest) if "\n" in found["closing"] or follows(rest.split("\n", 1)[0]) else None
 
@@ -65,7 +65,7 @@ def _same(label: str) -> frozenset[str]:
 
 def follows(rest: str) -> bool:
     """Whether what stands behind a whole answer may do so: nothing, a courtesy, or the next answer."""
-    words = fold(rest).split()
+    words = simplify(rest).split()
     if all(word in COURTESIES for word in words):
         return True
     found = _FIRST.match(rest)
@@ -73,4 +73,4 @@ def follows(rest: str) -> bool:
         return True
     if any(char.isdigit() for char in found[1]) or "@" in found[1]:
         return True
-    return fold(found[1]) in YES_WORDS | NO_WORDS and follows(rest[found.end() :])
+    return simplify(found[1]) in YES_WORDS | NO_WORDS and follows(rest[found.end() :])

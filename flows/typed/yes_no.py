@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from flows.typed.courtesies import AGREEING
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 YES_WORDS = frozenset({"si", "s", "claro", "ok", "va", "sale", "yes", "y", "acepto", "simon", "okay"})
 NO_WORDS = frozenset({"no", "n", "nel"})
@@ -28,12 +28,12 @@ def said(text: str) -> tuple[Literal["yes", "no"], str] | None:
     correo` and `sí pero está mal` are neither.
     """
     found = _FIRST.match(text)
-    first = fold(found[1]) if found else ""
+    first = simplify(found[1]) if found else ""
     meant: Literal["yes", "no"] | None = "yes" if first in YES_WORDS else "no" if first in NO_WORDS else None
     if found is None or meant is None:
         return None
     rest = text[found.end() :]
-    words = set(fold(rest).split())
+    words = set(simplify(rest).split())
     if words <= AGREEING | (NO_WORDS if meant == "no" else YES_WORDS):
         return meant, ""
     return (meant, rest) if _AN_ANSWER_FOLLOWS.match(rest) and not _qualified(rest) else None
@@ -41,5 +41,5 @@ def said(text: str) -> tuple[Literal["yes", "no"], str] | None:
 
 def _qualified(rest: str) -> bool:
     """Whether what follows takes back what was said: `sí, pero mi apellido está mal`, `no, sí quiero`."""
-    first, second, *_ = (*fold(rest).split(), "", "")
+    first, second, *_ = (*simplify(rest).split(), "", "")
     return first in _TURNS and second.isalpha() and second not in _TURNS

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.typed.characters import plain
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.typed.folios import folios_in
 from flows.understanding.choices import choice_in
 from flows.understanding.periods import Period, period_in, year_in, years_ago_in
@@ -83,7 +83,9 @@ def beside(text: str) -> Beside:
     amount, text = _amount(text, year)
     if amount is not None and year == amount:
         year = None
-    return Beside(nip, amount, choice_in(fold(text)), year, years_ago_in(fold(text)), period, phone, _folio(text))
+    return Beside(
+        nip, amount, choice_in(simplify(text)), year, years_ago_in(simplify(text)), period, phone, _folio(text)
+    )
 
 
 def _nip(text: str) -> tuple[str | None, str]:

@@ -26,7 +26,7 @@ APART, COUNTED = 0.7, 0.06
 UNSEEN = 0.1
 """Times that a service is taken to have said what it never said."""
 
-Row = list[float]
+Weighed = list[float]
 
 
 def learn() -> Weights:
@@ -47,9 +47,9 @@ def learn() -> Weights:
     return Weights(digest(), tuple(services), words.mender.words, telling)
 
 
-def _descend(examples: list[tuple[int, list[str]]], services: int) -> dict[str, Row]:
-    weights: dict[str, Row] = {}
-    steps: dict[str, Row] = {}
+def _descend(examples: list[tuple[int, list[str]]], services: int) -> dict[str, Weighed]:
+    weights: dict[str, Weighed] = {}
+    steps: dict[str, Weighed] = {}
     for turn in range(ROUNDS):
         for service, found in sorted(examples, key=lambda example: zlib.crc32(f"{turn} {example}".encode())):
             rows = [
@@ -67,9 +67,9 @@ def _descend(examples: list[tuple[int, list[str]]], services: int) -> dict[str, 
     return weights
 
 
-def _count(examples: list[tuple[int, list[str]]], services: int) -> dict[str, Row]:
+def _count(examples: list[tuple[int, list[str]]], services: int) -> dict[str, Weighed]:
     """How likely each service is to say each feature, as logarithms beside their mean."""
-    said: dict[str, Row] = {}
+    said: dict[str, Weighed] = {}
     whole = [0.0] * services
     for service, found in examples:
         whole[service] += len(found)
@@ -83,7 +83,7 @@ def _count(examples: list[tuple[int, list[str]]], services: int) -> dict[str, Ro
     return said
 
 
-def _probabilities(scores: Row) -> Row:
+def _probabilities(scores: Weighed) -> Weighed:
     top = max(scores)
     raised = [math.exp(score - top) for score in scores]
     total = sum(raised)

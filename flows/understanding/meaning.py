@@ -12,7 +12,7 @@ from flows.understanding.phrases import NOISE, vocabulary
 from flows.understanding.weights import Scales
 from flows.understanding.words import MOST_CHARACTERS, Vocabulary, features
 
-Outcome = Literal["sure", "near", "unsure"]
+Certainty = Literal["sure", "near", "unsure"]
 
 SURE = 0.55
 """From this score on a service is meant."""
@@ -46,7 +46,7 @@ class Meaning:
     One service when sure, two when near, up to three when unsure. `why` are the words that spoke for the first.
     """
 
-    outcome: Outcome
+    outcome: Certainty
     services: tuple[str, ...]
     score: float
     why: tuple[str, ...]

@@ -30,7 +30,7 @@ LENGTHS = ((1, 2, "1–2 words"), (3, 4, "3–4 words"), (5, 99, "5 words and mo
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Labelled:
     """One sentence of a corpus and what it came to."""
 
     text: str
@@ -54,16 +54,16 @@ class Case:
         return next(name for least, most, name in LENGTHS if words <= most or most == LENGTHS[-1][1])
 
 
-def cases(lines: Iterable[str], names: Mapping[str, str] | None = None) -> Iterator[Case]:
+def cases(lines: Iterable[str], names: Mapping[str, str] | None = None) -> Iterator[Labelled]:
     """The cases of a corpus; `names` says which services of ours its own names stand for, parted by `|`."""
     for line in lines:
         told = json.loads(line)
         own = str(told["want"]).split("|")
         wanted = frozenset(ours for name in own for ours in (names or {}).get(name, name).split("|"))
-        yield Case(told["text"], wanted, understand(told["text"]))
+        yield Labelled(told["text"], wanted, understand(told["text"]))
 
 
-def figures(found: Iterable[Case]) -> dict[str, float]:
+def figures(found: Iterable[Labelled]) -> dict[str, float]:
     """The share of each verdict, 0 to 1."""
     counted = Counter(case.verdict for case in found)
     whole = sum(counted.values()) or 1
@@ -76,16 +76,16 @@ def heading(first: str) -> str:
     return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}\n"
 
 
-def table(found: Iterable[Case], by: str) -> str:
+def figures_table(found: Iterable[Labelled], by: str) -> str:
     """A Markdown table of the figures, a row for each value of `by`: `length` or `service`."""
-    rows: dict[str, list[Case]] = defaultdict(list)
+    rows: dict[str, list[Labelled]] = defaultdict(list)
     for case in found:
         rows[case.length if by == "length" else min(case.wanted)].append(case)
     order = [name for *_, name in LENGTHS] if by == "length" else sorted(rows)
     return heading(by) + "".join(_row(name, rows[name]) for name in order if rows[name])
 
 
-def confusions(found: Iterable[Case]) -> str:
+def confusions(found: Iterable[Labelled]) -> str:
     """A list of what was taken for what, with the sentence."""
     return "".join(
         f"- `{case.text}` is {' or '.join(sorted(case.wanted))}, "
@@ -95,7 +95,7 @@ def confusions(found: Iterable[Case]) -> str:
     )
 
 
-def _row(name: str, found: list[Case]) -> str:
+def _row(name: str, found: list[Labelled]) -> str:
     shares = " | ".join(f"{share:.0%}" for share in figures(found).values())
     return f"| {name} | {len(found)} | {shares} |\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 _NAMES = (
     "enero ene january jan",
@@ -49,7 +49,7 @@ def period_in(text: str) -> Period | None:
     """
     if written := _WRITTEN.search(text):
         return Period(int(written[2]), int(written[1]))
-    folded = fold(text)
+    folded = simplify(text)
     if found := _BIMESTER.search(folded):
         said = next(filter(None, found.groups()))
         number = int(said) if said.isdecimal() else _NTH.get(said, 0)

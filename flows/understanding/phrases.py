@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.understanding.spelling import Mender, sound
 from flows.understanding.words import Vocabulary, heard
 
@@ -65,7 +65,7 @@ def digest() -> str:
 def short_forms() -> dict[str, tuple[str, ...]]:
     """Short forms, each with the words it stands for."""
     pairs = (line.split(" ", 1) for line in lines(HERE / "spellings.txt"))
-    return {form: tuple(fold(meant).split()) for form, meant in pairs}
+    return {form: tuple(simplify(meant).split()) for form, meant in pairs}
 
 
 @cache
@@ -74,7 +74,7 @@ def kinds() -> dict[str, str]:
     found = {}
     for line in lines(HERE / "same.txt"):
         kind, words = line.split(":", 1)
-        found.update(dict.fromkeys((sound(word) for word in fold(words).split()), f"#{kind}"))
+        found.update(dict.fromkeys((sound(word) for word in simplify(words).split()), f"#{kind}"))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from flows.understanding.measuring import Case, cases, confusions, figures, heading, table
+from flows.understanding.measuring import Labelled, cases, confusions, figures, figures_table, heading
 from flows.understanding.phrases import phrases
 
 TOP = """# How well people are understood
@@ -55,7 +55,7 @@ NAMES = {
 }
 
 
-def report(corpora: Mapping[str, list[str]]) -> str:
+def understanding_report(corpora: Mapping[str, list[str]]) -> str:
     """The page, in Markdown; `corpora` gives the lines of each by its name."""
     known = list(phrases())
     services = {service for service, _ in known}
@@ -65,7 +65,7 @@ def report(corpora: Mapping[str, list[str]]) -> str:
     page += f"\n{heading('corpus')}"
     page += "".join(_summary(name, found) for name, found in measured.items())
     for name, found in measured.items():
-        page += f"\n## {ABOUT[name]}\n\n{table(found, 'length')}\n{table(found, 'service')}"
+        page += f"\n## {ABOUT[name]}\n\n{figures_table(found, 'length')}\n{figures_table(found, 'service')}"
         page += f"\n{confusions(found)}" if confusions(found) else ""
     return page
 
@@ -75,6 +75,6 @@ def own_names(services: Iterable[str]) -> dict[str, str]:
     return NAMES | {"info": "|".join(sorted(name for name in services if name.startswith("info.")))}
 
 
-def _summary(name: str, found: list[Case]) -> str:
+def _summary(name: str, found: list[Labelled]) -> str:
     shares = " | ".join(f"{share:.1%}" for share in figures(found).values())
     return f"| {ABOUT[name]} | {len(found)} | {shares} |\n"

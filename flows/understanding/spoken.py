@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 _DIGITS = """
 cero uno dos tres cuatro cinco seis siete ocho nueve
@@ -30,7 +30,7 @@ def digits_of_words(text: str) -> str:
     >>> digits_of_words("dos mil"), digits_of_words("tres meses")
     ('dos mil', 'tres meses')
     """
-    pieces = [(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
+    pieces = [(simplify(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
     at = 0
     while at < len(pieces):
         digits, after = _run(pieces, at)

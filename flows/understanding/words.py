@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.understanding.spelling import Mender, sound
 
 MOST_CHARACTERS = 480
@@ -80,7 +80,7 @@ def spelled(text: str, short: dict[str, tuple[str, ...]]) -> list[Spelled]:
     Secrets are left out: six digits and more, or small numbers in a row.
     """
     said: list[Spelled] = []
-    for piece in _PIECES.findall(fold(_APOSTROPHES.sub("", text[:MOST_CHARACTERS])))[:MOST_WORDS]:
+    for piece in _PIECES.findall(simplify(_APOSTROPHES.sub("", text[:MOST_CHARACTERS])))[:MOST_WORDS]:
         if not piece.isdigit():
             said.extend((sound(word), word) for word in short.get(piece, (piece,)))
         elif len(piece) < _SECRET_DIGITS:

@@ -43,7 +43,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RecordedDeed:
     """A deed on record."""
 
     id: int
@@ -67,14 +67,14 @@ def record(connection: Connection, signs: Signs, deed: Deed, now: datetime) -> N
     connection.execute(insert(_audit).values(**values, signature=signs.sign(_clear(before, values))))
 
 
-def entries(connection: Connection, after: int = 0) -> Iterator[Entry]:
+def entries(connection: Connection, after: int = 0) -> Iterator[RecordedDeed]:
     """All of it in order, a page at a time."""
     while page := _page(connection, after):
         yield from page
         after = page[-1].id
 
 
-def broken(connection: Connection, signs: Signs) -> Entry | None:
+def broken(connection: Connection, signs: Signs) -> RecordedDeed | None:
     """The first entry that does not follow from the one before it; None when the whole chain stands."""
     before = ""
     for entry in entries(connection):
@@ -85,21 +85,21 @@ def broken(connection: Connection, signs: Signs) -> Entry | None:
     return None
 
 
-def recent(connection: Connection, most: int, folio: str | None = None) -> Sequence[Entry]:
+def recent(connection: Connection, most: int, folio: str | None = None) -> Sequence[RecordedDeed]:
     """The newest entries first, of one case if wanted."""
     wanted = select(_audit).order_by(_audit.c.id.desc()).limit(most)
     if folio is not None:
         wanted = wanted.where(_audit.c.folio == folio)
-    return [Entry(*row) for row in connection.execute(_in_order(wanted))]
+    return [RecordedDeed(*row) for row in connection.execute(_in_order(wanted))]
 
 
-def _page(connection: Connection, after: int) -> Sequence[Entry]:
+def _page(connection: Connection, after: int) -> Sequence[RecordedDeed]:
     wanted = select(_audit).where(_audit.c.id > after).order_by(_audit.c.id).limit(_PAGE)
-    return [Entry(*row) for row in connection.execute(_in_order(wanted))]
+    return [RecordedDeed(*row) for row in connection.execute(_in_order(wanted))]
 
 
 def _in_order(wanted: Any) -> Any:
-    return wanted.with_only_columns(*(_audit.c[name] for name in Entry.__slots__))
+    return wanted.with_only_columns(*(_audit.c[name] for name in RecordedDeed.__slots__))
 
 
 def _clear(before: str, values: dict[str, Any]) -> str:

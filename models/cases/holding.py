@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from models.columns import table
 from models.tables.agents import Agent
-from models.tables.cases import Case
+from models.tables.cases import CaseRow
 
 LEASE = timedelta(minutes=5)
 """How long a case stays with an agent whose browser is heard no more."""
 
-_case = table(Case)
+_case = table(CaseRow)
 _agent = table(Agent)
 
 

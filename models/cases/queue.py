@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from models.columns import columns, table
 from models.tables.agents import Agent
-from models.tables.cases import Case
+from models.tables.cases import CaseRow
 
 Folder = Literal["mine", "waiting", "urgent", "all"]
 FOLDERS: tuple[Folder, ...] = ("mine", "waiting", "urgent", "all")
@@ -19,12 +19,12 @@ MOST = 1000
 """Beyond it a count is told as so many and more."""
 PAGE = 50
 
-_case = columns(Case)
+_case = columns(CaseRow)
 _names = table(Agent)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueueRow:
     """A case as a list shows it. `holder` is the name of the agent who holds it now, or empty."""
 
     folio: str
@@ -39,7 +39,7 @@ class Row:
 
 def listed(
     connection: Connection, folder: Folder, agent_id: int, now: datetime, *, reason: str = "", page: int = 0
-) -> Sequence[Row]:
+) -> Sequence[QueueRow]:
     """A page of a folder, and one row more where there is another page; `reason` narrows it."""
     wanted = (
         select(
@@ -53,7 +53,7 @@ def listed(
         .offset(page * PAGE)
     )
     return [
-        Row(
+        QueueRow(
             *(row.folio, row.line, row.reason, row.urgent, row.opened_at, row.waiting_since, row.snoozed_until),
             holder=row.name if row.lease_until and row.lease_until > now else "",
         )

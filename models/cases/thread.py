@@ -11,14 +11,14 @@ from sqlalchemy import Connection, Select, insert, select, update
 
 from config.vault import Unreadable
 from models.columns import table
-from models.tables.cases import Case, CaseNote
+from models.tables.cases import CaseNote, CaseRow
 from models.tables.journal import JournalEntry
 from models.tables.outbox import CODE_KIND, OutboundMessage
 
 MOST = 60
 """Lines that are shown at once, whatever the case has."""
 
-_note, _case = table(CaseNote), table(Case)
+_note, _case = table(CaseNote), table(CaseRow)
 _turn, _message = table(JournalEntry), table(OutboundMessage)
 
 

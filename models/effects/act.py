@@ -86,12 +86,12 @@ def carry_out(effect: object, act: Act) -> None:
     raise TypeError(f"no way to carry out {type(effect).__name__}")
 
 
-ACCOUNT = table(accounts.Account)
+ACCOUNT = table(accounts.AccountRow)
 QUESTION = table(accounts.SecurityQuestion)
 CODE = table(accounts.OneTimeCode)
 LINE = table(accounts.TalkingLine)
 CONSENT = table(accounts.Consent)
-CASE = table(cases.Case)
+CASE = table(cases.CaseRow)
 REFERENCE = table(accounts.GivenReference)
 PAPER = table(papers.IssuedPaper)
 PROOF = table(proofs.IssuedProof)

@@ -109,7 +109,7 @@ def _counted(act: Act, counter: ColumnElement[int], seen: int | None, values: di
         raise EffectRefused("another try was counted meanwhile")
 
 
-def count(connection: Connection, line: str, miss: wanted.Miss, now: datetime, vault: Sealer) -> None:
+def count_miss(connection: Connection, line: str, miss: wanted.Miss, now: datetime, vault: Sealer) -> None:
     """Count a wrong try of a turn that came to nothing, in a transaction of its own."""
     if not isinstance(miss, wanted.MissCode | wanted.MissIdentity | wanted.MissProof):
         miss = replace(miss, seen=None)

@@ -19,7 +19,7 @@ from typing import IO
 from models.importing.columns import Value
 from models.importing.format import EMPTY, Format
 from models.importing.shapes import Column, File
-from models.importing.together import Finding
+from models.importing.together import RowFinding
 
 LONGEST_LINE = 10_000
 """Characters; ten times what the widest row may have."""
@@ -56,7 +56,7 @@ def open_binary(path: Path) -> IO[bytes]:
 Say = Callable[[Refusal], None]
 
 
-class Reader:
+class FileReader:
     """Reads one file. Rows that are no good go to `refuse`, good ones that want a look to `note` too."""
 
     def __init__(self, file: File, refuse: Say, note: Say = lambda _: None, today: date | None = None) -> None:
@@ -185,7 +185,7 @@ class Reader:
             self._note(row)
         return True
 
-    def _found(self, rows: Sequence[Row]) -> list[tuple[Refusal, Finding]]:
+    def _found(self, rows: Sequence[Row]) -> list[tuple[Refusal, RowFinding]]:
         """What the values of these rows say of each other."""
         if (both := self._file.together) is None:
             return []

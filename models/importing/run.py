@@ -12,7 +12,7 @@ from typing import IO
 
 from models.database import Database, writing
 from models.importing.finding import find
-from models.importing.reading import Reader, Refusal, Row, Unusable, open_binary
+from models.importing.reading import FileReader, Refusal, Row, Unusable, open_binary
 from models.importing.reports import NOTED, REFUSED, Report
 from models.importing.shapes import File
 from models.importing.staging import BATCH, Staging
@@ -22,7 +22,7 @@ Progress = Callable[[Path, int], None]
 
 
 @dataclass(slots=True)
-class Count:
+class ImportCount:
     """What became of one file. `unusable` says why none of it, or not all, could be read."""
 
     path: Path
@@ -40,7 +40,7 @@ class Count:
 class Summary:
     """What became of an import."""
 
-    counts: list[Count] = field(default_factory=list)
+    counts: list[ImportCount] = field(default_factory=list)
 
     @property
     def clean(self) -> bool:
@@ -68,7 +68,7 @@ def import_paths(
             report.forget()
     try:
         for each, both in zip(found, reports, strict=True):
-            count = Count(each.path, unusable=each.aside)
+            count = ImportCount(each.path, unusable=each.aside)
             if each.file:
                 count = _import(database, each.file, each.path, both, progress, today)
             summary.counts.append(count)
@@ -84,8 +84,8 @@ def _import(
     reports: tuple[Report, Report],
     progress: Progress | None,
     today: date | None,
-) -> Count:
-    count, (refused, noted) = Count(path, file.name), reports
+) -> ImportCount:
+    count, (refused, noted) = ImportCount(path, file.name), reports
     with ExitStack() as stack:
         for report in reports:
             stack.enter_context(report)
@@ -95,7 +95,7 @@ def _import(
             count.unusable = f"no se puede abrir ({error.strerror}): revisa sus permisos"
             return count
         good = 0
-        reader = Reader(file, refused.add, noted.add, today)
+        reader = FileReader(file, refused.add, noted.add, today)
         with _Writer(database, reader, file, count, refused) as writer:
             batch: list[Row] = []
             try:
@@ -121,7 +121,9 @@ def _import(
 class _Writer:
     """Writes one batch while the next is being read: the database works while we check rows."""
 
-    def __init__(self, database: Database, reader: Reader, file: File, count: Count, refusals: Report) -> None:
+    def __init__(
+        self, database: Database, reader: FileReader, file: File, count: ImportCount, refusals: Report
+    ) -> None:
         self._reader = reader
         self._connection = database.connect()
         self._staging = Staging(self._connection, file)

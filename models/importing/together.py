@@ -14,7 +14,7 @@ from identifiers import cross_check, curp
 from identifiers.words import CURP_WORDS, RFC_WORDS
 
 
-class Finding(NamedTuple):
+class RowFinding(NamedTuple):
     """A column and what is to be said of it; `refuses` whether the row stays out."""
 
     column: str
@@ -28,18 +28,18 @@ class Together:
 
     first: str
     second: str
-    judge: Callable[[str, str, date | None], Finding | None]
+    judge: Callable[[str, str, date | None], RowFinding | None]
 
 
-_UNMATCHED = Finding("rfc", "su fecha no es la de la CURP: así nadie podrá registrarse, corrígelo en el origen")
+_UNMATCHED = RowFinding("rfc", "su fecha no es la de la CURP: así nadie podrá registrarse, corrígelo en el origen")
 _OLD_CURP, _OLD_RFC = (
-    Finding(column, "empieza con una palabra que ya no se da: se aceptó como está") for column in ("curp", "rfc")
+    RowFinding(column, "empieza con una palabra que ya no se da: se aceptó como está") for column in ("curp", "rfc")
 )
 
 
-def _person(population: str, tax: str, today: date | None) -> Finding | None:
+def _person(population: str, tax: str, today: date | None) -> RowFinding | None:
     if today and population[16] > "9" and curp.birth_date(population) > today:
-        return Finding("curp", "nace en el futuro: ¿O en vez de cero?", refuses=True)
+        return RowFinding("curp", "nace en el futuro: ¿O en vez de cero?", refuses=True)
     if not cross_check.dates_agree(population, tax):
         return _UNMATCHED
     if population[:4] in CURP_WORDS:
@@ -47,9 +47,9 @@ def _person(population: str, tax: str, today: date | None) -> Finding | None:
     return _OLD_RFC if tax[:4] in RFC_WORDS else None
 
 
-def _itself(former: str, in_force: str, today: date | None) -> Finding | None:
+def _itself(former: str, in_force: str, today: date | None) -> RowFinding | None:
     del today
-    return Finding("nss_vigente", "es el mismo NSS", refuses=True) if former == in_force else None
+    return RowFinding("nss_vigente", "es el mismo NSS", refuses=True) if former == in_force else None
 
 
 NOT_ITSELF = Together("nss_anterior", "nss_vigente", _itself)

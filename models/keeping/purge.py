@@ -44,7 +44,7 @@ _ledger = table(Purged)
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
+class Forgotten:
     """What one step forgot: of which kind, how many rows, and how long its transaction was open (s)."""
 
     kind: str
@@ -58,7 +58,7 @@ def purge(
     days: Mapping[str, int],
     now: datetime,
     rest: Callable[[float], None] = time.sleep,
-) -> Iterator[Gone]:
+) -> Iterator[Forgotten]:
     """Forget what is past its time, a step at each turn of the iterator; whoever stops it goes on the next time.
 
     `days` gives the settings that rules name.
@@ -89,7 +89,7 @@ def done_on(connection: Connection, day: date) -> frozenset[str]:
 
 def _forget(
     database: Database, kind: str, past: Past, before: datetime, now: datetime, rest: Callable[[float], None]
-) -> Iterator[Gone]:
+) -> Iterator[Forgotten]:
     limit, most = past.limit(before), LEAST
     with database.connect() as connection:
         reached = _since(connection, kind) if past.change else None
@@ -105,7 +105,7 @@ def _forget(
             _record(connection, kind, now, rows)
             worked = time.perf_counter() - began
         took = time.perf_counter() - began
-        yield Gone(kind, rows, took)
+        yield Forgotten(kind, rows, took)
         if len(found) < most or (not rows and place == found[-1].place):
             return
         place = found[-1].place

@@ -8,8 +8,8 @@ from sqlalchemy import exists, func
 
 from models.columns import table
 from models.keeping.rule import Past, Rule
-from models.tables.accounts import PENDING, Account, GivenReference, OneTimeCode
-from models.tables.cases import Case, CaseNote
+from models.tables.accounts import PENDING, AccountRow, GivenReference, OneTimeCode
+from models.tables.cases import CaseNote, CaseRow
 from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
@@ -18,7 +18,7 @@ from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
 from models.tables.unheard import Unheard
 
-_account, _code, _case, _note = table(Account), table(OneTimeCode), table(Case), table(CaseNote)
+_account, _code, _case, _note = table(AccountRow), table(OneTimeCode), table(CaseRow), table(CaseNote)
 _reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
 _dead, _unheard = table(DeadNumber), table(Unheard)

@@ -12,10 +12,10 @@ from models.columns import columns
 from models.notices.topics import wants
 from models.tables import accounts
 
-Found = Select[tuple[str, int, str, str]]
+FoundAccounts = Select[tuple[str, int, str, str]]
 """nss, account_id, line, and the subject that makes the notice unique for the worker and kind."""
 
-_account = columns(accounts.Account)
+_account = columns(accounts.AccountRow)
 _line = columns(accounts.TalkingLine)
 
 opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_not(None))
@@ -40,6 +40,6 @@ def listens(topic: Topic) -> ColumnElement[bool]:
     return and_(_account.status == accounts.ACTIVE, wants(topic), ~opted_out)
 
 
-def accounts_with(subject: ColumnElement[str], *where: ColumnElement[bool]) -> Found:
+def accounts_with(subject: ColumnElement[str], *where: ColumnElement[bool]) -> FoundAccounts:
     """The accounts for which all of this holds, each with its subject."""
     return select(_account.nss, _account.id.label("account_id"), _account.line, subject.label("subject")).where(*where)

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, bindparam, select, update
 from models.columns import columns, table
 from models.notices.audience import opted_out
 from models.notices.pauses import held
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.notices import ASIDE, EXPIRED, PLANNED, Notice
 
-_notice, _account = columns(Notice), columns(Account)
+_notice, _account = columns(Notice), columns(AccountRow)
 _table = table(Notice)
 
 
@@ -69,7 +69,7 @@ def take(connection: Connection, now: int, awake: Sequence[str], most: int) -> t
     return ids, [Due(**row._mapping) for row in connection.execute(_whom.where(_notice.id.in_(ids)))]
 
 
-def settle(connection: Connection, ids: Iterable[int], status: str) -> None:
+def move_on(connection: Connection, ids: Iterable[int], status: str) -> None:
     """Move planned notices on."""
     if wanted := list(ids):
         connection.execute(

@@ -20,10 +20,10 @@ from config.errors import where
 from flows.records.service import Topic
 from models.columns import columns, table
 from models.database import Database, at_fault, insert_new, tried, writing
-from models.notices.audience import Found, Scope
+from models.notices.audience import FoundAccounts, Scope
 from models.notices.topics import bit
 from models.notices.waiting import Waiting, waiting
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.notices import PLANNED, Notice
 
 RANGE = 100_000
@@ -36,7 +36,7 @@ LONGEST_GAP = 6.0
 """Seconds between two notices of a small plan."""
 
 _LOCK = 0x4D43_4E50
-_notice, _account = columns(Notice), columns(Account)
+_notice, _account = columns(Notice), columns(AccountRow)
 
 
 class Plannable(Protocol):
@@ -55,7 +55,7 @@ class Plannable(Protocol):
         """After this it would be of no use."""
 
     @property
-    def whom(self) -> Callable[[Connection, Scope], Iterable[Found]]:
+    def whom(self) -> Callable[[Connection, Scope], Iterable[FoundAccounts]]:
         """Whom to tell."""
 
     @property
@@ -64,7 +64,7 @@ class Plannable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PlanProgress:
     """How far a plan is: accounts looked at, of how many, notices planned by kind; a dry run's with what would wait.
 
     `faults`: the kinds that could not be planned, each with where and why.
@@ -86,7 +86,7 @@ def plan(
     central: str,
     *,
     dry: bool = False,
-) -> Iterator[Progress]:
+) -> Iterator[PlanProgress]:
     """Plan what is due; yields after each range of accounts.
 
     `zones` maps area codes to time zones, `central` is every other line's. `dry` counts and keeps nothing.
@@ -111,7 +111,7 @@ def plan(
                     faults[kind.name] = where(error)
             if would_wait:
                 would_wait.add(waiting(connection, fresh=(moment, scope.low, scope.high)))
-        yield Progress(scope.high, last, planned, faults, would_wait)
+        yield PlanProgress(scope.high, last, planned, faults, would_wait)
 
 
 class _Dry(Exception):
@@ -148,7 +148,7 @@ class _Inserter:
             kind.remember(self.connection, scope)
         return count
 
-    def _rows(self, kind: Plannable, whom: Found) -> int:
+    def _rows(self, kind: Plannable, whom: FoundAccounts) -> int:
         found = whom.subquery("found")
         moment = int(self.now.timestamp())
         place = func.row_number().over(order_by=found.c.account_id) + self.before

@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from flows.records.service import TOPICS, Topic
 from models.columns import columns
-from models.tables.accounts import EVERY_TOPIC, Account
+from models.tables.accounts import EVERY_TOPIC, AccountRow
 
 _BIT = {topic: 1 << place for place, topic in enumerate(TOPICS)}
 NO_CONSENT = 0
 """Instead of a topic's bit: nobody has to have asked for it, as for the reminder to activate."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 
 
 def bit(topic: Topic | None) -> int:

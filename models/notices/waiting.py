@@ -11,11 +11,11 @@ from sqlalchemy import Connection, and_, func, select
 from models.columns import columns
 from models.notices.pauses import held
 from models.notices.topics import NO_CONSENT, wanted_by
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.notices import PLANNED, Notice
 from models.tables.outbox import BULK, QUEUED, OutboundMessage
 
-_notice, _account, _row = columns(Notice), columns(Account), columns(OutboundMessage)
+_notice, _account, _row = columns(Notice), columns(AccountRow), columns(OutboundMessage)
 
 _by_sms = wanted_by("sms", _notice.topics)
 _by_email = and_(_notice.topics != NO_CONSENT, wanted_by("email", _notice.topics), _account.email.is_not(None))

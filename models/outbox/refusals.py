@@ -8,10 +8,10 @@ from sqlalchemy import Connection, and_, exists, func, insert, or_, select, upda
 
 from models.columns import columns, table
 from models.notices.topics import wanted_by
-from models.tables.accounts import Account, Consent, TalkingLine
+from models.tables.accounts import AccountRow, Consent, TalkingLine
 from models.tables.outbox import DeadNumber, OutboundMessage
 
-_message, _account = columns(OutboundMessage), columns(Account)
+_message, _account = columns(OutboundMessage), columns(AccountRow)
 _dead, _line, _consent = table(DeadNumber), table(TalkingLine), table(Consent)
 
 REFUSED = or_(

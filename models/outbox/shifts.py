@@ -8,12 +8,12 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.breaker import Record
+from models.breaker import RecordShift
 from models.database import Database
 from models.tables.outbox import ProviderShift
 
 
-def keeps_shifts(database: Database) -> Record:
+def keeps_shifts(database: Database) -> RecordShift:
     """A keeper that never fails: what it cannot write is in the log."""
 
     def keep(name: str, share: int, reason: str, at: datetime) -> None:

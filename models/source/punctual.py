@@ -14,7 +14,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 _here = threading.local()
 
 
-class Talk:
+class HttpTalk:
     """One call of this thread: the connection it goes over, as soon as there is one."""
 
     connection: HTTPConnection | None = None
@@ -55,7 +55,7 @@ def punctual_pools(connections: int) -> PoolManager:
 @contextmanager
 def cut_after(seconds: float) -> Iterator[None]:
     """Around one call of a punctual pool, its body read and all."""
-    talk = _here.talk = Talk()
+    talk = _here.talk = HttpTalk()
     timer = threading.Timer(seconds, talk.cut)
     timer.daemon = True
     timer.start()

@@ -15,8 +15,8 @@ from models.importing.files import FILES
 from models.importing.shapes import File
 from models.source.client import Failed
 
-Row = Mapping[str, Any]
-Record = TypeVar("Record")
+SourceRow = Mapping[str, Any]
+Recorded = TypeVar("Recorded")
 OF_FILE = {file.name: file for file in FILES}
 
 _TYPED: Mapping[str, Callable[[str], Any]] = {
@@ -27,7 +27,7 @@ _TYPED: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def row(file: File, told: object, **asked: str) -> Row:
+def row(file: File, told: object, **asked: str) -> SourceRow:
     """The columns of a file by their names in our tables, typed. Raises Failed where it is not what was `asked`."""
     if not isinstance(told, dict):
         raise Failed("malformed")
@@ -46,7 +46,7 @@ def row(file: File, told: object, **asked: str) -> Row:
     return values
 
 
-def rows(file: File, told: object, most: int, **asked: str) -> list[Row]:
+def source_rows(file: File, told: object, most: int, **asked: str) -> list[SourceRow]:
     """The rows of a list, at most so many."""
     listed = told.get("filas") if isinstance(told, dict) else None
     if not isinstance(listed, list) or len(listed) > most:
@@ -54,12 +54,12 @@ def rows(file: File, told: object, most: int, **asked: str) -> list[Row]:
     return [row(file, each, **asked) for each in listed]
 
 
-def newest(found: Iterable[Row], *by: str) -> list[Row]:
+def newest(found: Iterable[SourceRow], *by: str) -> list[SourceRow]:
     """In the order of these columns, the greatest first."""
     return sorted(found, key=lambda row: tuple(row[name] for name in by), reverse=True)
 
 
-def made(kind: type[Record], values: Row, **more: object) -> Record:
+def made(kind: type[Recorded], values: SourceRow, **more: object) -> Recorded:
     """A record of what it has in common with a row."""
     names = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # records are dataclasses
     return kind(**{name: value for name, value in {**values, **more}.items() if name in names})

@@ -24,7 +24,7 @@ from flows.records.savings import (
 from models.facts import LineFacts
 from models.records import CORRECTIONS, MERGES, credit_order, owed
 from models.source.client import Failed
-from models.source.reading import OF_FILE, Row, made, newest, row, rows
+from models.source.reading import OF_FILE, SourceRow, made, newest, row, source_rows
 from models.source.source import Source
 from models.standing import standing
 
@@ -75,7 +75,7 @@ class SourceRecords:
 
     def owes(self, nss: str) -> bool:
         """Whether a credit was being paid when last asked."""
-        read = partial(rows, OF_FILE[_CREDIT], most=MOST_CREDITS, nss=nss)
+        read = partial(source_rows, OF_FILE[_CREDIT], most=MOST_CREDITS, nss=nss)
         found = self._source.recall((_WORKER, nss, _CREDIT), f"maximo={MOST_CREDITS}", read)
         return owed([made(Credit, each) for each in found or ()])
 
@@ -123,15 +123,15 @@ class SourceRecords:
         """The latest first."""
         return [made(Appointment, each) for each in newest(self._of_worker("citas", nss, most), "at", "folio")]
 
-    def _one(self, file: str, nss: str) -> Row | None:
+    def _one(self, file: str, nss: str) -> SourceRow | None:
         return self._ask((_WORKER, nss, file), "", partial(row, OF_FILE[file], nss=nss))
 
-    def _of_worker(self, file: str, nss: str, most: int) -> list[Row]:
-        read = partial(rows, OF_FILE[file], most=most, nss=nss)
+    def _of_worker(self, file: str, nss: str, most: int) -> list[SourceRow]:
+        read = partial(source_rows, OF_FILE[file], most=most, nss=nss)
         return self._ask((_WORKER, nss, file), f"maximo={most}", read) or []
 
-    def _of_credit(self, file: str, number: str, most: int) -> list[Row]:
-        read = partial(rows, OF_FILE[file], most=most, credit_number=number)
+    def _of_credit(self, file: str, number: str, most: int) -> list[SourceRow]:
+        read = partial(source_rows, OF_FILE[file], most=most, credit_number=number)
         return self._ask((_CREDIT, number, file), f"maximo={most}", read) or []
 
     def _ask(self, path: tuple[str, ...], query: str, read: Callable[[object], Read]) -> Read | None:

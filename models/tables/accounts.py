@@ -16,7 +16,7 @@ _EVERY = {"server_default": str(EVERY_TOPIC)}
 _TOPICS = "What is told this way, added up: 1 savings, 2 credit, 4 application"
 
 
-class Account(SQLModel, table=True):
+class AccountRow(SQLModel, table=True):
     """One worker, one line. Pending until the code sent to the line (or the e-mail) comes back."""
 
     __tablename__ = "account"

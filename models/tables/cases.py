@@ -12,7 +12,7 @@ from models.tables.moments import Moment
 _OPEN = text("closed_at IS NULL")
 
 
-class Case(SQLModel, table=True):
+class CaseRow(SQLModel, table=True):
     """What a worker needs a person for.
 
     An agent holds it while `lease_until` is ahead; one who goes away gives it back by that alone. `waiting_since` is

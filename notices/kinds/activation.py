@@ -10,17 +10,17 @@ from sqlalchemy import Connection, String, cast
 from flows.saying.text import NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, opted_out
+from models.notices.audience import FoundAccounts, Scope, accounts_with, opted_out
 from models.notices.due import Due
-from models.tables.accounts import PENDING, Account
+from models.tables.accounts import PENDING, AccountRow
 from notices.kinds.kind import Kind
 
 SENTENCE = T("Te falta un paso para tener tu cuenta de Mi Cuenta: manda ACTIVAR y te damos un código.", NOTICE)
 
-_account = columns(Account)
+_account = columns(AccountRow)
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     del connection
     waiting = _account.created_at.between(scope.now - timedelta(days=3), scope.now - timedelta(days=1))
     return [accounts_with(cast(_account.id, String), scope.holds(), _account.status == PENDING, ~opted_out, waiting)]

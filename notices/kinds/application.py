@@ -11,9 +11,9 @@ from sqlalchemy import Connection, select
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import ApplicationRow
 from notices.kinds.kind import Kind
 
@@ -32,7 +32,7 @@ STAGES = {
 NEWS_FOR = timedelta(days=10)
 """How long ago a stage may have been reached and still be told."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _application = columns(ApplicationRow)
 
 
@@ -44,7 +44,7 @@ class Reached:
     on: date
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     del connection
     subject = _application.folio + ":" + _application.stage
     fresh = _application.on >= scope.today - NEWS_FOR

@@ -15,10 +15,10 @@ from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import columns, table
 from models.database import insert_new
-from models.notices.audience import Found, Scope, listens
+from models.notices.audience import FoundAccounts, Scope, listens
 from models.notices.due import Due
 from models.standing import standing
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import ContributionRow, CreditRow
 from models.tables.notices import Notice, NoticeContribution
 from notices.kinds.kind import Kind
@@ -32,7 +32,7 @@ SEVERAL_TO_CREDIT = T("{count} aportaciones a tu crédito: {amount}. Última: {e
 NEWS_FOR = timedelta(days=75)
 """How old a payment may be and still be told."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _contribution = columns(ContributionRow)
 _credit = columns(CreditRow)
 _notice = columns(Notice)
@@ -69,7 +69,7 @@ def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
     )
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     """One notice for all of a worker's fresh contributions, named after the first."""
     del connection
     fresh = _fresh(scope).subquery("fresh")

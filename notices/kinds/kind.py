@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from flows.records.service import Topic
 from flows.saying.text import Text
 from flows.saying.voice import Voice
-from models.notices.audience import Found, Scope
+from models.notices.audience import FoundAccounts, Scope
 from models.notices.due import Due
 from models.tables.accounts import ACTIVE
 
@@ -37,7 +37,7 @@ class Kind(Generic[Fact]):
     life: timedelta
     """After this it would be of no use."""
 
-    whom: Callable[[Connection, Scope], Iterable[Found]]
+    whom: Callable[[Connection, Scope], Iterable[FoundAccounts]]
     """Whom to tell, and what makes it the same notice another time."""
 
     facts: Callable[[Connection, Sequence[Due]], Mapping[int, Fact]]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, func, literal, select, tuple_
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import CalendarRow, ContributionRow
 from notices.kinds.kind import Kind
 from notices.kinds.received import NOTHING, received
@@ -25,12 +25,12 @@ LATE = timedelta(days=10)
 ASKED_FOR = timedelta(days=30)
 """How long after that a period is still looked at."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _calendar = columns(CalendarRow)
 _contribution = columns(ContributionRow)
 
 
-def _whom(connection: Connection, scope: Scope) -> Iterator[Found]:
+def _whom(connection: Connection, scope: Scope) -> Iterator[FoundAccounts]:
     """Workers whose employers contributed for the period before and not for this one."""
     for period, before in _periods(connection, scope.today):
         had, has = (received(each, _account.nss) for each in (before, period))

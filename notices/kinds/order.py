@@ -14,9 +14,9 @@ from flows.proving.worst_case import MONEY
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import DiscountOrderRow
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
@@ -30,7 +30,7 @@ TO_AMOUNT = T(" a {amount}", PART)
 NEWS_FOR = timedelta(days=20)
 """How old an order may be and still be told."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _order = columns(DiscountOrderRow)
 
 
@@ -44,7 +44,7 @@ class Order:
     amount: Decimal | None
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     del connection
     found = accounts_with(_order.folio, scope.holds(), listens("credit"), _order.on >= scope.today - NEWS_FOR)
     return [found.join(_order.nss.table, _order.nss == _account.nss)]

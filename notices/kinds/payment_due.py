@@ -12,9 +12,9 @@ from sqlalchemy import Connection, or_, select
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import CreditRow
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import credit_and_day, parted, tail
@@ -24,7 +24,7 @@ SENTENCE = T("La mensualidad de tu crédito {credit} es de {amount} y vence el {
 SOON = timedelta(days=5)
 """How long before the day it is told."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _credit = columns(CreditRow)
 _owed = (_credit.state != "liquidado") & (_credit.monthly_payment > Decimal(0))
 """In an extension the monthly payment is 0.00: nothing is due."""
@@ -39,7 +39,7 @@ class Instalment:
     due_on: date
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     del connection
     soon = _credit.due_on.between(scope.today, scope.today + SOON)
     pays_alone = or_(_credit.regime == "REA", _credit.state == "vencido")

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, select
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import columns
-from models.notices.audience import Found, Scope, accounts_with, listens
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import credit_and_day, parted, tail
@@ -29,14 +29,14 @@ NEWS_FOR = timedelta(days=10)
 _UNDOES = re.compile("REVERS|CANCEL|DEVOL|DEVUEL|RECHAZ|ANULA|CONTRACARGO", re.IGNORECASE)
 """What takes a payment back says so: interest and charges are positive too."""
 
-_account = columns(Account)
+_account = columns(AccountRow)
 _credit = columns(CreditRow)
 _movement = columns(MovementRow)
 _is_payment = _movement.amount < Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Paid:
+class PaymentSeen:
     """What was paid to a credit on a day."""
 
     credit: str
@@ -44,7 +44,7 @@ class Paid:
     amount: Decimal
 
 
-def _whom(connection: Connection, scope: Scope) -> list[Found]:
+def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
     del connection
     subject = credit_and_day(_movement.credit_number, _movement.on)
     fresh = _movement.on >= scope.today - NEWS_FOR
@@ -56,7 +56,7 @@ def _whom(connection: Connection, scope: Scope) -> list[Found]:
     ]
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Paid]:
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, PaymentSeen]:
     """What was paid on the day; what has been taken back since is not told."""
     keys = {notice.id: parted(notice.subject) for notice in batch}
     query = (
@@ -73,10 +73,10 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Paid]:
             taken_back[row.credit_number, -row.amount] -= 1
         elif row.amount < 0:
             found[row.credit_number, row.on] -= row.amount
-    return {notice: Paid(*key, found[key]) for notice, key in keys.items() if key in found}
+    return {notice: PaymentSeen(*key, found[key]) for notice, key in keys.items() if key in found}
 
 
-def _say(paid: Paid, voice: Voice) -> str:
+def _say(paid: PaymentSeen, voice: Voice) -> str:
     return voice.say(SENTENCE, credit=tail(paid.credit), amount=voice.money(paid.amount), day=voice.day(paid.on))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, parse_url
 
-from serving.front.exchange import Environ, addresses, answer, environ, plain
+from serving.front.exchange import Environ, addresses, answer, environ, plain_answer
 
 if TYPE_CHECKING:
     from serving.front.listener import Front
@@ -172,7 +172,7 @@ class Connection(asyncio.BufferedProtocol):
             return
         self._leaving = True
         self._requests.clear()
-        self._transport.write(plain(last) if isinstance(last, str) else last)
+        self._transport.write(plain_answer(last) if isinstance(last, str) else last)
         if self._transport.can_write_eof():
             self._transport.write_eof()
         self._wait(self._front.limits.linger_seconds)

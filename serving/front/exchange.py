@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
+WsgiApplication = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
 
 _FIXED: Environ = {
     "SCRIPT_NAME": "",
@@ -82,7 +82,7 @@ def _key(name: bytes) -> str:
     return key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
 
 
-def answer(application: Application, made: Environ, body: bytes, *, stays: bool) -> bytes:
+def answer(application: WsgiApplication, made: Environ, body: bytes, *, stays: bool) -> bytes:
     """The application's answer, ready for the wire; `stays` tells whether the connection does.
 
     What the application raises is logged by its kind, and answered with 500.
@@ -103,7 +103,7 @@ def answer(application: Application, made: Environ, body: bytes, *, stays: bool)
                 close()
     except Exception as error:
         log.error("the application failed: %s", type(error).__name__)
-        return plain("500 Internal Server Error")
+        return plain_answer("500 Internal Server Error")
     status, headers = begun
     lines = [f"{name}: {value}\r\n" for name, value in headers]
     bare = status.startswith(_NO_BODY)
@@ -114,7 +114,7 @@ def answer(application: Application, made: Environ, body: bytes, *, stays: bool)
     return head.encode("latin-1") + (b"" if bare or made["REQUEST_METHOD"] == "HEAD" else content)
 
 
-def plain(status: str) -> bytes:
+def plain_answer(status: str) -> bytes:
     """An answer of the front itself, after which the connection ends."""
     words = f"{status.partition(' ')[2]}.\n"
     head = f"HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {len(words)}\r\n"

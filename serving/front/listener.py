@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from serving.front.connection import Connection
-from serving.front.exchange import Application, Environ
+from serving.front.exchange import Environ, WsgiApplication
 from serving.front.limits import Limits
 
 LOOK = 0.5
@@ -19,7 +19,7 @@ BREATH = 0.2
 FAREWELL = 1.0
 """Seconds that answers under way have to leave when the process ends."""
 
-Door = Callable[[Environ], bool]
+HeadCheck = Callable[[Environ], bool]
 """Whether a request will be refused whatever its body says."""
 
 
@@ -30,7 +30,7 @@ class Front:
     answer yet makes room, and the oldest of all only when there is none.
     """
 
-    def __init__(self, application: Application, doors: Mapping[str, Door], limits: Limits) -> None:
+    def __init__(self, application: WsgiApplication, doors: Mapping[str, HeadCheck], limits: Limits) -> None:
         self.application = application
         self.limits = limits
         self.time = time.monotonic

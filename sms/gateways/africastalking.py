@@ -11,7 +11,7 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 
 from sms.gateways.doors import door
-from sms.gateways.tokens import behind, locked
+from sms.gateways.tokens import behind, token_door
 from sms.gateways.ussd import Gateway
 from sms.gateways.ussd_hops import follow_path
 from sms.gateways.ussd_sessions import Sessions
@@ -27,7 +27,7 @@ def africastalking_routes(
     routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}")
     gateway = Gateway(NAME, conversation, sessions, clock)
     guarded = behind(tokens)
-    door(routes, f"/ussd/{NAME}", locked(tokens))
+    door(routes, f"/ussd/{NAME}", token_door(tokens))
 
     @routes.post("/<token>")
     @guarded

@@ -10,15 +10,15 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from config.outages import named
+from config.outages import outage_name
 
-Check = Callable[[], object]
+PartCheck = Callable[[], object]
 """Raises when its part is not well; the exception's text says why."""
 
 log = logging.getLogger(__name__)
 
 
-def health_routes(checks: Mapping[str, Check], figures: Iterable[Callable[[], Iterable[Metric]]] = ()) -> Blueprint:
+def health_routes(checks: Mapping[str, PartCheck], figures: Iterable[Callable[[], Iterable[Metric]]] = ()) -> Blueprint:
     """`/healthz`; `/readyz` over the named parts; `/metrics` over the same and over all that gives figures."""
     routes = Blueprint("health", __name__)
     registry = CollectorRegistry()
@@ -43,7 +43,7 @@ def health_routes(checks: Mapping[str, Check], figures: Iterable[Callable[[], It
 class _Figures(Collector):
     """Asked anew at every scrape: the counts are kept in SQL and Redis, for all processes together."""
 
-    def __init__(self, checks: Mapping[str, Check], figures: tuple[Callable[[], Iterable[Metric]], ...]) -> None:
+    def __init__(self, checks: Mapping[str, PartCheck], figures: tuple[Callable[[], Iterable[Metric]], ...]) -> None:
         self._checks = checks
         self._figures = figures
 
@@ -65,11 +65,11 @@ class _Figures(Collector):
             yield from found
 
 
-def _why_not(name: str, check: Check) -> str:
+def _why_not(name: str, check: PartCheck) -> str:
     """`ok`, or the kind of trouble; its text, which may name a host and a port, is for the log alone."""
     try:
         check()
     except Exception as error:
         log.warning("%s is not well: %s: %s", name, type(error).__name__, next(iter(str(error).splitlines()), ""))
-        return named(error)
+        return outage_name(error)
     return "ok"

@@ -12,7 +12,7 @@ from datetime import datetime
 from flask import Blueprint, Response, jsonify, request
 
 from sms.gateways.doors import door
-from sms.gateways.tokens import behind, locked
+from sms.gateways.tokens import behind, token_door
 from sms.gateways.ussd import Gateway
 from sms.gateways.ussd_hops import follow_answer, follow_dial, pieces
 from sms.gateways.ussd_sessions import Sessions
@@ -29,7 +29,7 @@ def infobip_routes(
     routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}/<token>/session/<session>")
     gateway = Gateway(NAME, conversation, sessions, clock)
     guarded = behind(tokens)
-    door(routes, f"/ussd/{NAME}", locked(tokens))
+    door(routes, f"/ussd/{NAME}", token_door(tokens))
 
     @routes.post("/start")
     @guarded

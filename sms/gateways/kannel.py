@@ -14,7 +14,7 @@ from flask import Blueprint, Response, request
 
 from sms.gateways.doors import door
 from sms.gateways.senders import Senders
-from sms.gateways.tokens import behind, locked
+from sms.gateways.tokens import behind, token_door
 from turns.handles import Handles
 from turns.message import Inbound
 
@@ -35,7 +35,7 @@ def kannel_routes(
     routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
     guarded = behind(tokens)
     senders = Senders(conversation, ours, abroad=frozenset({"not_mx", "not_mobile"}))
-    door(routes, f"/sms/{NAME}", locked(tokens))
+    door(routes, f"/sms/{NAME}", token_door(tokens))
 
     @routes.route("/<token>", methods=["GET", "POST"])
     @guarded

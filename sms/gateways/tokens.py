@@ -34,7 +34,7 @@ def behind(tokens: str) -> Callable[[Callable[P, Response]], Callable[..., Respo
     return decorate
 
 
-def locked(tokens: str) -> Door:
+def token_door(tokens: str) -> Door:
     """The door of routes whose third segment is the token: closed to every other one."""
     known = _known(tokens)
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.columns import columns
 from models.tables.outbox import QUEUED, SENDING, OutboundMessage
-from sms.gateways.health import Check
+from sms.gateways.health import PartCheck
 
 HEARTBEAT = "heartbeat:"
 LATE = 60
@@ -39,7 +39,7 @@ _late = select(_row.id).where(_row.status == QUEUED, _row.not_before < bindparam
 class Parts:
     """For `sms.gateways.health.health_routes`: named checks, and a source of figures."""
 
-    checks: dict[str, Check]
+    checks: dict[str, PartCheck]
     figures: Callable[[], Iterable[Metric]]
 
 

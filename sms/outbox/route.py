@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from redis import Redis
 
-from models.breaker import STEP_SECONDS, TRIP_AT, Breaker, Record
+from models.breaker import STEP_SECONDS, TRIP_AT, Breaker, RecordShift
 from sms.providers.base import Provider
 
 SEEN = timedelta(seconds=0.25)
@@ -22,7 +22,7 @@ class Route:
         self,
         providers: Sequence[Provider],
         redis: Redis,
-        record: Record,
+        record: RecordShift,
         clock: Callable[[], datetime],
         *,
         step_seconds: float = STEP_SECONDS,

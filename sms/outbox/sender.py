@@ -20,7 +20,7 @@ from redis import RedisError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from config.outages import named
+from config.outages import outage_name
 from flows.records.institution import SourceAway
 from gsm7 import fold
 from models.outbox.claims import Claim, claim, settle
@@ -31,7 +31,7 @@ from sms.outbox.figures import SendFigures
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
 from sms.outbox.verdicts import GRACE, Ended, faults, settlement, wants_rest
-from sms.providers.base import DEADLINE, Attachment, NoPaper, Outcome, Outgoing, Provider, Refused, Unsure
+from sms.providers.base import DEADLINE, Attachment, NoPaper, Outcome, Outgoing, Provider, Rejected, Unsure
 
 MOST_SEGMENTS = 3
 """Of one message; more tokens than this are never saved up for it."""
@@ -118,7 +118,7 @@ class Sender:
                 try:
                     self._round(run, pool, stopping=stop())
                 except (RedisError, SQLAlchemyError, OSError) as away:
-                    _log.warning("SQL or Redis is away, trying again: %s", named(away))
+                    _log.warning("SQL or Redis is away, trying again: %s", outage_name(away))
                     if stop():
                         break  # what is unrecorded keeps its lease and is looked up after it
                     time.sleep(AWAY_SECONDS)
@@ -160,7 +160,7 @@ class Sender:
         with self._transaction() as connection:
             settle(connection, self._owner, [settlement(end, now, self._grace) for end in ended], now)
             for end in ended:
-                if isinstance(end.outcome, Refused) and marks_number(end.outcome.problem):
+                if isinstance(end.outcome, Rejected) and marks_number(end.outcome.problem):
                     mark(connection, end.claim.recipient, end.outcome.problem, now)
             if provider is None or not segments:
                 return []
@@ -181,16 +181,16 @@ class Sender:
 
         A lease is three deadlines: one to begin, one to connect, one for the answer.
         """
-        outcome: Outcome = Refused("stale")
+        outcome: Outcome = Rejected("stale")
         if time.monotonic() - since < self._latest_start:
             try:
                 outcome = provider.send(self._opened(claimed))
             except NoPaper as gone:
                 _log.error("message %s carries a paper that cannot be made: %s", claimed.id, gone)
-                outcome = Refused("no_paper")
+                outcome = Rejected("no_paper")
             except (SQLAlchemyError, SourceAway) as away:
-                _log.warning("the paper of message %s waits: %s", claimed.id, named(away))
-                outcome = Refused("no_records")
+                _log.warning("the paper of message %s waits: %s", claimed.id, outage_name(away))
+                outcome = Rejected("no_records")
             except Exception:  # a defect of ours: the message may be out, so it is looked up
                 _log.exception("provider %s broke on message %s", provider.name, claimed.id)
                 outcome = Unsure("provider_error")

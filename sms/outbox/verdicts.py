@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from models.outbox.claims import Claim, Settlement
 from sms.outbox.errors import counts_against, problem
-from sms.providers.base import Accepted, Outcome, Provider, Refused, Unsure
+from sms.providers.base import Accepted, Outcome, Provider, Rejected, Unsure
 
 GRACE = timedelta(seconds=20)
 """Before a call in doubt is looked up: its request may still be under way, and a list lags behind what came in."""
@@ -40,9 +40,9 @@ def settlement(end: Ended, now: datetime, grace: timedelta = GRACE) -> Settlemen
             return Settlement(*of, "sent" if end.provider.receipts else "delivered", ref=ref, until=now + RECEIPT_AFTER)
         case Unsure(key):
             return Settlement(*of, "unsure", key, until=now + grace)
-        case Refused(key, code) if problem(key).cure in ("retry", "slow"):
+        case Rejected(key, code) if problem(key).cure in ("retry", "slow"):
             return Settlement(*of, "later", key, code=code, until=now + backoff(end.claim.attempts))
-        case Refused(key, code):
+        case Rejected(key, code):
             return Settlement(*of, "failed", key, code=code)
 
 
@@ -60,4 +60,4 @@ def faults(outcomes: Sequence[Outcome]) -> list[str]:
 
 def wants_rest(outcomes: Sequence[Outcome]) -> bool:
     """Whether the provider asked us to slow down."""
-    return any(isinstance(outcome, Refused) and problem(outcome.problem).cure == "slow" for outcome in outcomes)
+    return any(isinstance(outcome, Rejected) and problem(outcome.problem).cure == "slow" for outcome in outcomes)

@@ -42,7 +42,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """The provider does not have it; `problem` is a key of `sms.outbox.errors`, `code` what the provider called it."""
 
     problem: str
@@ -56,7 +56,7 @@ class Unsure:
     problem: str
 
 
-Outcome = Accepted | Refused | Unsure
+Outcome = Accepted | Rejected | Unsure
 
 
 @dataclass(frozen=True, slots=True)

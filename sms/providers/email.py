@@ -15,11 +15,11 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from config.clock import Clock
-from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Rejected, Unsure
 from sms.providers.mail_verdicts import verdict
 
 
-class Leaving(Protocol):
+class LeavingLink(Protocol):
     """Says how a notice's reader can stop further ones."""
 
     def __call__(self, recipient: str) -> str:
@@ -45,14 +45,14 @@ class Server:
         return cls(parts.hostname or "localhost", parts.port or (465 if tls else 25), tls, user, password)
 
 
-class Email:
+class Smtp:
     """Keeps its connections open, since greeting a mail server costs more than the mail."""
 
     name = "smtp"
     receipts = False
 
     def __init__(
-        self, *, url: str, sender: str, clock: Clock, leaving: Leaving | None = None, deadline: float = DEADLINE
+        self, *, url: str, sender: str, clock: Clock, leaving: LeavingLink | None = None, deadline: float = DEADLINE
     ) -> None:
         self._server = Server.at(url)
         self._sender = sender
@@ -67,9 +67,9 @@ class Email:
         try:
             connection = self._connection()
         except smtplib.SMTPAuthenticationError:
-            return Refused("credentials")
+            return Rejected("credentials")
         except (smtplib.SMTPException, OSError):
-            return Refused("unreachable")
+            return Rejected("unreachable")
         try:
             connection.send_message(self.composed(message))
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as refusal:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import requests
 from requests.adapters import HTTPAdapter
 
-from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Rejected, Unsure
 from sms.providers.calls import never_said, read_environment_once
 
 EVERY_REPORT = 31
@@ -52,7 +52,7 @@ class Kannel:
         try:
             answer = self._session.get(self._url, params=query, timeout=self._deadline)
         except requests.RequestException as failure:
-            return Refused("unreachable") if never_said(failure) else Unsure("timeout")
+            return Rejected("unreachable") if never_said(failure) else Unsure("timeout")
         return _verdict(answer.status_code)
 
     def find(self, doubt: Doubt) -> Finding:
@@ -75,9 +75,9 @@ def _verdict(status: int) -> Outcome:
     if status == 202:
         return Accepted("")
     if status == 403:
-        return Refused("credentials")
+        return Rejected("credentials")
     if status == 503:  # "Temporal failure, try again later": smsbox has lost bearerbox and kept nothing
-        return Refused("unreachable")
+        return Rejected("unreachable")
     if 400 <= status < 500:
-        return Refused("refused")
+        return Rejected("refused")
     return Unsure("provider_error")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import smtplib
 
-from sms.providers.base import Refused
+from sms.providers.base import Rejected
 
 _ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?!\.?\d)")
 """Three numbers: an address like 5.1.1.20, which servers name when they block it, has four."""
@@ -23,7 +23,7 @@ _MEANINGS = {"3.4": "too_long", "1": "bad_address", "2": "mailbox_full", "6": "r
 """By the second and third number, else by the second: address, mailbox, content. The rest are the operator's."""
 
 
-def verdict(refusal: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Refused:
+def verdict(refusal: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseException) -> Rejected:
     """4xx: later. 5xx: what the server says it is, with its code."""
     of_recipient = isinstance(refusal, smtplib.SMTPRecipientsRefused)
     code, said = (
@@ -35,10 +35,10 @@ def verdict(refusal: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseExcepti
     enhanced = _ENHANCED.search(text)
     shown = f"{code} {enhanced[0]}" if enhanced else str(code)
     if code < 500:
-        return Refused("throttled", shown)
+        return Rejected("throttled", shown)
     if enhanced and enhanced[1] == "5":
-        return Refused(_enhanced(enhanced[2], enhanced[3], text, of_recipient), shown)
-    return Refused(_plain(text, isinstance(refusal, smtplib.SMTPSenderRefused), of_recipient), shown)
+        return Rejected(_enhanced(enhanced[2], enhanced[3], text, of_recipient), shown)
+    return Rejected(_plain(text, isinstance(refusal, smtplib.SMTPSenderRefused), of_recipient), shown)
 
 
 def _enhanced(subject: str, detail: str, text: str, of_recipient: bool) -> str:

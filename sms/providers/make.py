@@ -10,7 +10,7 @@ from config.settings import Settings
 from config.vault import Vault
 from sms.providers.base import Provider
 from sms.providers.demo import Demo
-from sms.providers.email import Email, Leaving
+from sms.providers.email import LeavingLink, Smtp
 from sms.providers.kannel import Kannel
 from sms.providers.twilio import Twilio
 
@@ -28,11 +28,11 @@ def sms_providers(settings: Settings, redis: Redis, vault: Vault) -> list[Provid
     return [makers[name]() for name in settings.sms_providers]
 
 
-def email_providers(settings: Settings, leaving: Leaving | None = None) -> list[Provider]:
+def email_providers(settings: Settings, leaving: LeavingLink | None = None) -> list[Provider]:
     """The mail server, if there is one."""
     if not settings.smtp_url:
         return []
-    return [Email(url=settings.smtp_url, sender=settings.email_from, clock=settings.clock(), leaving=leaving)]
+    return [Smtp(url=settings.smtp_url, sender=settings.email_from, clock=settings.clock(), leaving=leaving)]
 
 
 def _twilio(settings: Settings) -> Twilio:

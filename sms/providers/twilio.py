@@ -16,7 +16,7 @@ from twilio.rest import Client  # type: ignore[import-untyped]
 
 from sms.outbox.statuses import from_twilio
 from sms.outbox.twilio_codes import meaning
-from sms.providers.base import DEADLINE, Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.base import DEADLINE, Absent, Accepted, Doubt, Finding, Outcome, Outgoing, Receipt, Rejected, Unsure
 from sms.providers.calls import never_said, read_environment_once
 
 SKEW = timedelta(minutes=2)
@@ -119,6 +119,6 @@ def _verdict(failure: Exception) -> Outcome:
             return Unsure("provider_error")
         code, said = failure.code or 0, str(failure.code or failure.status)
         if failure.status == TOO_MANY:
-            return Refused("throttled", said)
-        return Refused(meaning(code, _BY_STATUS.get(failure.status, "refused")), said)
-    return Refused("unreachable") if never_said(failure) else Unsure("timeout")
+            return Rejected("throttled", said)
+        return Rejected(meaning(code, _BY_STATUS.get(failure.status, "refused")), said)
+    return Rejected("unreachable") if never_said(failure) else Unsure("timeout")

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from commands import catalogue, flows, texts
-from commands.catalogue import all_texts
+from commands.catalogue import texts_in_code
 from config import catalogues
 from flows.engine.engine import Engine
 from flows.proving.proof import flaws
@@ -39,9 +39,9 @@ def folder(tmp_path: Path) -> Path:
     """The catalogues, and a third one."""
     shutil.copytree(catalogues.FOLDER, tmp_path, dirs_exist_ok=True)
     shutil.copy(tmp_path / "en.po", tmp_path / f"{CODE}.po")
-    catalogues.update(CODE, all_texts(), tmp_path)
+    catalogues.update(CODE, texts_in_code(), tmp_path)
     new = catalogues.Catalog(CODE)
-    for text in all_texts():
+    for text in texts_in_code():
         new.add(text, scratch(text))
     with (tmp_path / f"{CODE}.po").open("wb") as out:
         out.write(catalogues.HEADER.format(language=CODE).encode())
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_it_is_read_checked_and_measured_like_the_others(folder: Path) -> None:
     assert catalogues.languages(folder) == ["en", CODE]
-    assert list(catalogues.faults(CODE, all_texts(), folder)) == []
+    assert list(catalogues.faults(CODE, texts_in_code(), folder)) == []
     translated = catalogues.load_all(folder)
     assert list(flaws({CODE: translated[CODE]})) == []
     measured = [row for row in measures({CODE: translated[CODE]}) if row.language == CODE]

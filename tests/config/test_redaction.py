@@ -45,7 +45,7 @@ def test_what_an_operator_needs_stays(told: str) -> None:
     assert redact(told) == told
 
 
-@pytest.mark.parametrize("form", [logs.Line(), logs.Json()])
+@pytest.mark.parametrize("form", [logs.LogLine(), logs.Json()])
 def test_arguments_and_tracebacks_are_masked_too(form: logging.Formatter) -> None:
     try:
         raise ValueError("92919084431 is taken")

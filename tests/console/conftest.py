@@ -27,7 +27,7 @@ from models.agents import people
 from models.columns import table
 from models.database import Database
 from models.tables.agents import Role
-from models.tables.cases import Case
+from models.tables.cases import CaseRow
 from tests.conftest import NOW
 from turns import parts
 from turns.conversation import Conversation
@@ -74,7 +74,7 @@ class Console:
         """Open a case, as the dialogs do."""
         row = {"folio": folio, "line": line, "reason": "worker-asked", "opened_at": NOW, "waiting_since": NOW, **more}
         with self.database.transaction() as connection:
-            connection.execute(insert(table(Case)).values(row))
+            connection.execute(insert(table(CaseRow)).values(row))
 
     def all(self, query: str) -> list[tuple[Any, ...]]:
         """Rows, as they rest."""

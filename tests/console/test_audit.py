@@ -57,6 +57,6 @@ def test_a_new_key_still_reads_what_the_former_signed(written: Console) -> None:
         assert audit.broken(connection, Vault("a key that signed nothing")) is not None
 
 
-def _broken(console: Console) -> audit.Entry | None:
+def _broken(console: Console) -> audit.RecordedDeed | None:
     with console.database.connect() as connection:
         return audit.broken(connection, console.vault)

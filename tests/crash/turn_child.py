@@ -15,7 +15,7 @@ from models.database import Database
 from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns import taking as turns
 from turns.conversation import Conversation
-from turns.store import Claim, DialogStore, connect
+from turns.store import DialogStore, TurnClaim, connect
 
 SEAMS = ("claimed", "thought", "written", "committed", "saved")
 
@@ -43,7 +43,7 @@ class Stores(DialogStore):
 
     seam = ""
 
-    def save(self, claim: Claim, sealed: bytes) -> None:
+    def save(self, claim: TurnClaim, sealed: bytes) -> None:
         if self.seam == "committed":
             die()
         super().save(claim, sealed)

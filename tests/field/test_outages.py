@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from app import create_app
 from cli import main
 from config.errors import Mistake
-from config.outages import named
+from config.outages import outage_name
 from config.settings import Settings
 from models.database import TURN_STATEMENT, Database
 from models.migrate import upgrade
@@ -95,7 +95,7 @@ def test_a_full_disk_is_named_and_passes(sqlite: str) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(OperationalError) as full, database.transaction() as connection:
         connection.exec_driver_sql("INSERT INTO filler VALUES (?)", ("x" * 10_000_000,))
-    assert "no space left" in named(full.value)
+    assert "no space left" in outage_name(full.value)
 
     with database.transaction() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages * 2}")

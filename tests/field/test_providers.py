@@ -17,7 +17,7 @@ from models.tables.outbox import FAILED, QUEUED, DeadNumber
 from sms.outbox.errors import counts_against, marks_number, problem
 from sms.outbox.status import Receipts
 from sms.outbox.statuses import from_twilio
-from sms.providers.base import Refused
+from sms.providers.base import Rejected
 from sms.providers.mail_verdicts import verdict
 from tests.field.case import field_case
 from tests.outbox.test_email import Mailbox, email, mailbox, notice
@@ -69,7 +69,7 @@ def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(
     small.sender(channel="email", route=small.routed(provider, trip_at=1), threads=1).drain()
     provider.close()
 
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, Rejected)
     assert counts_against(outcome.problem)
     assert small.row(message).status == QUEUED
     assert small.row(message).provider_code.startswith(said[:3])

@@ -8,7 +8,7 @@ import pytest
 
 from flows import understanding
 from flows.records.effects import Effect, FreezeAccount, OptIn, OptOut, SetAlerts, SetNip
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.understanding.phrases import lines, ways
 from tests.conversations.given import build, sealed
 from tests.conversations.playing import Player
@@ -134,5 +134,5 @@ def test_no_phrase_that_is_understood_does_what_cannot_be_undone(file: Path) -> 
     done: list[str] = []
     for phrase in (way for line in lines(file) for way in ways(line)[:WAYS]):
         player.stored = None
-        done += [fold(phrase) for effect in player.say(phrase).effects if isinstance(effect, CONSENT)]
+        done += [simplify(phrase) for effect in player.say(phrase).effects if isinstance(effect, CONSENT)]
     assert set(done) <= ACTING

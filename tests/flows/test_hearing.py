@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.dialogs.service import which
-from flows.dialogs.service.topics import TOPICS, Topic
+from flows.dialogs.service.topics import TOPICS, InfoTopic
 from flows.keywords import hearing
 from flows.keywords.hearing import hear, leading_to
 from flows.keywords.words import ASKING, WORDS
@@ -29,7 +29,7 @@ def test_what_cannot_be_undone_is_asked_about_where_it_was_only_meant(word: hear
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.name)
-def test_an_answer_that_opens_a_case_tells_its_folio(topic: Topic) -> None:
+def test_an_answer_that_opens_a_case_tells_its_folio(topic: InfoTopic) -> None:
     """And every answer names a person or a telephone to turn to, or the word to go on with."""
     state = STATES[f"info.{topic.name}"]
     assert isinstance(state, Tell) is not bool(topic.case)

@@ -31,9 +31,9 @@ from flows.records.effects import (
 from flows.records.people import Account
 from flows.records.service import TOPICS, Alerts
 from models.effects import EffectRefused
-from models.tables.accounts import Account as AccountRow
+from models.tables.accounts import AccountRow as AccountRow
 from models.tables.accounts import Consent, GivenReference, OneTimeCode, SecurityQuestion
-from models.tables.cases import Case
+from models.tables.cases import CaseRow
 from models.tables.outbox import OutboundMessage
 from tests.conftest import NOW
 from tests.models.conftest import LINE, Office
@@ -257,7 +257,7 @@ def test_one_case_a_line_is_open_at_a_time(office: Office) -> None:
 
     with pytest.raises(EffectRefused):
         office.do(OpenCase("XYZ234", "worker-asked"))
-    assert office.count(Case) == 1
+    assert office.count(CaseRow) == 1
     case = office.facts().open_case()
     assert case is not None
     assert case.folio == "ABC234"

@@ -10,7 +10,7 @@ from flows.records.effects import ActivateAccount, MissIdentity
 from models import guesses
 from models.effects import EffectRefused
 from models.facts import SqlFacts
-from models.tables.accounts import Account, TalkingLine
+from models.tables.accounts import AccountRow, TalkingLine
 from models.tables.outbox import OutboundMessage
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 
@@ -59,6 +59,6 @@ def test_who_loses_a_pending_registration_is_told(office: Office) -> None:
         office.open_account(line=OTHER)
     assert office.facts(OTHER).nss_pending(NSS)
     office.open_account(line=OTHER, replaces="Con tus datos se está abriendo tu cuenta en otro celular.")
-    assert office.count(Account, line=OTHER, status="pending") == 1
+    assert office.count(AccountRow, line=OTHER, status="pending") == 1
     assert office.count(OutboundMessage, kind="registration-replaced", recipient=LINE) == 1
     assert office.facts(LINE).line().account is None

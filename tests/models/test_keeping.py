@@ -13,7 +13,7 @@ from config.settings import Settings
 from flows.turn.turn import INSTITUTION_TIME
 from models.columns import table
 from models.database import Database
-from models.keeping.purge import LEAST, MOST, Gone, count, done_on, purge
+from models.keeping.purge import LEAST, MOST, Forgotten, count, done_on, purge
 from models.keeping.rule import Past, Rule
 from models.keeping.rules import RULES
 from models.tables import accounts, cases, metadata
@@ -67,7 +67,7 @@ def row(past: Past, number: int, moment: object) -> dict[str, Any]:
 
 def add(database: Database, past: Past, rows: list[dict[str, Any]]) -> None:
     with database.transaction() as connection:
-        for parent in ({accounts.OneTimeCode.__tablename__: accounts.Account}, {"case_note": cases.Case}):
+        for parent in ({accounts.OneTimeCode.__tablename__: accounts.AccountRow}, {"case_note": cases.CaseRow}):
             if owner := parent.get(past.table.name):
                 _owner(connection, owner, rows)
         connection.execute(insert(past.table), rows)
@@ -135,7 +135,7 @@ def test_a_wiped_text_that_was_committed_late_is_found_the_next_time(kept: Datab
     early, late = NOW - timedelta(minutes=30), NOW - timedelta(hours=2)
     list(purge(kept, [rule], DAYS, NOW, lambda _: None))
     add(kept, rule.past, [row(rule.past, 1, early), row(rule.past, 2, late)])
-    gone: list[Gone] = list(purge(kept, [rule], DAYS, NOW, lambda _: None))
+    gone: list[Forgotten] = list(purge(kept, [rule], DAYS, NOW, lambda _: None))
     assert sum(step.rows for step in gone) == 1, "what ended within the hour; the rest was looked at before"
     with kept.connect() as connection:
         assert connection.execute(select(func.count()).select_from(table(OutboundMessage))).scalar_one() == 2

@@ -10,7 +10,7 @@ import pytest
 from models.columns import table
 from models.notices import control as notice_control
 from models.notices import pauses as notice_pauses
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.institution import ApplicationRow, ContributionRow, CreditRow
 from tests.notices.world import TODAY, Institution
 
@@ -103,7 +103,7 @@ def test_an_instalment_that_was_paid_meanwhile_is_not_asked_for(small: Instituti
 def test_the_reminder_to_activate_needs_no_consent_and_stops_once_active(small: Institution) -> None:
     small.worker(status="pending", sms_alerts=False, created_at=small.clock.now() - timedelta(days=2))
     small.plan()
-    small.change(Account, status="active")
+    small.change(AccountRow, status="active")
     assert small.tell() == []
     assert small.notices()[0].status == "withdrawn"
 
@@ -147,7 +147,7 @@ def test_each_topic_goes_by_the_channels_chosen_for_it(small: Institution) -> No
 def test_consent_taken_back_after_planning_holds(small: Institution, change: dict[str, object]) -> None:
     small.contribution(small.worker())
     small.plan()
-    small.change(Account, **change)
+    small.change(AccountRow, **change)
     assert small.tell() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models.tables.accounts import Account, Consent
+from models.tables.accounts import AccountRow, Consent
 from notices.unsubscribe import PATH, Leaving, unsubscribe_routes
 from tests.notices.world import Institution
 
@@ -23,7 +23,7 @@ def path(house: Institution, recipient: str = "ana@example.mx") -> str:
 
 
 def wants(house: Institution) -> list[bool]:
-    return [account.email_alerts for account in house.rows(Account, Account.id)]
+    return [account.email_alerts for account in house.rows(AccountRow, AccountRow.id)]
 
 
 def test_the_mail_programs_click_takes_the_consent_back_once(house: Institution, browser: FlaskClient) -> None:

@@ -17,7 +17,7 @@ from config.vault import Vault
 from flows.saying.house import House
 from models.database import Database
 from models.outbox.owing import Owed, enqueue_many
-from models.tables.accounts import Account, TalkingLine
+from models.tables.accounts import AccountRow, TalkingLine
 from models.tables.institution import (
     ApplicationRow,
     CalendarRow,
@@ -73,7 +73,7 @@ class Institution:
             "email_alerts": False,
             "created_at": self.clock.now() - timedelta(days=300),
         }
-        self.add(Account, **(given | more))
+        self.add(AccountRow, **(given | more))
         return nss
 
     def contribution(self, nss: str, folio: str = "F1", **more: Any) -> None:

@@ -15,8 +15,8 @@ from aiosmtpd.smtp import SMTP
 
 from config.clock import Clock
 from models.tables.outbox import DELIVERED, URGENT
-from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Refused
-from sms.providers.email import Email, Server
+from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Rejected
+from sms.providers.email import Server, Smtp
 from tests.outbox.world import World
 
 
@@ -51,8 +51,8 @@ def mailbox() -> Iterator[tuple[Mailbox, str]]:
         controller.stop()
 
 
-def email(url: str, clock: Clock) -> Email:
-    return Email(
+def email(url: str, clock: Clock) -> Smtp:
+    return Smtp(
         url=url,
         sender="Mi Cuenta <aviso@infonavit.example>",
         clock=clock,
@@ -94,10 +94,10 @@ def test_a_code_by_mail_has_no_way_to_unsubscribe(mailbox: tuple[Mailbox, str], 
 @pytest.mark.parametrize(
     ("rcpt", "data", "outcome"),
     [
-        ("550 no such mailbox", "250 OK", Refused("bad_address")),
-        ("451 try later", "250 OK", Refused("throttled")),
-        ("250 OK", "554 not this one", Refused("refused")),
-        ("250 OK", "452 full", Refused("throttled")),
+        ("550 no such mailbox", "250 OK", Rejected("bad_address")),
+        ("451 try later", "250 OK", Rejected("throttled")),
+        ("250 OK", "554 not this one", Rejected("refused")),
+        ("250 OK", "452 full", Rejected("throttled")),
     ],
 )
 def test_refusals(mailbox: tuple[Mailbox, str], clock: Clock, rcpt: str, data: str, outcome: Outcome) -> None:
@@ -110,7 +110,7 @@ def test_refusals(mailbox: tuple[Mailbox, str], clock: Clock, rcpt: str, data: s
 
 
 def test_no_server_carried_nothing(clock: Clock) -> None:
-    assert email("smtp://127.0.0.1:1", clock).send(notice()) == Refused("unreachable")
+    assert email("smtp://127.0.0.1:1", clock).send(notice()) == Rejected("unreachable")
 
 
 def test_a_mail_server_has_no_list_and_no_receipts(clock: Clock) -> None:

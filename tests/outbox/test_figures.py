@@ -11,7 +11,7 @@ from config.tally import Tally
 from models.outbox.claims import Claim
 from sms.outbox.figures import SendFigures, figures
 from sms.outbox.verdicts import Ended
-from sms.providers.base import Accepted, Outcome, Refused, Unsure
+from sms.providers.base import Accepted, Outcome, Rejected, Unsure
 from turns import figures as turns
 
 PROVIDER = SimpleNamespace(name="twilio")
@@ -26,7 +26,7 @@ def test_calls_are_counted_by_provider_kind_and_outcome(redis: Redis) -> None:
     tally = Tally(redis)
     counted = SendFigures(tally, 0.5)
     counted.ended("sms", [ended("code", Accepted("SM1")), ended("notice.due", Accepted("SM2"), 2)])
-    counted.ended("sms", [ended("code", Refused("rate")), ended("code", Unsure("timeout"))])
+    counted.ended("sms", [ended("code", Rejected("rate")), ended("code", Unsure("timeout"))])
     counted.ended("email", [ended("notice.due", Accepted("x"))])
     (sends,) = figures(tally)
     assert {tuple(sample.labels.values()): sample.value for sample in sends.samples} == {

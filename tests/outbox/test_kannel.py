@@ -18,7 +18,7 @@ from config.settings import Settings
 from config.vault import Vault
 from models.breaker import TRIP_AT
 from models.tables.outbox import DELIVERED, FAILED, QUEUED, SENDING, URGENT
-from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Refused, Unsure
+from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Rejected, Unsure
 from sms.providers.kannel import Kannel
 from tests.outbox.kannel_gateway import kannel
 from tests.outbox.world import Obedient, World, world
@@ -86,9 +86,9 @@ def test_sendsms_asks_for_every_report_under_our_own_id(smsbox: Smsbox) -> None:
     ("status", "outcome"),
     [
         (202, Accepted("")),
-        (400, Refused("refused")),
-        (403, Refused("credentials")),
-        (503, Refused("unreachable")),
+        (400, Rejected("refused")),
+        (403, Rejected("credentials")),
+        (503, Rejected("unreachable")),
         (500, Unsure("provider_error")),
     ],
 )
@@ -101,7 +101,7 @@ def test_what_its_answers_mean(smsbox: Smsbox, status: int, outcome: Outcome) ->
 
 def test_a_closed_gateway_carried_nothing_and_a_silent_one_may_have() -> None:
     closed = provider("http://127.0.0.1:1/sendsms")
-    assert closed.send(Outgoing("m1", "+525512345678", "x")) == Refused("unreachable")
+    assert closed.send(Outgoing("m1", "+525512345678", "x")) == Rejected("unreachable")
     closed.close()
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         silent = provider(f"http://127.0.0.1:{deaf.getsockname()[1]}/sendsms")
@@ -154,7 +154,7 @@ def test_from_a_workers_text_to_the_reply_a_notice_and_its_receipt(
             assert len(reply) > 60
 
             second = provider(gateway.sendsms, f"{url}/dlr")
-            outbox.provider.answer = lambda _: Refused("unreachable")
+            outbox.provider.answer = lambda _: Rejected("unreachable")
             outbox.route = outbox.routed(outbox.provider, second)
             outbox.route.report("demo", 0, ["unreachable"] * TRIP_AT)
             notice = outbox.owe("Tu patrón aportó $1,955.26 ¿ñ?")
@@ -169,7 +169,7 @@ def test_from_a_workers_text_to_the_reply_a_notice_and_its_receipt(
             assert outbox.shifts == [("demo", 0, "unreachable")]
 
             wrong = provider(gateway.sendsms, f"{url}/dlr", password="wrong")
-            assert wrong.send(Outgoing("m1", "+525512345678", "x")) == Refused("credentials")
+            assert wrong.send(Outgoing("m1", "+525512345678", "x")) == Rejected("credentials")
             wrong.close()
             second.close()
     finally:

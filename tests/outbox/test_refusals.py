@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from models.columns import table
-from models.tables.accounts import Account, Consent, TalkingLine
+from models.tables.accounts import AccountRow, Consent, TalkingLine
 from models.tables.outbox import FAILED, QUEUED, SENT, URGENT
-from sms.providers.base import Refused
+from sms.providers.base import Rejected
 from tests.outbox.world import World
 
 PHONE = "+525512345678"
@@ -32,7 +32,7 @@ def account(world: World, **more: Any) -> int:
         "created_at": world.now,
     }
     with world.database.transaction() as connection:
-        connection.execute(insert(Account).values(**(given | more)))
+        connection.execute(insert(AccountRow).values(**(given | more)))
     return 1
 
 
@@ -83,7 +83,7 @@ def test_an_opt_out_at_the_provider_is_one_here_with_a_ledger_row(outbox: World,
     if known:
         with outbox.database.transaction() as connection:
             connection.execute(insert(TalkingLine).values(number=PHONE, mismatches=0))
-    outbox.provider.answer = lambda _: Refused("opted_out")
+    outbox.provider.answer = lambda _: Rejected("opted_out")
     first, second = outbox.owe(), outbox.owe(text="Otro")
     outbox.sender().drain()
     with outbox.database.connect() as connection:

@@ -8,7 +8,7 @@ import pytest
 
 from models.breaker import STEP_SECONDS, TRIP_AT
 from models.tables.outbox import QUEUED, SENT, URGENT
-from sms.providers.base import Outgoing, Refused, Unsure
+from sms.providers.base import Outgoing, Rejected, Unsure
 from tests.outbox.world import Obedient, World
 
 
@@ -70,7 +70,7 @@ def test_a_rest_is_short_and_no_trip(two: World) -> None:
 
 
 def test_messages_go_through_the_second_while_the_first_is_down(two: World) -> None:
-    two.provider.answer = lambda _: Refused("unreachable")
+    two.provider.answer = lambda _: Rejected("unreachable")
     owed = [two.owe(lane=URGENT, recipient=f"+5255{i:08d}") for i in range(30)]
     for _ in range(12):
         two.sender(URGENT).drain()

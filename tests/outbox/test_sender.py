@@ -17,7 +17,7 @@ from models.outbox.owing import HOURLY_LIMIT
 from models.outbox.watch import end_queued, withdraw
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, SENDING, SENT, URGENT
 from sms.outbox.rate import Rate
-from sms.providers.base import Accepted, Outgoing, Refused, Unsure
+from sms.providers.base import Accepted, Outgoing, Rejected, Unsure
 from tests.outbox.world import World
 
 
@@ -52,11 +52,11 @@ def test_two_senders_share_the_queue_without_meeting(outbox: World) -> None:
     ("outcome", "status", "reason"),
     [
         (Accepted("SM1"), SENT, None),
-        (Refused("opted_out"), FAILED, "opted_out"),
-        (Refused("landline"), FAILED, "landline"),
-        (Refused("too_long"), FAILED, "too_long"),
-        (Refused("unreachable"), QUEUED, "unreachable"),
-        (Refused("throttled"), QUEUED, "throttled"),
+        (Rejected("opted_out"), FAILED, "opted_out"),
+        (Rejected("landline"), FAILED, "landline"),
+        (Rejected("too_long"), FAILED, "too_long"),
+        (Rejected("unreachable"), QUEUED, "unreachable"),
+        (Rejected("throttled"), QUEUED, "throttled"),
         (Unsure("timeout"), SENDING, "timeout"),
     ],
 )
@@ -70,7 +70,7 @@ def test_every_answer_has_its_end(small: World, outcome: Any, status: str, reaso
 
 
 def test_a_retry_waits_longer_each_time_and_ends_with_the_messages_use(small: World) -> None:
-    small.provider.answer = lambda _: Refused("unreachable")
+    small.provider.answer = lambda _: Rejected("unreachable")
     message = small.owe()
     waits = []
     for _ in range(6):
@@ -105,7 +105,7 @@ def test_codes_keep_no_quiet_hours_and_notices_do(outbox: World) -> None:
 
 
 def test_a_number_found_dead_gets_no_further_notices_but_its_codes_are_tried(outbox: World) -> None:
-    outbox.provider.answer = lambda _: Refused("landline")
+    outbox.provider.answer = lambda _: Rejected("landline")
     outbox.owe()
     outbox.sender().drain()
     outbox.provider.answer = None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.tables.outbox import SENT
-from sms.providers.base import Absent, Accepted, Doubt, Outcome, Outgoing, Receipt, Refused, Unsure
+from sms.providers.base import Absent, Accepted, Doubt, Outcome, Outgoing, Receipt, Rejected, Unsure
 from sms.providers.twilio import Twilio
 from tests.outbox.twilio_server import TwilioServer
 
@@ -30,14 +30,14 @@ def test_a_message_is_created_with_our_id_in_its_callback(twilio: TwilioServer) 
 @pytest.mark.parametrize(
     ("mode", "outcome"),
     [
-        ({"status": 400, "code": 21610}, Refused("opted_out")),
-        ({"status": 400, "code": 21614}, Refused("landline")),
-        ({"status": 400, "code": 21211}, Refused("bad_number")),
-        ({"status": 400, "code": 21617}, Refused("too_long")),
-        ({"status": 400, "code": 21408}, Refused("region")),
-        ({"status": 400, "code": 1}, Refused("refused")),
-        ({"status": 401, "code": 20003}, Refused("credentials")),
-        ({"status": 429, "code": 20429}, Refused("throttled")),
+        ({"status": 400, "code": 21610}, Rejected("opted_out")),
+        ({"status": 400, "code": 21614}, Rejected("landline")),
+        ({"status": 400, "code": 21211}, Rejected("bad_number")),
+        ({"status": 400, "code": 21617}, Rejected("too_long")),
+        ({"status": 400, "code": 21408}, Rejected("region")),
+        ({"status": 400, "code": 1}, Rejected("refused")),
+        ({"status": 401, "code": 20003}, Rejected("credentials")),
+        ({"status": 429, "code": 20429}, Rejected("throttled")),
         ({"status": 500}, Unsure("provider_error")),
         ({"status": 503}, Unsure("provider_error")),
         ({"drop": True}, Unsure("timeout")),
@@ -53,7 +53,7 @@ def test_how_a_call_ends_says_whether_twilio_has_the_message(
 
 def test_a_refused_connection_carried_nothing() -> None:
     away = Twilio(account_sid="AC1", token="t", public_url="x", sender="1", api_url="http://127.0.0.1:1")
-    assert away.send(message()) == Refused("unreachable")
+    assert away.send(message()) == Rejected("unreachable")
     assert away.find(Doubt("1", "+525512345678", "x", datetime.now(UTC))) == Unsure("unreachable")
     assert away.ask("SM1") is None
 

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from config.settings import Settings
-from simulator.gateway import Gateway
+from simulator.gateway import DemoGateway
 from simulator.handset import Handset
 from simulator.inbox import Message
 from simulator.script import read
@@ -50,7 +50,7 @@ def service() -> Service:
 
 @pytest.fixture
 def handset(service: Service, settings: Settings) -> Handset:
-    phone = Handset(Gateway(service, settings, PHONE), service, service.deliver)
+    phone = Handset(DemoGateway(service, settings, PHONE), service, service.deliver)
     phone.switch_on()
     return phone
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from config.errors import Mistake
-from simulator.script import Step, fill, read, unmet
+from simulator.script import ScriptStep, fill, read, unmet
 
 SCRIPT = """\
 # Somebody new
@@ -21,8 +21,8 @@ SCRIPT = """\
 
 def test_a_script_is_what_is_typed_and_what_is_expected() -> None:
     assert read(SCRIPT) == [
-        Step(2, "REGISTRO", ("Para crear tu cuenta …",)),
-        Step(5, "{nss} {curp}", ("Gracias.\nAhora tu RFC.", "Llegó algo")),
+        ScriptStep(2, "REGISTRO", ("Para crear tu cuenta …",)),
+        ScriptStep(5, "{nss} {curp}", ("Gracias.\nAhora tu RFC.", "Llegó algo")),
     ]
 
 
@@ -38,13 +38,13 @@ def test_an_empty_script_says_what_to_write() -> None:
 
 
 def test_fields_are_filled_in() -> None:
-    assert fill(Step(1, "ACTIVAR {code}", ()), {"code": "482913"}) == "ACTIVAR 482913"
+    assert fill(ScriptStep(1, "ACTIVAR {code}", ()), {"code": "482913"}) == "ACTIVAR 482913"
 
 
 @pytest.mark.parametrize("values", [{}, {"code": ""}])
 def test_a_field_there_is_nothing_for_stops_the_script(values: dict[str, str]) -> None:
     with pytest.raises(Mistake, match=r"line 7 .* \{code\}"):
-        fill(Step(7, "ACTIVAR {code}", ()), values)
+        fill(ScriptStep(7, "ACTIVAR {code}", ()), values)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from flows.machine.register import STATES
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from flows.understanding import understand
-from flows.understanding.measuring import Case, cases, figures
+from flows.understanding.measuring import Labelled, cases, figures
 from flows.understanding.phrases import NOISE, digest, lines, phrases
 from flows.understanding.report import TOLD, own_names
 from flows.understanding.weights import Scales
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SERVICES = sorted({service for service, _ in phrases()} - {NOISE})
 
 
-def measured(name: str) -> list[Case]:
+def measured(name: str) -> list[Labelled]:
     return list(cases(lines(HERE / f"{name}.jsonl"), own_names(SERVICES) if name in TOLD else None))
 
 
@@ -40,9 +40,9 @@ def test_sentences_never_seen_are_understood() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in HERE.glob("*.jsonl")))
 def test_no_sentence_of_a_corpus_is_a_phrase(name: str) -> None:
     """What is measured was not learned; one or two words are what everybody sends."""
-    learned = {fold(phrase) for _, phrase in phrases()}
+    learned = {simplify(phrase) for _, phrase in phrases()}
     assert [
-        case.text for case in measured(name) if fold(case.text) in learned and len(fold(case.text).split()) > 2
+        case.text for case in measured(name) if simplify(case.text) in learned and len(simplify(case.text).split()) > 2
     ] == []
 
 
@@ -53,7 +53,7 @@ def test_the_weights_are_those_of_the_phrases() -> None:
 def test_no_phrase_is_told_of_two_services() -> None:
     said: dict[str, str] = {}
     for service, phrase in phrases():
-        assert said.setdefault(fold(phrase), service) == service, phrase
+        assert said.setdefault(simplify(phrase), service) == service, phrase
 
 
 @pytest.mark.parametrize("service", SERVICES)

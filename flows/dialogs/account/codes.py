@@ -13,7 +13,7 @@ from flows.saying.text import MAIL, ONE, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Says
 from flows.turn.turn import Turn
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 VALID_FOR = timedelta(minutes=10)
 """NIST SP 800-63B: an out-of-band secret lives ten minutes at most and is used once."""
@@ -98,7 +98,7 @@ class CodeOrAgain(SixDigits):
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The six digits, `again` or `mail`."""
-        word = fold(text)
+        word = simplify(text)
         if word in ("otro", "otra", "nuevo", "another", "new"):
             return Took("again", "", "OTRO")
         if word in ("correo", "email", "mail") and turn.house.mail:

@@ -80,7 +80,7 @@ class IdentityReader:
             turn.data["flaw"] = ["both", "dates"]
         if not value:
             flaw = turn.data.pop("flaw", None)
-            return Refused(reason(*flaw) if flaw else None if known else NOTHING)
+            return Refused(reason_text(*flaw) if flaw else None if known else NOTHING)
         return Took(value, found.rest, "+".join(kind.upper() for kind in value))
 
     def named(self, text: str) -> bool:
@@ -89,7 +89,7 @@ class IdentityReader:
         return bool(found.nss or found.curp or found.rfc or found.refused)
 
 
-def reason(kind: str, code: str) -> str:
+def reason_text(kind: str, code: str) -> str:
     """What is wrong with an identifier, in words that say what to do."""
     return REASONS.get((kind, code)) or MALFORMED[kind]
 

@@ -24,7 +24,7 @@ from flows.saying.text import ONE, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.", ONE)
 CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.", ONE)
@@ -40,7 +40,7 @@ class NipOrForgot(SixDigits):
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The six digits, or `forgot`."""
-        if fold(text) in ("olvide", "lo olvide", "no se", "no lo se", "no me acuerdo", "forgot", "i forgot"):
+        if simplify(text) in ("olvide", "lo olvide", "no se", "no lo se", "no me acuerdo", "forgot", "i forgot"):
             return Took("forgot", "", "OLVIDE")
         return super().read(text, turn)
 

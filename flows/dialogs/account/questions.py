@@ -12,7 +12,7 @@ from flows.turn.answers import Refused, Took
 from flows.typed import doubts
 from flows.typed.automatic import automatic
 from flows.typed.courtesies import only_courtesies
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
@@ -51,4 +51,4 @@ ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.
 
 def answer_key(answer: str) -> str:
     """What of an answer is hashed and compared: `  Sta. Rosalía ` → `sta rosalia`."""
-    return fold(answer)
+    return simplify(answer)

@@ -16,7 +16,7 @@ from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 from flows.typed import numbering
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from identifiers import payment_line
 
 LEAST = Decimal("50.00")
@@ -98,7 +98,7 @@ class _Sum(Amount):
         if count := _months(text):
             monthly = chosen(turn).monthly_payment
             return Took(count * monthly, "", "[$]") if monthly else Refused()
-        said = set(fold(text).split())
+        said = set(simplify(text).split())
         if said & NOT_SO:
             return super().read(text, turn)
         if named := next((choice for choice, words in NAMES.items() if said & words), None):
@@ -122,7 +122,7 @@ class _HowMuch(Choice):
 
 def _months(text: str) -> int:
     """How many monthly payments are meant, of two or more; 0 where they are not counted in them."""
-    found = _MONTHS.search(fold(text))
+    found = _MONTHS.search(simplify(text))
     return _COUNTS.get(found[1]) or int(found[1] if found[1].isdecimal() else 0) if found else 0
 
 
@@ -133,7 +133,7 @@ def _ahead(turn: Turn) -> str:
         return f"{count} mensualidades"
     if _LIKE_NIP.search(typed):
         return ""
-    if ALL & set(fold(typed).split()):
+    if ALL & set(simplify(typed).split()):
         return "todo"
     read = _Sum().read(typed, turn)
     if isinstance(read, Refused):  # `PAGO 1` is the first choice, not one peso

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flows.records.credit import DiscountOrder, Movement
 from flows.saying.text import PART, T
 from flows.turn.turn import Turn
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 EVERY = 60
 """Movements that are looked through."""
@@ -39,7 +39,7 @@ def followed(turn: Turn, order: DiscountOrder) -> str:
 
 def is_discount(movement: Movement) -> bool:
     """Whether a movement is money that an employer kept from the wages: by the words of its `concepto`."""
-    return movement.amount < 0 and not _DISCOUNT.isdisjoint(fold(movement.concept).split())
+    return movement.amount < 0 and not _DISCOUNT.isdisjoint(simplify(movement.concept).split())
 
 
 def _late(order: DiscountOrder, movement: Movement) -> bool:

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date
 
 from flows.saying.text import PART, T
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 
 _BY = "30 sep 2026"
 
@@ -59,8 +59,8 @@ _STAGE = {word: stage for stage, words in _STATES.items() for word in words.spli
 
 def of_procedure(state: str) -> str:
     """The stage of a procedure by the words of its `estado`; the state itself where they are none we know."""
-    said = [_STAGE[word] for word in fold(state).split() if word in _STAGE]
-    denied = "no" in fold(state).split()
+    said = [_STAGE[word] for word in simplify(state).split() if word in _STAGE]
+    denied = "no" in simplify(state).split()
     return said[0] if len(set(said)) == 1 and not denied else state
 
 

@@ -9,7 +9,7 @@ from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.pick import pick
 from flows.dialogs.service.papers import key, wanted
 from flows.records.effects import IssuePaper, SetEmail
-from flows.records.papers import CHECK, written
+from flows.records.papers import CHECK, code_shown
 from flows.saying.text import MAIL, ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
@@ -125,7 +125,7 @@ def _issue(turn: Turn) -> str:
     folio = check = ""
     while not mixed(folio + check):
         folio, check = turn.chance.folio(), turn.chance.folio()[:CHECK]
-    turn.data["named"], turn.data["code"] = _papers(turn)[turn.data["paper"]], written(folio + check)
+    turn.data["named"], turn.data["code"] = _papers(turn)[turn.data["paper"]], code_shown(folio + check)
     told = {"paper": turn.data["named"], "code": turn.data["code"]}
     subject, text = turn.say(SUBJECT, paper=told["paper"]), turn.say(TEXT, **told)
     turn.do(IssuePaper(paper.kind, paper.key, paper.year, folio, check, subject, text, turn.dialog.language))

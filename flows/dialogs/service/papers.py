@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.records.papers import Kind, Wanted
+from flows.records.papers import PaperKind, Wanted
 from flows.saying.text import PART, T
 from flows.turn.turn import Turn
 
@@ -15,7 +15,7 @@ def mailable(turn: Turn) -> bool:
     return turn.house.papers and account.email is not None and account.email_proved
 
 
-def key(kind: Kind, of: str, year: int = 0) -> str:
+def key(kind: PaperKind, of: str, year: int = 0) -> str:
     """A paper's key in a dialog; `of` is the credit's number or the order's folio."""
     return f"{kind} {year} {of}"
 

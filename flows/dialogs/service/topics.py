@@ -17,7 +17,7 @@ from flows.turn.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class InfoTopic:
     """One answer. `name` is its state's, after `info.`; `label` names it among likely ones."""
 
     name: str
@@ -27,7 +27,7 @@ class Topic:
 
 
 TOPICS = (
-    Topic(
+    InfoTopic(
         "withdrawal",
         T("Sacar mi ahorro", PART),
         T(
@@ -36,7 +36,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "retirement",
         T("Mi ahorro al pensionarme", PART),
         T(
@@ -46,7 +46,7 @@ TOPICS = (
             TWO,
         ),
     ),
-    Topic(
+    InfoTopic(
         "deceased",
         T("Falleció un familiar", PART),
         T(
@@ -56,7 +56,7 @@ TOPICS = (
             TWO,
         ),
     ),
-    Topic(
+    InfoTopic(
         "products",
         T("Préstamos para mi casa", PART),
         T(
@@ -65,7 +65,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "office",
         T("Oficina o cita", PART),
         T(
@@ -74,7 +74,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "deeds",
         T("Mis escrituras", PART),
         T(
@@ -83,7 +83,7 @@ TOPICS = (
             TWO,
         ),
     ),
-    Topic(
+    InfoTopic(
         "employer",
         T("Queja de mi patrón", PART),
         T(
@@ -93,7 +93,7 @@ TOPICS = (
         ),
         case="employer",
     ),
-    Topic(
+    InfoTopic(
         "cannot_pay",
         T("No puedo pagar", PART),
         T(
@@ -103,7 +103,7 @@ TOPICS = (
         ),
         case="cannot-pay",
     ),
-    Topic(
+    InfoTopic(
         "paid",
         T("Ya pagué y no aparece", PART),
         T(
@@ -112,7 +112,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "clabe",
         T("Qué es la CLABE", PART),
         T(
@@ -121,7 +121,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "scam",
         T("Fraude o mensaje raro", PART),
         T(
@@ -130,7 +130,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "not_mine",
         T("Un crédito que no pedí", PART),
         T(
@@ -140,7 +140,7 @@ TOPICS = (
         ),
         case="not-mine",
     ),
-    Topic(
+    InfoTopic(
         "insult",
         T("Una queja", PART),
         T(
@@ -149,7 +149,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "change_data",
         T("Corregir mis datos", PART),
         T(
@@ -158,7 +158,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "insurance",
         T("El seguro", PART),
         T(
@@ -167,7 +167,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "refund",
         T("Devolución de un pago", PART),
         T(
@@ -176,7 +176,7 @@ TOPICS = (
             ONE,
         ),
     ),
-    Topic(
+    InfoTopic(
         "lower_payment",
         T("Bajar mi mensualidad", PART),
         T(
@@ -220,7 +220,7 @@ def _opens(reason: str) -> Callable[[Turn], str]:
     return decide
 
 
-def _states(topic: Topic) -> Iterator[State]:
+def _states(topic: InfoTopic) -> Iterator[State]:
     name = f"info.{topic.name}"
     if not topic.case:
         yield Tell(name=name, says=topic.says)

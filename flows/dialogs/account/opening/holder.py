@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason
+from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason_text
 from flows.dialogs.service.agent import open_case
 from flows.readers.readers import NO, YES, Choice
 from flows.records.effects import MissIdentity
@@ -14,7 +14,7 @@ from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do
 from flows.turn.turn import Turn
-from flows.typed.folding import fold
+from flows.typed.folding import simplify
 from identifiers import curp, rfc
 
 MISMATCHES = 3
@@ -47,7 +47,7 @@ _MISSPELT = re.compile(
 
 def _ask_identity(turn: Turn) -> str:
     if flaw := turn.data.pop("flaw", None):
-        return turn.say(reason(*flaw))
+        return turn.say(reason_text(*flaw))
     if turn.data.pop("mismatch", None):
         return turn.say(MISMATCH)
     if turn.data.pop("mismatch_rfc", None):
@@ -97,7 +97,7 @@ class NameCheck(Choice):
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """`misspelt` wins over the yes that people begin it with."""
-        if _MISSPELT.search(fold(text)):
+        if _MISSPELT.search(simplify(text)):
             return Took("misspelt", "", "3")
         return super().read(text, turn)
 
