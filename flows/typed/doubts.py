@@ -57,4 +57,4 @@ def bare(text: str) -> bool:
     >>> bare("no tengo"), bare("¿para qué lo quieren?"), bare("no tengo dinero"), bare("mi papá")
     (True, True, False, False)
     """
-    return _BARE.issuperset(fold(text).split()) and heard(text)
+    return _BARE.issuperset(simplify(text).split()) and heard(text)
