@@ -17,6 +17,10 @@ DISCARDED = 256 * 1024
 """Bytes that are read and thrown away after a refusal, so that the refusal arrives before the connection is cut."""
 
 
+class TooMany(Exception):
+    """More requests sent at once than a client has use for: reading them all would keep others waiting."""
+
+
 class Connection(asyncio.BufferedProtocol):
     """What a client has sent so far. `due` is when (s, monotonic) it must have got on; the front looks at it."""
 
@@ -136,6 +140,8 @@ class Connection(asyncio.BufferedProtocol):
         if made is not None and not self._leaving:
             self._taken = 0
             stays = self._parser.should_keep_alive() and self._parser.get_http_version() == "1.1"
+            if len(self._requests) >= self._front.limits.at_once:
+                raise TooMany
             self._requests.append((made, self._body, stays))
 
     # What follows from it.

@@ -14,7 +14,7 @@ class Limits:
     """Seconds, bytes, and connections of one process.
 
     A deadline is for the whole of its part: sending a byte now and then does not move it. `wire_bytes` are those of a
-    body with all that may be sent around its chunks. `idle` is longer than the
+    body with all that may be sent around its chunks; `at_once` are the requests that may be sent before an answer. `idle` is longer than the
     minute for which proxies keep a connection open, so that the proxy closes first.
     """
 
@@ -26,6 +26,7 @@ class Limits:
     head_bytes: int = 16 * 1024
     body_bytes: int = 64 * 1024
     wire_bytes: int = 256 * 1024
+    at_once: int = 32
     connections: int = 8192
 
     def most_connections(self) -> int:

@@ -25,10 +25,13 @@ KINDS: dict[str, tuple[bytes, bytes]] = {
     "half a chunk": (_POST + b"Transfer-Encoding: chunked\r\n\r\n3e8\r\nBody", b""),
     "dripping body": (_POST + b"Content-Length: 1000\r\n\r\nBody=", b"a"),
     "endless chunks": (_POST + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\na\r\n"),
-    "never reads": (_GET * 400, _GET * 400),
+    "never reads": (_GET * 16, _GET * 16),
+    "hundreds at once": (_GET * 400, _GET * 400),
     "idle": (_GET, b""),
 }
 """Name: what is sent at once, and what is sent now and then."""
+UNREAD = ("never reads", "hundreds at once")
+"""Kinds that leave answers where they are."""
 
 
 class Slow:
@@ -62,7 +65,7 @@ class Slow:
 
     def _open(self) -> socket.socket:
         one = socket.socket()
-        if self._kind == "never reads":
+        if self._kind in UNREAD:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         one.settimeout(5)
         one.connect(("127.0.0.1", self._port))
