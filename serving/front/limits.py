@@ -14,8 +14,8 @@ class Limits:
     """Seconds, bytes, and connections of one process.
 
     A deadline is for the whole of its part: sending a byte now and then does not move it. `wire_bytes` are those of a
-    body with all that may be sent around its chunks; `at_once` are the requests that may be sent before an answer. `idle` is longer than the
-    minute for which proxies keep a connection open, so that the proxy closes first.
+    body with all that may be sent around its chunks; `at_once` are requests sent before the first is answered. `idle`
+    is longer than the minute for which proxies keep a connection open, so that the proxy closes first.
     """
 
     head_seconds: float = 10.0
