@@ -98,7 +98,7 @@ def test_slow_sockets_of_every_kind_at_once_take_nothing_from_others(
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "idle"])
 def test_a_slow_socket_is_ended_in_time(service: Service, kind: str) -> None:
-    """Ten seconds for each part, whatever drips in meanwhile; two more for a last word. Unread answers fill up first."""
+    """Ten seconds for each part, whatever drips in meanwhile, and two for a last word; answers fill up first."""
     with Slow(service.port, kind, 3) as slow:
         time.sleep(5)
         if kind not in UNREAD:
