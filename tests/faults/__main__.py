@@ -83,7 +83,10 @@ def found_by(fault: Fault, tree: Path) -> str:
     """The test that fails first, or `nothing`."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *fault.tests]
     with planted(fault, tree):
-        done = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=LONGEST, check=False)
+        try:
+            done = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=LONGEST, check=False)
+        except subprocess.TimeoutExpired:
+            return "*the tests took too long*"
     failed = re.search(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", done.stdout, re.MULTILINE)
     return (
         f"`{failed[1]}`"

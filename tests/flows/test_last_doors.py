@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,9 @@ from flows.engine.engine import Engine, Turned
 from flows.records.effects import ActivateAccount, GiveReference, SpendCode
 from flows.records.people import Account, Code, Secrets
 from flows.saying.house import House
+from flows.turn.answers import Answers
+from flows.turn.dialog import Dialog
+from flows.turn.turn import OneTry, Turn
 from tests.flows.world import LORENA, NOW, Dice, World
 
 ENGINE = Engine(House(), load_all())
@@ -74,3 +78,36 @@ def test_a_lock_closes_every_door_though_the_nip_is_right_or_proved_already(worl
     world.account = lorena(world, locked_until=NOW + timedelta(minutes=1))
     turned = ENGINE.turn(dialog, (f"AHORRO {NIP}",), world, world.now, Dice())
     assert "$" not in turned.reply.text
+
+
+def test_a_registration_that_would_send_a_sixth_code_of_the_day_ends_without_one(world: World) -> None:
+    world.account = None
+    world.codes_sent = lambda purpose, to=None: 5  # type: ignore[method-assign]  # five went out today
+    typed = ("REGISTRO", f"{LORENA.nss} {LORENA.curp} {LORENA.rfc}", "1", "1", NIP, "Guadalajara", "Firulais")
+    turned = say(world, *typed)
+        world, "REGISTRO", f"{LORENA.nss} {LORENA.curp} {LORENA.rfc}", "1", "1", NIP, "Guadalajara", "Firulais"
+    )
+    assert (turned.dialog.state, turned.effects) == ("activation.enough", ())
+
+
+def test_a_reference_for_a_credit_whose_day_has_passed_can_still_be_paid(world: World) -> None:
+    world.credit_rows = [replace(world.credit_rows[0], due_on=NOW.date() - timedelta(days=1))]
+    (given,) = [effect for effect in say(world, f"PAGO {NIP} 1500").effects if isinstance(effect, GiveReference)]
+    assert given.expires_on > NOW.date()
+
+
+@pytest.mark.parametrize(("minutes", "place"), [(10, "resume"), (11, "menu")])
+def test_a_dropped_session_is_taken_up_again_within_ten_minutes(world: World, minutes: int, place: str) -> None:
+    """Whoever has the telephone an hour later begins anew."""
+    world.account = None
+    dialog = say(world, "REGISTRO").dialog
+    later = world.now + timedelta(minutes=minutes)
+    assert ENGINE.turn(dialog, (), world, later, Dice(), begins=True).dialog.state == place
+
+
+def test_a_turn_tries_one_secret() -> None:
+    dialog = Dialog("1")
+    turn = Turn(dialog, Answers(()), World(), NOW, Dice(), ENGINE.house, {"es": ENGINE.voice("es")})
+    assert turn.matches(World().seal(NIP), NIP)
+    with pytest.raises(OneTry):
+        turn.matches(World().seal(NIP), NIP)
