@@ -85,8 +85,6 @@ def test_a_registration_that_would_send_a_sixth_code_of_the_day_ends_without_one
     world.codes_sent = lambda purpose, to=None: 5  # type: ignore[method-assign]  # five went out today
     typed = ("REGISTRO", f"{LORENA.nss} {LORENA.curp} {LORENA.rfc}", "1", "1", NIP, "Guadalajara", "Firulais")
     turned = say(world, *typed)
-        world, "REGISTRO", f"{LORENA.nss} {LORENA.curp} {LORENA.rfc}", "1", "1", NIP, "Guadalajara", "Firulais"
-    )
     assert (turned.dialog.state, turned.effects) == ("activation.enough", ())
 
 
