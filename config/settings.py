@@ -157,6 +157,15 @@ class Settings(BaseSettings):
     payment_spei_reference: str = Field(
         "5503", pattern=r"^\d{1,7}$", description="reference for SPEI payments, up to 7 digits"
     )
+    payment_where: str = Field(
+        "Banco o tienda",
+        min_length=1,
+        max_length=18,
+        description="where the payment line is paid, as texts say it",
+    )
+    payment_shows_days: int = Field(
+        3, ge=1, le=30, description="working days in which a payment shows, as texts tell who has paid"
+    )
     keep_unheard: bool = Field(
         True, description="keep what was not understood for 30 days, masked and sealed, for `micuenta unheard`"
     )

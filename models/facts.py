@@ -143,6 +143,18 @@ class LineFacts(ABC):
             found.credit_number, found.choice, found.line, Decimal(found.centavos).scaleb(-2), found.expires_on
         )
 
+    def given(self, credit_number: str) -> PaymentReference | None:
+        """The newest reference of this account's."""
+        account = self.line().account
+        values = {"credit": credit_number, "account": account.id if account else None}
+        found = self._connection.execute(selects.GIVEN, values).first()
+        if found is None:
+            return None
+        return PaymentReference(
+            *(found.credit_number, found.choice, found.line, Decimal(found.centavos).scaleb(-2), found.expires_on),
+            given_on=found.given_at.astimezone(INSTITUTION_TIME).date(),
+        )
+
     def code(self, purpose: CodePurpose) -> Code | None:
         """The newest code that is unspent and unexpired."""
         values = {"number": self._number, "purpose": purpose, "now": self._now()}

@@ -178,7 +178,17 @@ REFERENCE = (
         _reference.choice == bindparam("choice"),
         _reference.centavos == bindparam("centavos"),
         _reference.expires_on >= bindparam("today"),
+        _reference.paid_on.is_(None),
     )
+    .order_by(_reference.id.desc())
+    .limit(1)
+)
+GIVEN = (
+    select(
+        *(_reference.credit_number, _reference.choice, _reference.line, _reference.centavos),
+        *(_reference.expires_on, _reference.given_at),
+    )
+    .where(_reference.credit_number == bindparam("credit"), _reference.account_id == bindparam("account"))
     .order_by(_reference.id.desc())
     .limit(1)
 )

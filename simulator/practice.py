@@ -25,6 +25,7 @@ from flows.records.savings import (
 )
 from flows.records.service import TOPICS, Alerts, Case, SentMessage
 from flows.saying.names import first_name
+from flows.turn.turn import INSTITUTION_TIME
 from identifiers import curp
 from models.effects import EffectRefused
 from models.guesses import MOST_A_DAY
@@ -196,6 +197,10 @@ class World:
                 return given
         return None
 
+    def given(self, credit_number: str) -> PaymentReference | None:
+        """The newest."""
+        return next((one for one in reversed(self.references) if one.credit_number == credit_number), None)
+
     def code(self, purpose: CodePurpose) -> Code | None:
         """The live code."""
         code = self.codes.get(purpose)
@@ -314,7 +319,10 @@ class World:
                 self.case = Case(effect.folio, self.now, effect.reason)
             case done.GiveReference():
                 self.references.append(
-                    PaymentReference(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on)
+                    PaymentReference(
+                        *(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on),
+                        given_on=self.now.astimezone(INSTITUTION_TIME).date(),
+                    )
                 )
         if account is None:
             return

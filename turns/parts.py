@@ -41,6 +41,8 @@ def house(settings: Settings) -> House:
         privacy_version=settings.privacy_version,
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,
+        payment_where=settings.payment_where,
+        payment_shows_days=settings.payment_shows_days,
         payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
     )
 

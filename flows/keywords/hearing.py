@@ -157,10 +157,13 @@ def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
 
     Where nothing is found, what follows the word is left to the questions, which know best.
     """
-    goal, after = word.leads.removesuffix(".start"), exact[1] if exact and exact[0] == word else ""
+    goal, after = (
+        word.leads.removesuffix(".start").removeprefix("info."),
+        exact[1] if exact and exact[0] == word else "",
+    )
     if word.leads == "registration.start":
         return after or (text if _IDENTIFIER.search(text) else "")
-    if word.aside or goal not in (*GOALS, "activation", "nip"):
+    if (word.aside and goal != "paid") or goal not in (*GOALS, "activation", "nip"):
         return after
     found = beside(text)
     what = (found.amount or found.choice) if word.leads == "payment.start" else None

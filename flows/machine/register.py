@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flows.dialogs.account import activation, call, codes, details, entrance, freeze, nip, registration
-from flows.dialogs.credit import certificate, credit, discounts, payment, statement
+from flows.dialogs.credit import certificate, credit, discounts, paid, payment, statement, ways
 from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import (
     agent,
@@ -39,6 +39,8 @@ DIALOGS = (
     contributions,
     credit,
     payment,
+    paid,
+    ways,
     statement,
     points,
     application,

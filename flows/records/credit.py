@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 CreditState = Literal["vigente", "vencido", "prorroga", "liquidado"]
-PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "otro"]
+PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "fondo", "mitad", "otro"]
 NEXT_DUE_WITHIN = 5 * 366
 """Days from a credit's own date within which its next payment falls, extensions and all."""
 
@@ -103,10 +103,11 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class PaymentReference:
-    """A payable reference that was given out and has not expired."""
+    """A payable reference that was given out; `given_on` is the institution's day."""
 
     credit_number: str
     choice: PaymentChoice
     line: str
     amount: Decimal
     expires_on: date
+    given_on: date | None = None

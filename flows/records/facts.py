@@ -44,6 +44,9 @@ class Facts(Records, Protocol):
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """The reference already given for this choice and amount that is still payable."""
 
+    def given(self, credit_number: str) -> PaymentReference | None:
+        """The newest reference that this account was given for a credit, paid, expired or not."""
+
     def code(self, purpose: CodePurpose) -> Code | None:
         """The live one-time code of this line's account."""
 

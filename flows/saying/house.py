@@ -31,4 +31,6 @@ class House:
     privacy_version: str = "2026-1"
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"
+    payment_where: str = "Banco o tienda"
+    payment_shows_days: int = 3
     payment_rules: PaymentLineRules = field(default_factory=PaymentLineRules)

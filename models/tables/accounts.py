@@ -119,3 +119,4 @@ class GivenReference(SQLModel, table=True):
     centavos: int
     expires_on: date
     given_at: datetime = Field(sa_type=Moment)
+    paid_on: date | None = Field(default=None, description="When `movimientos` showed the same amount")

@@ -16,12 +16,13 @@ from flows.saying.voice import Voice
 from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
+from models.notices.paid import mark_paid
 from models.tables.accounts import AccountRow
 from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import credit_and_day, parted, tail
 
-SENTENCE = T("Recibimos {amount} para tu crédito {credit} el {day}. Detalle: MOVIMIENTOS.", NOTICE)
+SENTENCE = T("¡Gracias! Recibimos {amount} para tu crédito {credit} el {day}.", NOTICE)
 
 NEWS_FOR = timedelta(days=10)
 """How old a payment may be and still be told."""
@@ -87,5 +88,6 @@ KIND = Kind(
     whom=_whom,
     facts=_facts,
     say=_say,
+    remember=mark_paid,
     subject=T("Recibimos un pago a tu crédito", MAIL),
 )

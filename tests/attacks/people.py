@@ -80,7 +80,9 @@ class People:
         """A worker with an active account, NIP 482913, and the two security questions of `ANSWERS`."""
         victim = self.on_record()
         questions = tuple(Question(key, self._hasher.seal(answer_key(said))) for key, said in ANSWERS.items())
-        opened = OpenAccount(victim.nss, email, self._hasher.seal(NIP), questions, ("sms",), "2026-1", "es")
+        opened = OpenAccount(
+            victim.nss, email, self._hasher.seal(NIP), questions, ("sms",), "2026-1", "es", first_name="Lorena"
+        )
         with self._database.connect() as connection, writing(connection):
             apply(connection, victim.line, (opened, ActivateAccount()), datetime.now(UTC), self._vault)
         return victim

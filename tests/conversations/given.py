@@ -3,7 +3,9 @@
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
 `correo comprobado` (after it), `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
 `ahorro en ceros`, `aportaciones`, `aportaciones de dos patrones`, `sin crédito`,
-`dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`, `puntos`, `puntos que faltan`,
+`dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`,
+`pago visto <importe> <día>`, `referencia <importe> <día>`,
+`beneficio <tipo> <importe> [<día>]`, `puntos`, `puntos que faltan`,
 `puntos de antes`, `puntos que no bastan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `trámite <estado>`, `compromiso vencido`, `cinco descuentos`, `años de constancias`, `años de movimientos`,
@@ -22,7 +24,7 @@ from decimal import Decimal
 
 from flows.dialogs.account.questions import answer_key
 from flows.records import effects as done
-from flows.records.credit import Certificate, DiscountOrder, Movement
+from flows.records.credit import Benefit, Certificate, DiscountOrder, Movement, PaymentReference
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
 from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
@@ -108,6 +110,11 @@ class _Account:
         return (opened, *active, *self.more)
 
 
+def kept(worker: Worker) -> tuple[str, date]:
+    """What an account keeps of a record: the first name and the birth date."""
+    return first_name(worker.names), curp.birth_date(worker.curp)
+
+
 def sealed(effects: tuple[Effect, ...], seal: Callable[[str], str]) -> tuple[Effect, ...]:
     """The same effects with their secrets sealed as the place they go to does it."""
     return tuple(
@@ -144,6 +151,26 @@ def _records(world: Institution, fact: str) -> None:
             world.credit_rows = [CREDIT, OTHER]
         case ["crédito", *kind]:
             world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
+        case ["beneficio", kind, amount, *until]:
+            world.benefit_rows.append(
+                Benefit(
+                    f"B{kind}",
+                    world.credit_rows[0].number,
+                    kind,  # type: ignore[arg-type]  # as the conversation has it
+                    ON,
+                    pesos(amount),
+                    until=date.fromisoformat(until[0]) if until else None,
+                )
+            )
+        case ["pago", "visto", amount, day]:
+            on, paid = date.fromisoformat(day), -pesos(amount)
+            world.movement_rows.insert(0, Movement(on, "PAGO", paid, world.credit_rows[0].balance))
+        case ["referencia", amount, day]:
+            given = date.fromisoformat(day)
+            number = world.credit_rows[0].number
+            world.references.append(
+                PaymentReference(number, "otro", "1" * 18, pesos(amount), given + timedelta(days=15), given)
+            )
         case ["movimientos"]:
             world.movement_rows = [
                 Movement(date(2026, month, 17), "PAGO", pesos("-3850.00"), pesos("412350.10") + 3850 * (10 - month))

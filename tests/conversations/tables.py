@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from redis import Redis
@@ -14,11 +15,16 @@ from sqlmodel import Session, SQLModel
 from config.vault import Vault
 from flows.records.effects import ActivateAccount, OpenAccount
 from flows.records.people import Question
+from models.breaker import Breaker
 from models.database import Database, writing
 from models.effects import apply
+from models.source.client import Client
+from models.source.memory import Memory
+from models.source.source import NAME, Source
 from models.tables import institution as rows
+from models.tables.accounts import GivenReference
 from models.tables.outbox import SENT, OutboundMessage
-from tests.conversations.given import build, sealed
+from tests.conversations.given import build, kept, sealed
 from tests.conversations.institution import HASHER, Institution
 from tests.conversations.playing import ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
@@ -42,7 +48,8 @@ class Service:
         self._do(LINE, sealed(effects, HASHER.seal))
         if self.world.taken:
             nip, questions = HASHER.seal("1"), (Question("town", HASHER.seal("x")), Question("pet", HASHER.seal("x")))
-            held = OpenAccount(self.world.workers[0].nss, None, nip, questions, ("sms",), "2026-1", "es")
+            owner = self.world.workers[0]
+            held = OpenAccount(owner.nss, None, nip, questions, ("sms",), "2026-1", "es", "", *kept(owner))
             self._do(ANOTHER, (held, ActivateAccount()))
         self.conversation = Conversation(
             ENGINES[self.world.mail],
@@ -53,6 +60,7 @@ class Service:
             lambda: self.world.now,
             lambda: None,
             chance=Chance(),
+            source=away(redis, lambda: self.world.now) if "sistema caído" in script.given else None,
         )
         self._numbers = count()
 
@@ -86,6 +94,14 @@ class Service:
             apply(connection, line, effects, self.world.now, VAULT)  # type: ignore[arg-type]  # they are effects
 
 
+def away(redis: Redis, clock: Callable[[], datetime]) -> Source:
+    """An institution's own system that nobody answers for."""
+    breaker = Breaker([NAME], redis, lambda *_: None, clock)
+    memory = Memory(redis, VAULT, timedelta(hours=1))
+    client = Client("http://127.0.0.1:9", "")
+    return Source(client, breaker, memory, redis, clock, deadline=5.0, fresh=timedelta())
+
+
 def records(world: Institution) -> list[SQLModel]:
     """The world's records as rows of the institution's files."""
     owner = world.workers[0]
@@ -112,6 +128,19 @@ def records(world: Institution) -> list[SQLModel]:
     found += [rows.ApplicationRow(nss=nss, **asdict(one)) for one in world.application_rows]
     found += [rows.ProcedureRow(nss=nss, **asdict(one)) for one in world.procedure_rows]
     found += [rows.DiscountOrderRow(nss=nss, **asdict(one)) for one in world.order_rows]
+    found += [
+        GivenReference(
+            account_id=1,
+            credit_number=one.credit_number,
+            choice=one.choice,
+            line=one.line,
+            centavos=int(one.amount * 100),
+            expires_on=one.expires_on,
+            given_at=datetime(one.given_on.year, one.given_on.month, one.given_on.day, 18, tzinfo=UTC),
+        )
+        for one in world.references
+        if one.given_on
+    ]
     found += [rows.CertificateRow(**asdict(one)) for one in world.certificate_rows]
     if world.notice:
         at = world.now - timedelta(days=2)

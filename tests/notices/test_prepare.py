@@ -69,7 +69,7 @@ def test_a_payment_due_a_payment_received_and_an_application(house: Institution)
     house.application(nss)
     told = " ".join(house.tell())
     assert "La mensualidad de tu crédito ..7890 es de $3,200.50 y vence el 27 nov 2026." in told
-    assert "Recibimos $3,200.50 para tu crédito ..7890 el 23 nov 2026." in told
+    assert "¡Gracias! Recibimos $3,200.50 para tu crédito ..7890 el 23 nov 2026." in told
     assert "Tu solicitud de crédito cambió el 23 nov 2026: autorizada." in told
 
 

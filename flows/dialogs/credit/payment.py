@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, pick_credit
 from flows.readers.readers import BAD_AMOUNT, YES_NO, Amount, Choice, Options
-from flows.records.credit import Credit, PaymentChoice
+from flows.records.credit import Benefit, BenefitKind, Credit, PaymentChoice
 from flows.records.effects import GiveReference
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import ONE, PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -19,6 +20,8 @@ from flows.typed import numbering
 from flows.typed.folding import simplify
 from identifiers import payment_line
 
+WHERE_LETTERS = 18
+"""Of where the line is paid, as the biller is set up."""
 LEAST = Decimal("50.00")
 """Pesos that authorised shops take at least."""
 PAYABLE_FOR = timedelta(days=15)
@@ -47,46 +50,79 @@ _COUNTS = {
 
 HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
 ABOUT = T("Elige un número o escribe la cantidad, como 1500.", ONE)
-OPTIONS = {
+OPTIONS: Mapping[PaymentChoice, Text] = {
+    "fondo": T("Con fondo {amount}", PART),
     "mensualidad": T("Mensualidad {amount}", PART),
     "corriente": T("Lo atrasado {amount}", PART),
     "liquidar": T("Liquidar {amount}", PART),
+    "mitad": T("Liquida a mitad {amount}", PART),
     "otro": T("Otro importe", PART),
 }
+FROM_BENEFIT: Mapping[BenefitKind, tuple[PaymentChoice, PaymentChoice]] = {
+    "fondo_pagos": ("fondo", "mensualidad"),
+    "liquidacion_mitad": ("mitad", "liquidar"),
+}
+"""What a benefit of the credit offers to pay, and in whose place: who may pay a tenth is not offered the whole."""
+MOST_BENEFITS = 20
 NAMES = {
+    "fondo": {"fondo", "fund"},
     "mensualidad": {"mensualidad", "mes", "monthly"},
     "corriente": {"corriente", "atrasado", "atraso", "overdue"},
     "liquidar": {"liquidar", "liquidarlo", "payoff"},
 }
 ALL = {"todo", "completo", "all"}
+HALF = {"mitad", "half", "a", "la", "liquidar", "liquida", "por"}
+"""What `mitad` may be said with where the institution offers it."""
 NOT_SO = {"no", "not", "medio", "media", "mitad", "half"}
 """What turns the word of a choice into something else: `medio mes`."""
+_LONGEST = tuple(
+    tuple(OPTIONS[choice] for choice in (first, "corriente", last, "otro"))
+    for first in ("mensualidad", "fondo")
+    for last in ("liquidar", "mitad")
+)
 ABOUT_AMOUNT = T("Escribe cuánto quieres pagar, en pesos y con números, como 1500.", ONE)
 AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
 SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?", ONE)
 REFERENCE = T(
-    "Paga {amount} hasta el {day}\nBanco o tienda: línea {line}\n"
+    "Paga {amount} hasta el {day}\n{where}: línea {line}\n"
     "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
     ONE,
     credit="9999999999",
     line="9999 9999 9999 9999 99",
+    where="W" * WHERE_LETTERS,
 )
 
 
 def _amounts(turn: Turn) -> dict[PaymentChoice, Decimal]:
     credit = chosen(turn)
-    return {"mensualidad": credit.monthly_payment, "corriente": credit.overdue, "liquidar": credit.payoff}
+    usual: dict[PaymentChoice, Decimal] = {
+        "mensualidad": credit.monthly_payment,
+        "corriente": credit.overdue,
+        "liquidar": credit.payoff,
+    }
+    return usual | {choice: benefit.amount for choice, benefit in _benefits(turn).items() if benefit.amount}
+
+
+def _benefits(turn: Turn) -> dict[PaymentChoice, Benefit]:
+    """Those that can be paid with today, the newest of each kind."""
+    found: dict[PaymentChoice, Benefit] = {}
+    for benefit in turn.facts.benefits(chosen(turn).number, MOST_BENEFITS):
+        choice = FROM_BENEFIT.get(benefit.kind, (None, None))[0]
+        if choice and benefit.amount and (benefit.until is None or benefit.until >= turn.today):
+            found.setdefault(choice, benefit)
+    return found
 
 
 def _options(turn: Turn) -> Options:
     """What there is to pay: a choice of $0.00 is not offered, though it is understood when it is named."""
     amounts = _amounts(turn)
+    replaced = {instead for choice, instead in FROM_BENEFIT.values() if choice in amounts}
     return {
         choice: turn.say(text, amount=turn.voice.money(amounts[choice])) if choice in amounts else text
         for choice, text in OPTIONS.items()
-        if amounts.get(choice) != 0  # type: ignore[call-overload]  # not every choice has an amount
+        if choice == "otro" or (amounts.get(choice) and choice not in replaced)
     }
 
 
@@ -99,6 +135,8 @@ class _Sum(Amount):
             monthly = chosen(turn).monthly_payment
             return Took(count * monthly, "", "[$]") if monthly else Refused()
         said = set(simplify(text).split())
+        if said & {"mitad", "half"} and said <= HALF and "credit" in turn.data and "mitad" in _benefits(turn):
+            return Took("mitad", "", "MITAD")
         if said & NOT_SO:
             return super().read(text, turn)
         if named := next((choice for choice, words in NAMES.items() if said & words), None):
@@ -150,7 +188,7 @@ def _choose(turn: Turn, value: str | Decimal) -> str:
         return _other(turn, value)
     if value == "otro":
         return "ask"
-    amount = _amounts(turn)[value]  # type: ignore[index]  # one of the choices
+    amount = _amounts(turn).get(value, Decimal())  # type: ignore[call-overload]  # one of the choices
     if amount <= 0:
         return "nothing_due"
     read = turn.answers.said
@@ -182,9 +220,10 @@ def _ready(turn: Turn, choice: str, amount: Decimal, *, sure: bool = False) -> s
     return "ready" if sure or not usual or amount < MUCH * usual else "much"
 
 
-def _expiry(credit: Credit, today: date) -> date:
+def _expiry(credit: Credit, today: date, until: date | None) -> date:
+    """The credit's due day or a benefit's last one, where it is nearer than the usual."""
     latest = today + PAYABLE_FOR
-    return credit.due_on if credit.due_on and today <= credit.due_on < latest else latest
+    return min((day for day in (credit.due_on, until) if day and today <= day < latest), default=latest)
 
 
 def _give(turn: Turn) -> str:
@@ -193,7 +232,8 @@ def _give(turn: Turn) -> str:
     if given:
         turn.data.update(line=given.line, expires=given.expires_on.isoformat())
         return "given"
-    expires = _expiry(credit, turn.today)
+    benefit = _benefits(turn).get(choice)
+    expires = _expiry(credit, turn.today, benefit.until if benefit else None)
     line = payment_line.build(credit.number, amount, expires, turn.house.payment_rules)
     turn.do(GiveReference(credit.number, choice, line, amount, expires))
     turn.data.update(line=line, expires=expires.isoformat())
@@ -204,6 +244,7 @@ def _reference(turn: Turn) -> str:
     data, house = turn.data, turn.house
     return turn.say(
         REFERENCE,
+        where=house.payment_where,
         amount=turn.voice.money(Decimal(data["amount"])),
         day=turn.voice.day(date.fromisoformat(data["expires"])),
         line=payment_line.format(data["line"]),
@@ -220,7 +261,7 @@ STATES = (
         name="payment.choice",
         says=HOW_MUCH,
         explains=ABOUT,
-        reads=_HowMuch(_options, other=Amount(), before=_Sum(), longest=(tuple(OPTIONS.values()),)),
+        reads=_HowMuch(_options, other=Amount(), before=_Sum(), longest=_LONGEST),
         decide=_choose,
         leads={
             "ready": "payment.give",

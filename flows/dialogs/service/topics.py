@@ -18,12 +18,16 @@ from flows.turn.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class InfoTopic:
-    """One answer. `name` is its state's, after `info.`; `label` names it among likely ones."""
+    """One answer. `name` is its state's, after `info.`; `label` names it among likely ones.
+
+    Who has an account is led to `known`, where there is one.
+    """
 
     name: str
     label: Text
     says: Text
     case: str = ""
+    known: str = ""
 
 
 TOPICS = (
@@ -111,6 +115,7 @@ TOPICS = (
             "ASESOR con la fecha y la cantidad.",
             ONE,
         ),
+        known="paid.start",
     ),
     InfoTopic(
         "clabe",
@@ -220,8 +225,20 @@ def _opens(reason: str) -> Callable[[Turn], str]:
     return decide
 
 
+def _by_account(name: str, known: str) -> Do:
+    return Do(
+        name=name,
+        decide=lambda turn: "known" if active(turn) else "stranger",
+        leads={"known": known, "stranger": f"{name}.told"},
+    )
+
+
 def _states(topic: InfoTopic) -> Iterator[State]:
     name = f"info.{topic.name}"
+    if topic.known:
+        yield _by_account(name, topic.known)
+        yield Tell(name=f"{name}.told", says=topic.says)
+        return
     if not topic.case:
         yield Tell(name=name, says=topic.says)
         return
@@ -231,11 +248,7 @@ def _states(topic: InfoTopic) -> Iterator[State]:
 
 STATES: tuple[State, ...] = (
     *(state for topic in TOPICS for state in _states(topic)),
-    Do(
-        name="info.where_to_pay",
-        decide=lambda turn: "known" if active(turn) else "stranger",
-        leads={"known": "payment.start", "stranger": "info.where_to_pay.told"},
-    ),
+    _by_account("info.where_to_pay", "payment.start"),
     Tell(name="info.where_to_pay.told", says=WHERE_TO_PAY),
     Tell(name="info.who", says=_who),
 )

@@ -52,6 +52,7 @@ LABELS: Mapping[str, str] = {
     "optout.ask": T("Dejar avisos o mi cuenta", PART),
     "optin.ask": T("Recibir avisos", PART),
     "leave": T("Salir", PART),
+    "payment.ways": T("Formas de pago", PART),
     "info.where_to_pay": T("Dónde pagar", PART),
     "info.who": T("Qué es esto", PART),
     "info.stolen_phone": T("Me robaron el celular", PART),

@@ -1,0 +1,25 @@
+"""When a payment reference was seen to be paid.
+
+Revision ID: 0016
+Revises: 0015
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    op.add_column("payment_reference", sa.Column("paid_on", sa.Date(), nullable=True))
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_column("payment_reference", "paid_on")
