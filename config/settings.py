@@ -148,6 +148,12 @@ class Settings(BaseSettings):
         "Instituto del Fondo Nacional de la Vivienda para los Trabajadores", description="who documents are from"
     )
     institution_rfc: str = Field("INF7205011ZA", description="its RFC, which a tax certificate names")
+    certificates_from: str = Field(
+        "02-15",
+        pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+        description="month and day from which the "
+        "interest certificate of the year before is there (Ley del ISR: lenders tell by 15 February)",
+    )
     privacy_version: str = Field("2026-1", description="version of the privacy notice that a registration consents to")
     payment_line_base_year: int = Field(2014, ge=2000, le=2100, description="base year of the payment line's due date")
     payment_line_constant: int = Field(2, ge=0, le=9, description="constant digit of the payment line")

@@ -32,6 +32,8 @@ OPENING, CLOSING = T("Saldo al inicio", MAIL), T("Saldo al final", MAIL)
 MONTHLY, OVERDUE = T("Mensualidad", MAIL), T("Atraso", MAIL)
 PAYOFF, DUE = T("Para liquidar hoy", MAIL), T("Fecha límite de pago", MAIL)
 STATE, UNIT = T("Estado", MAIL), T("Moneda", MAIL)
+RATE, BEGAN, ENDS = T("Tasa anual", MAIL), T("Inicio del crédito", MAIL), T("Término del crédito", MAIL)
+INSURANCE, EMPLOYER_SHARE = T("Seguros", MAIL), T("Aportación del patrón", MAIL)
 CERTIFICATE = T("Constancia de intereses {year}", MAIL, year="2026")
 LENDER, LENDER_RFC = T("Quien otorgó el crédito", MAIL), T("RFC de quien otorgó", MAIL)
 PAID = T("Intereses nominales pagados", MAIL)
@@ -101,12 +103,17 @@ class Contents:
         opening = newest_first[-1].balance - newest_first[-1].amount if newest_first else credit.balance
         closing = newest_first[0].balance if newest_first else credit.balance
         facts = [*self._who(worker), (say(CREDIT), credit.number), (say(STATE), say(STATE_NAMES[credit.state]))]
+        if credit.rate is not None:
+            facts.append((say(RATE), f"{credit.rate.normalize():f} %"))
+        facts += [(say(name), day(on)) for name, on in ((BEGAN, credit.began_on), (ENDS, credit.ends_on)) if on]
+        more = {INSURANCE: credit.insurance, EMPLOYER_SHARE: credit.employer_share}
         figures = [
             (say(OPENING), money(opening)),
             (say(CLOSING), money(closing)),
             (say(MONTHLY), money(credit.monthly_payment)),
             (say(OVERDUE), money(credit.overdue)),
             (say(PAYOFF), money(credit.payoff)),
+            *((say(name), money(amount)) for name, amount in more.items() if amount is not None),
             *(((say(DUE), day(credit.due_on)),) if credit.due_on else ()),
         ]
         rows = [(day(one.on), one.concept, money(one.amount), money(one.balance)) for one in reversed(newest_first)]
@@ -150,7 +157,7 @@ class Contents:
             *self._who(worker),
             (say(CREDIT), found.credit_number),
             (say(EMPLOYER), found.employer),
-            (say(REGISTRY), found.employer_registry),
+            *(((say(REGISTRY), found.employer_registry),) if found.employer_registry else ()),
             (say(ORDER_FOLIO), found.folio),
             (say(SENT_ON), self._voice.day(found.on)),
             *(((say(REASON), found.reason),) if found.reason else ()),

@@ -83,6 +83,8 @@ def furnished() -> World:
             100, 100, pesos("912345.67"), pesos("6100.00"), pesos("8.55"), on, "T100", True, "CREDITO INFONAVIT", 240
         ),
         application_rows=[Application("S2026001", "autorizacion", on, "")],
-        order_rows=[DiscountOrder("D881", "retencion", CREDIT.number, employer, pesos("3850.00"), "", on)],
+        order_rows=[
+            DiscountOrder("D881", "retencion", CREDIT.number, employer, pesos("3850.00"), "", on, "Y1234567101")
+        ],
         certificate_rows=[Certificate(CREDIT.number, 2025, pesos("38000"), pesos("16000"), pesos("22000"))],
     )

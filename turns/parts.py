@@ -38,6 +38,7 @@ def house(settings: Settings) -> House:
         keep_unheard=settings.keep_unheard,
         institution=settings.institution_name,
         institution_rfc=settings.institution_rfc,
+        certificates_from=(int(settings.certificates_from[:2]), int(settings.certificates_from[3:])),
         privacy_version=settings.privacy_version,
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,

@@ -73,6 +73,16 @@ def test_a_statement_runs_from_the_opening_to_the_closing_balance() -> None:
     assert begin + sum(amount for amount, _ in lines) == Decimal(last.lstrip("$").replace(",", ""))
 
 
+def test_a_statement_tells_what_else_the_file_has_and_leaves_out_what_it_has_not() -> None:
+    world = furnished()
+    assert "Tasa anual" not in dict(paper("statement", world).data["facts"])
+    world.credit_rows = [replace(CREDIT, rate=Decimal("8.55"), ends_on=date(2046, 10, 31), insurance=Decimal("120.00"))]
+    data = paper("statement", world).data
+    facts = dict(data["facts"])
+    assert (facts["Tasa anual"], facts["Término del crédito"]) == ("8.55 %", "31 oct 2046")
+    assert ("Seguros", "$120.00") in data["figures"]
+
+
 def test_a_certificate_names_the_lender_and_the_three_figures() -> None:
     data = paper("certificate").data
     assert ("RFC de quien otorgó", HOUSE.institution_rfc) in data["facts"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from flows.dialogs.account.access import gate
@@ -63,7 +64,8 @@ def _missing(turn: Turn) -> str:
     about, years, credit = periods.asked(turn), list(_years(turn)), ending(chosen(turn).number)
     if about:
         month, day = turn.house.certificates_from
-        from_then = date(about.year + 1, month, day)
+        year = about.year + 1
+        from_then = date(year, month, min(day, monthrange(year, month)[1]))
         if turn.today <= from_then:
             return turn.say(NOT_YET, year=about.year, day=turn.voice.day(from_then))
         if years:
