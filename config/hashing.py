@@ -53,6 +53,10 @@ class Hasher:
         """The hash to store: the pepper's name, then argon2's own encoding with salt and costs."""
         return self._current + self._argon2.hash(_keyed(self._peppers[self._current], secret))
 
+    def knows(self, sealed: str) -> bool:
+        """Whether it was hashed with a pepper that is set."""
+        return sealed.partition("$")[0] in self._peppers
+
     def matches(self, sealed: str, secret: str) -> bool:
         """Whether this is the secret. A hash that is damaged or of an unknown pepper raises: that is no wrong NIP."""
         name, mark, rest = sealed.partition("$")

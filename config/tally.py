@@ -23,6 +23,8 @@ KEY = "mc:tally"
 EVERY = 5.0
 """Seconds between two handings over."""
 _SUM = "sum"
+Field = tuple[str, ...]
+"""A family's name and its labels; in Redis as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,19 @@ class Tally:
     def __init__(self, redis: Redis, clock: Callable[[], float] = time.monotonic) -> None:
         self._redis = redis
         self._clock = clock
-        self._counts: defaultdict[str, float] = defaultdict(float)
+        self._counts: defaultdict[Field, float] = defaultdict(float)
         self._lock = threading.Lock()
         self._next = clock() + EVERY
 
     def add(self, family: Family, *labels: str, by: float = 1) -> None:
         """Count. Never raises."""
-        self._add({_field(family, labels): by})
+        self._add({(family.name, *labels): by})
 
     def observe(self, family: Family, value: float, *labels: str) -> None:
         """Count a value in its bucket. Never raises."""
         place = bisect_left(family.buckets, value)
         bound = str(family.buckets[place]) if place < len(family.buckets) else "+Inf"
-        self._add({_field(family, labels, bound): 1, _field(family, labels, _SUM): value})
+        self._add({(family.name, *labels, bound): 1, (family.name, *labels, _SUM): value})
 
     def hand_over(self) -> None:
         """Add the counts to those of all processes; where Redis is away they wait."""
@@ -67,13 +69,13 @@ class Tally:
             return
         try:
             pipeline = self._redis.pipeline(transaction=True)
-            for name, count in counts.items():
-                pipeline.hincrbyfloat(KEY, name, count)
+            for field, count in counts.items():
+                pipeline.hincrbyfloat(KEY, json.dumps(field), count)
             pipeline.execute()
         except RedisError:
             with self._lock:
-                for name, count in counts.items():
-                    self._counts[name] += count
+                for field, count in counts.items():
+                    self._counts[field] += count
 
     def figures(self, families: Mapping[str, Family]) -> Iterator[Metric]:
         """These families, over all processes. Raises RedisError when Redis is away."""
@@ -87,10 +89,10 @@ class Tally:
         for name, family in families.items():
             yield _histogram(family, found[name]) if family.buckets else _counter(family, found[name])
 
-    def _add(self, counts: Mapping[str, float]) -> None:
+    def _add(self, counts: Mapping[Field, float]) -> None:
         with self._lock:
-            for name, count in counts.items():
-                self._counts[name] += count
+            for field, count in counts.items():
+                self._counts[field] += count
             due = self._clock() >= self._next
         if due:
             self.hand_over()
@@ -99,10 +101,6 @@ class Tally:
 def by_name(*families: Family) -> dict[str, Family]:
     """The families as `figures` takes them."""
     return {family.name: family for family in families}
-
-
-def _field(family: Family, labels: tuple[str, ...], *more: str) -> str:
-    return json.dumps([family.name, *labels, *more])
 
 
 def _counter(family: Family, found: Mapping[tuple[str, ...], float]) -> CounterMetricFamily:

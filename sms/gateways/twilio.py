@@ -10,12 +10,12 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from html import escape
-from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from sms.gateways.doors import door
+from sms.gateways.forms import pairs
 from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
 from turns.envelope import Screen
@@ -99,10 +99,9 @@ def twilio_routes(
 def _signed_form(check: SignatureCheck) -> dict[str, str] | None:
     """The form that was posted, or None when it is not signed as it should be."""
     request.max_content_length = MOST_BYTES
-    pairs = parse_qsl(request.get_data().decode(errors="replace"), keep_blank_values=True, errors="replace")
-    headers, query = request.headers, request.environ.get("QUERY_STRING", "")
-    settings = headers.get("X-Twilio-Webhooks-Signature-Settings")
-    return dict(pairs) if check.accepts(headers.get("X-Twilio-Signature"), query, pairs, settings) else None
+    form, head = pairs(request.get_data().decode(errors="replace")), request.environ
+    signature, settings = head.get("HTTP_X_TWILIO_SIGNATURE"), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
+    return dict(form) if check.accepts(signature, head.get("QUERY_STRING", ""), form, settings) else None
 
 
 def _twiml(text: str) -> Response:
