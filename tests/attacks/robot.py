@@ -28,7 +28,8 @@ from tests.servers import postgres_server
 CONNECTIONS = 16
 A_VICTIM = 50
 """Messages to each before the next; after the five tries until the lock they go on against it."""
-BETWEEN = (*" *#;.\n\t\u00a0\u2028", ", ", " y ", " o ", " * ", " nip ", " \U0001f600 ")
+BETWEEN = (*" *#;.\n\t\u00a0\u2028", ", ", " y ", " o ", " * ", " \U0001f600 ")
+"""Not `nip`: the piece that is named so is the one that is tried, and may be the right one."""
 BEFORE = ("AHORRO ", "CREDITO ", "PAGO ", "1*", "2*", "mi nip es ", "NIP ", "DATOS ", "AVISOS SI ", "mi ahorro ", "")
 ASIDE = {
     "nip": ("MENU", "0", "SALIR", "hola", "AYUDA", "VERIFICA", "", "si", "1", "97", "98", "NIP", "OLVIDE", "ASESOR"),
