@@ -23,7 +23,7 @@ OLD = (40.0, 75.0)
 SAMPLE = 1000
 """Rows that are looked at: a file is loaded as a whole."""
 
-_journal, _account = columns(JournalEntry), columns(accounts.Account)
+_journal, _account = columns(JournalEntry), columns(accounts.AccountRow)
 _savings, _message = columns(institution.SavingsRow), columns(OutboundMessage)
 
 
