@@ -7,10 +7,15 @@ from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
 from console.desk.context import Desk, masked_line
+from identifiers import phone
 from models.agents import people
+from models.cases import holding
 from models.cases import queue as cases
+from turns.chance import SecretChance
 
 WORKING = "agent", "supervisor"
+CALL = "on-the-phone"
+"""The reason of a case that an agent opens for somebody on the telephone."""
 
 
 def queue_routes(desk: Desk, routes: Blueprint) -> None:
@@ -43,7 +48,20 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
             desk.note_down(connection, "away" if here().available else "available")
         return redirect(url_for("desk.queue"))
 
-    @routes.get("/console/buscar")
+    @routes.post("/console/buscar")
     @open_to(*WORKING)
     def find() -> Response:
-        return redirect(url_for("desk.case", folio=request.args.get("folio", "").strip().upper() or "-"))
+        """By folio; or by the number of who is calling, who is given a case where none is open."""
+        typed = request.form.get("folio", "").strip()
+        if not phone.is_valid(typed):
+            return redirect(url_for("desk.case", folio=typed.upper() or "-"))
+        line, now = phone.validate(typed), desk.clock()
+        with desk.transaction() as connection:
+            folio = holding.of_line(connection, line)
+            if folio is None:
+                folio = SecretChance().folio()
+                holding.begin(connection, folio, line, CALL, now)
+                found = desk.case(connection, folio)
+                desk.keep(connection, found)
+                desk.note_down(connection, "opened", found, CALL)
+        return redirect(url_for("desk.case", folio=folio))

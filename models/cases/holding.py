@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from models.columns import table
+from models.tables.accounts import Account
 from models.tables.agents import Agent
 from models.tables.cases import CaseRow
 
@@ -16,6 +17,7 @@ LEASE = timedelta(minutes=5)
 
 _case = table(CaseRow)
 _agent = table(Agent)
+_account = table(Account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,26 @@ def find(connection: Connection, folio: str, now: datetime) -> Held | None:
     held = row.agent_id is not None and row.closed_at is None and row.lease_until and row.lease_until > now
     facts = {name: getattr(row, name) for name in Held.__slots__ if not name.startswith("holder")}
     return Held(**facts, holder_id=row.agent_id if held else None, holder=row.name if held else "")
+
+
+def of_line(connection: Connection, line: str) -> str | None:
+    """The folio of the line's open case, the newest if there are several."""
+    wanted = select(_case.c.folio).where(_case.c.line == line, _case.c.closed_at.is_(None))
+    return connection.execute(wanted.order_by(_case.c.opened_at.desc()).limit(1)).scalar()
+
+
+def begin(connection: Connection, folio: str, line: str, reason: str, now: datetime) -> None:
+    """Open a case for a line, as an agent does for who is on the telephone."""
+    account = select(_account.c.id).where(_account.c.line == line).scalar_subquery()
+    row = {
+        "folio": folio,
+        "line": line,
+        "account_id": account,
+        "reason": reason,
+        "opened_at": now,
+        "waiting_since": now,
+    }
+    connection.execute(insert(_case).values(row))
 
 
 def claim(connection: Connection, folio: str, agent_id: int, now: datetime) -> bool:

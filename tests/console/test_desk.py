@@ -216,3 +216,24 @@ def test_it_speaks_english_too(ana: Browser) -> None:
 
     assert "Waiting" in ana.page
     assert ana.get("/console/idioma/en?back=//evil.example").headers["Location"] == "/console/"
+
+
+def test_a_callers_number_finds_the_open_case_or_opens_one(ana: Browser) -> None:
+    ana.console.case()
+    ana.get("/console/")
+    ana.post("/console/buscar", folio="55 1234 5678")
+    assert "CASE22" in ana.page
+
+    ana.post("/console/buscar", folio="81 1234 5678")
+    assert "Está llamando" in ana.page
+    assert "En la llamada" in ana.page, "it is the agent's own at once"
+    ana.post("/console/buscar", folio="8112345678")
+    assert ana.console.all("SELECT count(*) FROM agent_case WHERE line = '+528112345678'") == [(1,)]
+    assert ana.console.all("SELECT did, detail FROM audit WHERE did = 'opened'") == [("opened", "on-the-phone")]
+
+
+def test_a_folio_is_found_however_it_is_written(ana: Browser) -> None:
+    ana.console.case()
+    ana.get("/console/")
+    assert ana.post("/console/buscar", folio=" case22 ").status_code == 200
+    assert ana.post("/console/buscar", folio="nada").status_code == 404
