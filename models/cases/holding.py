@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
 from models.columns import table
-from models.tables.accounts import Account
+from models.tables.accounts import AccountRow
 from models.tables.agents import Agent
 from models.tables.cases import CaseRow
 
@@ -17,7 +17,7 @@ LEASE = timedelta(minutes=5)
 
 _case = table(CaseRow)
 _agent = table(Agent)
-_account = table(Account)
+_account = table(AccountRow)
 
 
 @dataclass(frozen=True, slots=True)
