@@ -4,6 +4,7 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `correo comprobado` (after it), `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
 `ahorro en ceros`, `aportaciones`, `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`,
+`sin aportación <bimestre>`, `trabajo <alta> [<baja>]`,
 `pago visto <importe> <día>`, `referencia <importe> <día>`,
 `beneficio <tipo> <importe> [<día>]`, `puntos`, `puntos que faltan`,
 `puntos de antes`, `puntos que no bastan`,
@@ -27,7 +28,7 @@ from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, DiscountOrder, Movement, PaymentReference
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
-from flows.records.savings import Application, Contribution, Prequalification, Procedure, Savings
+from flows.records.savings import Application, Contribution, Employment, Prequalification, Procedure, Savings
 from flows.records.service import SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
@@ -151,6 +152,11 @@ def _records(world: Institution, fact: str) -> None:
             world.credit_rows = [CREDIT, OTHER]
         case ["crédito", *kind]:
             world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
+        case ["sin", "aportación", period]:
+            world.contribution_rows = [one for one in world.contribution_rows if one.period != period]
+        case ["trabajo", began, *ended]:
+            until = date.fromisoformat(ended[0]) if ended else None
+            world.employment_rows.append(Employment(EMPLOYERS[0], "Y1234567101", date.fromisoformat(began), until))
         case ["beneficio", kind, amount, *until]:
             world.benefit_rows.append(
                 Benefit(

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 
 from flows.dialogs.account.access import gate
+from flows.dialogs.savings.gaps import missing
 from flows.readers import periods
+from flows.readers.readers import Choice
 from flows.records.savings import Contribution
 from flows.saying.text import ONE, PART, T
 from flows.saying.unlinked import unlinked
-from flows.turn.states import Tell
+from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
 SHOWN = 4
+BIMESTRES = 6
 SHOWN_OF_SEVERAL = 3
+SHOWN_BESIDE_GAPS = 2
+GAPS = 2
+LOOKED_THROUGH = 12
+"""Contributions, some two years of them, in which gaps are looked for."""
 EVERY = 120
 """Twenty years of bimestres, for who asks about one of them."""
 EMPLOYER = 22
@@ -32,6 +39,15 @@ OF_SEVERAL = T(
     lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * BESIDE] * SHOWN_OF_SEVERAL),
 )
 LINE = T("{period} {amount}", PART)
+OF_YEAR = T("{year}, {employer}:\n{lines}", ONE, lines="\n".join(["nov-dic $99,999.99"] * 6), employer="W" * EMPLOYER)
+GAP = T(
+    "{lines}\nNo vemos {gaps}. ¿Abrimos una queja?",
+    ONE,
+    lines="\n".join(["nov-dic 2026 $99,999.99"] * SHOWN_BESIDE_GAPS),
+    gaps="nov-dic 2026, nov-dic 2026",
+)
+MONTHS_LINE = T("{months} {amount}", PART, months="nov-dic")
+COMPLAIN, LEAVE = T("Sí, abrir queja", PART), T("No", PART)
 NOT_THEN = T(
     "No vemos aportación de {what}. La más nueva que vemos: {newest}. Si falta, manda ASESOR.",
     ONE,
@@ -41,6 +57,35 @@ NOT_THEN = T(
 NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.", ONE)
 
 
+def _decide(turn: Turn) -> str:
+    """Gaps are asked about where nobody asked for a year or months of their own."""
+    if periods.asked(turn):
+        return "shown"
+    return "gap" if _missing(turn) else "shown"
+
+
+def _missing(turn: Turn) -> list[str]:
+    nss = turn.account.nss
+    found = turn.facts.contributions(nss, LOOKED_THROUGH)
+    return missing(found, turn.facts.employments(nss, EVERY), turn.today)[:GAPS]
+
+
+def _gap(turn: Turn) -> str:
+    found = turn.facts.contributions(turn.account.nss, LOOKED_THROUGH)[:SHOWN_BESIDE_GAPS]
+    gaps = ", ".join(turn.voice.period(period) for period in _missing(turn))
+    return turn.say(GAP, lines="\n".join(_line(turn, one) for one in found), gaps=gaps)
+
+
+def _of_year(turn: Turn, found: list[Contribution], year: int) -> str:
+    lines = [
+        turn.say(
+            MONTHS_LINE, months=turn.voice.period(one.period).rsplit(" ", 1)[0], amount=turn.voice.money(one.amount)
+        )
+        for one in found
+    ]
+    return turn.say(OF_YEAR, year=year, employer=short(found[0].employer), lines="\n".join(lines))
+
+
 def _contributions(turn: Turn) -> str:
     about = periods.asked(turn)
     found = turn.facts.contributions(turn.account.nss, EVERY if about else SHOWN)
@@ -48,9 +93,12 @@ def _contributions(turn: Turn) -> str:
         return turn.say(NONE)
     if about:
         latest = found[0]
-        found = [one for one in found if about.holds_period(one.period)][:SHOWN]
+        found = [one for one in found if about.holds_period(one.period)][:BIMESTRES]
         if not found:
             return turn.say(NOT_THEN, what=about.said(turn.voice), newest=_line(turn, latest))
+        if not about.months and len({one.employer for one in found}) == 1:
+            return _of_year(turn, found, about.year)
+        found = found[:SHOWN]
     if len({contribution.employer for contribution in found}) == 1:
         lines = "\n".join(_line(turn, contribution) for contribution in found)
         return turn.say(OF_ONE, employer=short(found[0].employer), lines=lines)
@@ -78,4 +126,15 @@ def short(employer: str, most: int = EMPLOYER) -> str:
     return " ".join(words)
 
 
-STATES = (gate("contributions"), Tell(name="contributions.open", says=_contributions, keepable=True))
+STATES = (
+    gate("contributions"),
+    Do(name="contributions.open", decide=_decide, leads={"shown": "contributions.show", "gap": "contributions.gap"}),
+    Tell(name="contributions.show", says=_contributions, keepable=True),
+    Ask(
+        name="contributions.gap",
+        says=_gap,
+        texts=(GAP,),
+        reads=Choice({"complain": COMPLAIN, "leave": LEAVE}),
+        leads={"complain": "info.employer", "leave": "contributions.show"},
+    ),
+)
