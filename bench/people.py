@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection, insert
 
 from config.hashing import Hasher
+from flows.saying.house import House
 from models.columns import table
 from models.tables import accounts, institution
 
@@ -114,6 +115,7 @@ def settle(connection: Connection, hasher: Hasher, count: int) -> None:
                 "status": accounts.ACTIVE,
                 "first_name": "Lorena",
                 "nip_hash": sealed,
+                "privacy_version": House().privacy_version,
                 "created_at": now,
                 "activated_at": now,
             }

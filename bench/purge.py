@@ -57,7 +57,7 @@ class Seen:
 def rows() -> Iterator[Row]:
     """The turns' times without and with the purge beside them, and what waited for it."""
     with servers(32, beside=False, durable=True) as both:
-        url, port = both.stores.libpq.replace("://", "+psycopg://"), both.turn.port
+        url, port = both.database_url, both.turn.port
         with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(OLD.replace("%(rows)s", str(ROWS)))
             connection.execute("VACUUM ANALYZE journal")

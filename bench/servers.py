@@ -60,6 +60,7 @@ class Servers:
     peer: Server | None
     missing: str
     stores: Stores
+    database_url: str
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def servers(people: int, *, beside: bool = True, durable: bool = False) -> Itera
             floor = _floor(stack, libpq, redis)
             lack = node.missing()
             peer = None if lack else _peer(stack, libpq, redis)
-        yield Servers(turn, floor, peer, lack, Stores(libpq, redis))
+        yield Servers(turn, floor, peer, lack, Stores(libpq, redis), postgres)
 
 
 def _fill(postgres: str, libpq: str, people: int) -> None:

@@ -155,6 +155,16 @@ class Settings(BaseSettings):
         "interest certificate of the year before is there (Ley del ISR: lenders tell by 15 February)",
     )
     privacy_version: str = Field("2026-1", description="version of the privacy notice that a registration consents to")
+    privacy_notice: Path | None = Field(
+        None,
+        description="folder of the whole privacy notice as `es.txt`, `en.txt` …, with `{version}` in it; ours if unset",
+    )
+    arco_answer_days: int = Field(20, ge=1, description="working days to answer a request over one's data")
+    arco_extension_days: int = Field(10, ge=0, description="working days that such an answer may take longer, once")
+    arco_effect_days: int = Field(15, ge=1, description="working days to make effective what was granted")
+    holidays: Path | None = Field(
+        None, description="file of days off, one `2026-12-25` a line, for terms in working days; Mexico's if unset"
+    )
     payment_line_base_year: int = Field(2014, ge=2000, le=2100, description="base year of the payment line's due date")
     payment_line_constant: int = Field(2, ge=0, le=9, description="constant digit of the payment line")
     payment_clabe: str = Field(

@@ -16,7 +16,7 @@ from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.papers import FOLIO, Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.proofs import Proof, ProofsGiven
-from flows.records.service import Alerts, Case, SentMessage
+from flows.records.service import Alerts, Case, Right, RightKind, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from models import guesses, lines, selects
@@ -80,6 +80,8 @@ class LineFacts(ABC):
                 locked_until=row.locked_until,
                 birth_date=row.birth_date,
                 email_proved=row.email_proved_at is not None,
+                privacy=row.privacy_version,
+                settled_at=row.settled_at,
             )
         line = Line(row.language, row.opted_out_at is not None, row.mismatches or 0, row.blocked_until, account)
         by_sms, by_email = row.sms_alerts, row.email_alerts
@@ -215,6 +217,21 @@ class LineFacts(ABC):
         """The case that waits for an agent."""
         found = self._connection.execute(selects.OPEN_CASE, {"number": self._number}).first()
         return Case(**found._mapping) if found else None
+
+    def right(self, nss: str, kind: RightKind) -> Right | None:
+        """The open one, else the newest."""
+        found = self._connection.execute(selects.RIGHT, {"nss": nss, "kind": kind}).first()
+        return Right(**found._mapping) if found else None
+
+    def questions_of(self, nss: str) -> tuple[Question, ...]:
+        """None for a record that was guessed at too often."""
+        if self._guarded and guesses.spent(self._connection, (nss,), self._now()):
+            return ()
+        return tuple(Question(*row) for row in self._connection.execute(selects.QUESTIONS_OF, {"nss": nss}))
+
+    def left_account(self) -> str | None:
+        """For as long as the new line settles."""
+        return self._connection.execute(selects.LEFT, {"number": self._number, "now": self._now()}).scalar()
 
     def seal(self, secret: str) -> str:
         """A slow one-way hash."""

@@ -46,6 +46,8 @@ class LineRow(NamedTuple):
     email_alerts: bool
     sms_topics: int
     email_topics: int
+    privacy_version: str
+    settled_at: datetime | None
 
 
 class Written(FunctionElement[str]):
@@ -77,6 +79,7 @@ LINE = select(
     *(_account.wrong_nips, _account.wrong_answers, _account.locks, _account.locked_until, _account.birth_date),
     _account.email_proved_at,
     *(_account.sms_alerts, _account.email_alerts, _account.sms_topics, _account.email_topics),
+    *(_account.privacy_version, _account.settled_at),
 ).select_from(_talking)
 UNCHANGED = select(_written).select_from(_talking).scalar_subquery() == bindparam("version")
 """Whether the line `number` is still of that `version`."""
@@ -100,6 +103,7 @@ def unpack(raw: bytes) -> LineRow | None:
         blocked_until=_moment(row.blocked_until),
         locked_until=_moment(row.locked_until),
         email_proved_at=_moment(row.email_proved_at),
+        settled_at=_moment(row.settled_at),
         birth_date=row.birth_date and date.fromisoformat(str(row.birth_date)),
     )
 

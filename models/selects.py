@@ -9,6 +9,7 @@ from models.tables import accounts, cases, institution
 from models.tables.outbox import CODE_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
+from models.tables.rights import RightsRequest
 
 _account = columns(accounts.AccountRow)
 _question = columns(accounts.SecurityQuestion)
@@ -33,6 +34,7 @@ _message = columns(OutboundMessage)
 _consent = columns(accounts.Consent)
 _paper = columns(IssuedPaper)
 _proof = columns(IssuedProof)
+_right = columns(RightsRequest)
 
 SECRETS = (
     select(_account.nip_hash, _question.key, _question.answer_hash)
@@ -40,6 +42,19 @@ SECRETS = (
         table(accounts.AccountRow).outerjoin(table(accounts.SecurityQuestion), _question.account_id == _account.id)
     )
     .where(_account.line == bindparam("number"))
+)
+QUESTIONS_OF = (
+    select(_question.key, _question.answer_hash)
+    .join_from(table(accounts.SecurityQuestion), table(accounts.AccountRow), _account.id == _question.account_id)
+    .where(_account.nss == bindparam("nss"), _account.status == accounts.ACTIVE)
+    .order_by(_question.key)
+)
+LEFT = select(_account.nss).where(_account.former_line == bindparam("number"), _account.settled_at > bindparam("now"))
+RIGHT = (
+    select(_right.folio, _right.asked_on, _right.answer_by, _right.answered_on)
+    .where(_right.nss == bindparam("nss"), _right.kind == bindparam("kind"))
+    .order_by(_right.answered_on.is_(None).desc(), _right.asked_on.desc(), _right.folio)
+    .limit(1)
 )
 _identity = (_worker.nss, _worker.curp, _worker.rfc, _worker.names, _worker.first_surname, _worker.second_surname)
 MERGED = select(_merged.in_force).where(_merged.former == bindparam("nss"))

@@ -12,7 +12,7 @@ from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement, PaymentChoice, PaymentReference
 from flows.records.effects import Effect
 from flows.records.papers import Issued
-from flows.records.people import Account, Code, CodePurpose, Line, Secrets, Worker
+from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.proofs import Proof, ProofsGiven
 from flows.records.savings import (
     Application,
@@ -23,7 +23,7 @@ from flows.records.savings import (
     Procedure,
     Savings,
 )
-from flows.records.service import TOPICS, Alerts, Case, SentMessage
+from flows.records.service import TOPICS, Alerts, Case, Right, RightKind, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from identifiers import curp
@@ -59,7 +59,11 @@ class Dice:
 
     def folio(self) -> str:
         """A folio of the seed."""
-        return "".join(self._random.choice("ACDEFGHJKMNPQRTUVWXY34679") for _ in range(6))
+        return self.key(6)
+
+    def key(self, length: int) -> str:
+        """Letters of the seed."""
+        return "".join(self._random.choice("ACDEFGHJKMNPQRTUVWXY34679") for _ in range(length))
 
     def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
         """The first ones, so that tests can be read."""
@@ -102,6 +106,9 @@ class World:
     proofs: dict[str, Proof] = field(default_factory=dict)
     proofs_today: int = 0
     missed_proofs: list[str] = field(default_factory=list)
+    rights: dict[RightKind, Right] = field(default_factory=dict)
+    left: Account | None = None
+    number: str = "+525512345678"
     now: datetime = NOW
     log: list[Effect] = field(default_factory=list)
 
@@ -246,6 +253,19 @@ class World:
         """The case."""
         return self.case
 
+    def right(self, nss: str, kind: RightKind) -> Right | None:
+        """As asked."""
+        return self.rights.get(kind)
+
+    def left_account(self) -> str | None:
+        """The account that `SetLine` took away, until its new line has settled."""
+        left = self.left
+        return left.nss if left and left.settled_at and left.settled_at > self.now else None
+
+    def questions_of(self, nss: str) -> tuple[Question, ...]:
+        """Of the account that is on another line."""
+        return self.sealed.questions if self.left and self.left.nss == nss else ()
+
     def notices(self) -> Alerts:
         """As set; none while the line has opted out."""
         return Alerts() if self.opted_out else self.alerts
@@ -276,6 +296,7 @@ class World:
                 self.account = Account(
                     *(1, effect.nss, "pending", first_name(worker.names), effect.email),
                     *(0, 0, 0, None, curp.birth_date(worker.curp)),
+                    privacy=effect.privacy,
                 )
                 self.sealed = Secrets(effect.nip_hash, effect.questions)
                 self.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
@@ -317,6 +338,12 @@ class World:
                 self.papers[effect.folio + effect.check] = Issued(effect.kind, effect.year, self.now.date())
             case done.OpenCase():
                 self.case = Case(effect.folio, self.now, effect.reason)
+            case done.AskRight():
+                today = self.now.date()
+                answered = today if effect.answered else None
+                self.rights[effect.kind] = Right(effect.folio, today, effect.answer_by, answered)
+            case done.FreezeAccount() if effect.nss and self.left:
+                self.left = _closed(self.left, effect.until)
             case done.GiveReference():
                 self.references.append(
                     PaymentReference(
@@ -348,7 +375,14 @@ class World:
             case done.SetEmail():
                 self.account = replace(account, email=effect.email, email_proved=bool(effect.email))
             case done.SetLine():
+                moved = replace(account, settled_at=effect.settled_at)
+                self.account, self.left = (moved, None) if effect.line == self.number else (None, moved)
+            case done.CloseAccount():
                 self.account = None
+            case done.AgreeToNotice():
+                self.account = replace(account, privacy=effect.version)
+            case done.SetQuestions():
+                self.sealed = replace(self.sealed, questions=effect.questions)
 
 
 def _closed(account: Account, until: datetime) -> Account:

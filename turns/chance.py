@@ -19,7 +19,11 @@ class SecretChance:
 
     def folio(self) -> str:
         """A short folio, as `K7M2Q9`: about 900 million of them."""
-        return "".join(secrets.choice(LETTERS) for _ in range(_FOLIO_LENGTH))
+        return self.key(_FOLIO_LENGTH)
+
+    def key(self, length: int) -> str:
+        """Just under five bits a letter."""
+        return "".join(secrets.choice(LETTERS) for _ in range(length))
 
     def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
         """`count` different members, in random order."""

@@ -8,9 +8,11 @@ from importlib.util import find_spec
 
 from redis import Redis
 
+from config import holidays, privacy
 from config.catalogues import load_all
 from config.settings import Settings
 from config.vault import Vault
+from flows.records.workdays import Terms
 from flows.saying.house import House
 from flows.saying.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
@@ -40,6 +42,13 @@ def house(settings: Settings) -> House:
         institution_rfc=settings.institution_rfc,
         certificates_from=(int(settings.certificates_from[:2]), int(settings.certificates_from[3:])),
         privacy_version=settings.privacy_version,
+        privacy_notice=privacy.read(settings.privacy_notice),
+        terms=Terms(
+            settings.arco_answer_days,
+            settings.arco_extension_days,
+            settings.arco_effect_days,
+            holidays.read(settings.holidays),
+        ),
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,
         payment_where=settings.payment_where,

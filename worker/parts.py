@@ -14,6 +14,7 @@ from config.clock import Clock
 from config.settings import Settings
 from config.tally import Tally
 from config.vault import Vault
+from documents.export.mailed import Exports
 from documents.mailed import Mailed
 from models.database import Database
 from models.outbox.shifts import keeps_shifts
@@ -73,6 +74,7 @@ def assemble(settings: Settings) -> Runtime:
     asked = source(settings, redis, sealing, keeps_shifts(database), clock)
     counted = SendFigures(Tally(redis), settings.segment_price)
     papers = Mailed(database, sealing, asked, house(settings), load_all())
+    exports = Exports(database, sealing, house(settings), load_all(), clock, papers)
     routes = {
         channel: Route(found, redis, keeps_shifts(database), clock) for channel, found in channels.items() if found
     }
@@ -88,7 +90,7 @@ def assemble(settings: Settings) -> Runtime:
             clock=clock,
             awake=lambda now: awake(now, settings.quiet_span),
             threads=threads,
-            papers=papers,
+            papers=exports,
             figures=counted,
         )
         for channel, route in routes.items()

@@ -70,7 +70,8 @@ WORDS = (
     Word("language.spanish", ("espanol", "spanish"), aside=True),
     Word("agent.start", ("asesor", "persona", "alguien", "ejecutivo"), ("agent", "person"), control=True, aside=True),
     Word("verify.start", ("verifica", "verificar", "verify"), ("verify",), aside=True),
-    Word("privacy", ("privacidad", "arco"), ("privacy",), aside=True),
+    Word("privacy", ("privacidad",), ("privacy",), aside=True),
+    Word("rights.start", ("arco",)),
 )
 
 ASKING = {
@@ -95,6 +96,9 @@ GOALS = (
     "details",
     "consent",
     "optin",
+    "rights",
+    "closing",
+    "questions",
 )
 """Dialogs that need the NIP; each goes on at its state `<goal>.open`."""
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows.dialogs.account import activation, call, codes, details, entrance, freeze, nip, registration
+from flows.dialogs.account import (
+    activation,
+    call,
+    closing,
+    codes,
+    correction,
+    details,
+    entrance,
+    freeze,
+    new_questions,
+    nip,
+    registration,
+    renewal,
+)
 from flows.dialogs.credit import certificate, credit, discounts, paid, payment, statement, ways
 from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import (
@@ -19,6 +32,7 @@ from flows.dialogs.service import (
     privacy,
     proof,
     resume,
+    rights,
     topics,
     verify,
     which,
@@ -49,10 +63,15 @@ DIALOGS = (
     alerts,
     optout,
     details,
+    new_questions,
+    correction,
+    closing,
+    renewal,
     language,
     agent,
     verify,
     privacy,
+    rights,
     resume,
     topics,
     freeze,

@@ -16,7 +16,7 @@ from flows.records.credit import PaymentChoice
 from flows.records.papers import PaperKind
 from flows.records.people import CodePurpose, Question
 from flows.records.proofs import ProofKind
-from flows.records.service import Alerts
+from flows.records.service import Alerts, RightKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,31 @@ class SetEmail:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """Bind the account to another line."""
+    """Bind the account to another line, which shows no amounts until it has settled."""
 
     line: str
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuestions:
+    """Other security questions, in place of those that there were."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAccount:
+    """Delete the account with all that protects it; the ledger of consent and the cases stay."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToNotice:
+    """The holder agrees to this version of the privacy notice, for the ledger."""
+
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +219,43 @@ class NoteCase:
 
 
 @dataclass(frozen=True, slots=True)
+class AskRight:
+    """Give an open case the legal clock of a request over one's data; one that this turn answers is closed with it."""
+
+    folio: str
+    kind: RightKind
+    answer_by: date
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """Queue a mail to the account's own address, with a text that holds nothing of the worker."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendExport:
+    """Queue a mail with everything kept of the account, encrypted with `key`, and the message that tells the key."""
+
+    folio: str
+    key: str
+    sms: str
+    subject: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
 class FreezeAccount:
-    """Close the account until its security question and a new NIP, or an agent, open it."""
+    """Close the account until its security question and a new NIP, or an agent, open it.
+
+    `nss` names it where another line asks for it.
+    """
 
     until: datetime
+    nss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +317,12 @@ Effect = (
     | SetNip
     | SetEmail
     | SetLine
+    | SetQuestions
+    | CloseAccount
+    | AgreeToNotice
+    | AskRight
+    | SendExport
+    | SendMail
     | TellContacts
     | SetLanguage
     | SetAlerts

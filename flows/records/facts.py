@@ -12,9 +12,9 @@ from typing import Protocol
 from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.institution import Records
 from flows.records.papers import Issued
-from flows.records.people import Code, CodePurpose, Line, Secrets, Worker
+from flows.records.people import Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.proofs import Proof, ProofsGiven
-from flows.records.service import Alerts, Case, SentMessage
+from flows.records.service import Alerts, Case, Right, RightKind, SentMessage
 
 
 class Facts(Records, Protocol):
@@ -81,6 +81,15 @@ class Facts(Records, Protocol):
     def open_case(self) -> Case | None:
         """This line's newest open case."""
 
+    def right(self, nss: str, kind: RightKind) -> Right | None:
+        """The newest request of a kind over a worker's data."""
+
+    def questions_of(self, nss: str) -> tuple[Question, ...]:
+        """Those of an NSS's active account, whichever line it is bound to; none when it was guessed at often today."""
+
+    def left_account(self) -> str | None:
+        """The NSS of an account that went from this line to another that has not settled yet."""
+
     def notices(self) -> Alerts:
         """What notices go out for this line's account; none while the line has opted out."""
 
@@ -99,6 +108,9 @@ class Chance(Protocol):
 
     def folio(self) -> str:
         """A short folio without look-alike characters, as `K7M2Q9`."""
+
+    def key(self, length: int) -> str:
+        """Capitals and digits without look-alikes, for a secret that is typed."""
 
     def pick(self, keys: tuple[str, ...], count: int) -> tuple[str, ...]:
         """`count` different members, in random order."""

@@ -48,6 +48,10 @@ class Account:
     birth_date: date | None = None
     email_proved: bool = False
     """Whether a code that was sent to the e-mail came back."""
+    privacy: str = ""
+    """Version of the privacy notice that its holder agreed to last."""
+    settled_at: datetime | None = None
+    """Until then the line is too new for amounts; None: it has been this one for long."""
 
 
 @dataclass(frozen=True, slots=True)

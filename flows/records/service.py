@@ -29,6 +29,20 @@ class Case:
     reason: str = "worker-asked"
 
 
+RightKind = Literal["access", "rectification", "cancellation", "opposition"]
+"""What a worker may ask over the data kept (ARCO)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A request over one's data, the newest of its kind."""
+
+    folio: str
+    asked_on: date
+    answer_by: date
+    answered_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Alerts:
     """The topics that notices tell of by each channel, in the order of `TOPICS`; none: nothing goes out that way."""

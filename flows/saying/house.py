@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flows.records.workdays import Terms
 from identifiers.payment_line import PaymentLineRules
 
 
@@ -29,6 +30,9 @@ class House:
     """Month and day from which the certificate of the year before is there."""
 
     privacy_version: str = "2026-1"
+    privacy_notice: Mapping[str, str] = field(default_factory=lambda: {"es": "Aviso de privacidad, versión {version}"})
+    """The whole notice by language, with `{version}` where that stands."""
+    terms: Terms = field(default_factory=Terms)
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"
     payment_where: str = "Banco o tienda"

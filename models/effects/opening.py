@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
-from models.effects.act import ACCOUNT, QUESTION, Act, EffectRefused, carry_out
+from models.effects.act import ACCOUNT, QUESTION, REFERENCE, Act, EffectRefused, carry_out
+from models.outbox.watch import withdraw
 from models.tables import accounts
 
 
@@ -34,6 +35,7 @@ def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
             locks=0,
             sms_alerts="sms" in effect.alerts,
             email_alerts="email" in effect.alerts,
+            privacy_version=effect.privacy,
             created_at=act.now,
         )
         .returning(ACCOUNT.c.id)
@@ -65,8 +67,35 @@ def _set_email(effect: wanted.SetEmail, act: Act) -> None:
 def _set_line(effect: wanted.SetLine, act: Act) -> None:
     waiting = ACCOUNT.c.line == effect.line, ACCOUNT.c.status == accounts.PENDING
     act.run(delete(ACCOUNT).where(*waiting))
-    if not act.run(update(ACCOUNT).where(act.mine).values(line=effect.line)):
+    moved = {"line": effect.line, "former_line": act.line, "settled_at": effect.settled_at}
+    if not act.run(update(ACCOUNT).where(act.mine).values(**moved)):
         raise EffectRefused("the line has no account")
+
+
+@carry_out.register
+def _set_questions(effect: wanted.SetQuestions, act: Act) -> None:
+    account = act.account_id
+    act.run(delete(QUESTION).where(QUESTION.c.account_id == account))
+    for question in effect.questions:
+        act.run(insert(QUESTION).values(account_id=account, key=question.key, answer_hash=question.answer_hash))
+
+
+@carry_out.register
+def _close_account(effect: wanted.CloseAccount, act: Act) -> None:
+    account = act.account_id
+    for kind in ("privacy", "alerts.sms", "alerts.email"):
+        act.consent(kind, False, effect.words, account)
+    email = act.connection.execute(select(ACCOUNT.c.email).where(ACCOUNT.c.id == account)).scalar()
+    for recipient in filter(None, (act.line, email)):
+        withdraw(act.connection, recipient, act.now, "withdrawn")
+    act.run(delete(REFERENCE).where(REFERENCE.c.account_id == account))
+    act.run(delete(ACCOUNT).where(ACCOUNT.c.id == account))
+
+
+@carry_out.register
+def _agree_to_notice(effect: wanted.AgreeToNotice, act: Act) -> None:
+    act.run(update(ACCOUNT).where(act.mine).values(privacy_version=effect.version))
+    act.consent("privacy", True, effect.version, act.account_id)
 
 
 @carry_out.register

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
 from models import unheard
 from models.cases.thread import note
-from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, Act, EffectRefused, carry_out
+from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT, Act, EffectRefused, carry_out
+from models.tables import rights
+from models.tables.outbox import KEY_KIND
 
 URGENT_REASONS = frozenset({"stolen-phone", "not-me", "registration-replaced"})
 """Cases in which somebody else may be at work in the worker's name."""
@@ -50,6 +52,43 @@ def _open_case(effect: wanted.OpenCase, act: Act) -> None:
             waiting_since=act.now,
         )
     )
+
+
+@carry_out.register
+def _ask_right(effect: wanted.AskRight, act: Act) -> None:
+    today = act.now.astimezone(INSTITUTION_TIME).date()
+    nss = act.connection.execute(select(ACCOUNT.c.nss).where(ACCOUNT.c.line == act.line)).scalar()
+    if nss is None:
+        raise EffectRefused("the line has no account")
+    asked = {"folio": effect.folio, "nss": nss, "kind": effect.kind, "asked_on": today, "answer_by": effect.answer_by}
+    if effect.answered:
+        asked |= {"answered_on": today, "outcome": rights.GRANTED, "effect_by": today, "done_on": today}
+        act.run(update(CASE).where(CASE.c.folio == effect.folio).values(closed_at=act.now))
+    act.run(insert(RIGHT).values(**asked))
+
+
+@carry_out.register
+def _send_export(effect: wanted.SendExport, act: Act) -> None:
+    email = _proved_mail(act)
+    act.run(update(RIGHT).where(RIGHT.c.folio == effect.folio).values(key=act.vault.seal(effect.key.encode())))
+    act.send("export", "email", email, effect.mail, subject=effect.subject, attachment=effect.folio)
+    act.send(KEY_KIND, "sms", act.line, effect.sms)
+
+
+@carry_out.register
+def _send_mail(effect: wanted.SendMail, act: Act) -> None:
+    email = act.connection.execute(select(ACCOUNT.c.email).where(act.mine)).scalar()
+    if email is None:
+        raise EffectRefused("the account has no e-mail any more")
+    act.send("document", "email", email, effect.text, subject=effect.subject)
+
+
+def _proved_mail(act: Act) -> str:
+    proved = act.mine, ACCOUNT.c.email_proved_at.is_not(None)
+    email: str | None = act.connection.execute(select(ACCOUNT.c.email).where(*proved)).scalar()
+    if email is None:
+        raise EffectRefused("the account has no proved e-mail any more")
+    return email
 
 
 @carry_out.register

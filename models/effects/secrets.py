@@ -88,13 +88,13 @@ def _miss_answer(effect: wanted.MissAnswer, act: Act) -> None:
 
 @carry_out.register
 def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
-    _lock(act, effect.until)
+    _lock(act, effect.until, ACCOUNT.c.nss == effect.nss if effect.nss else act.mine)
 
 
-def _lock(act: Act, until: datetime) -> None:
+def _lock(act: Act, until: datetime, which: ColumnElement[bool] | None = None) -> None:
     """Close the account, never for a shorter time than it is closed already."""
     shorter = ACCOUNT.c.locked_until.is_(None) | (ACCOUNT.c.locked_until < until)
-    act.run(update(ACCOUNT).where(act.mine, shorter).values(locked_until=until))
+    act.run(update(ACCOUNT).where(act.mine if which is None else which, shorter).values(locked_until=until))
 
 
 @carry_out.register

@@ -13,13 +13,15 @@ from models.tables.cases import CaseNote, CaseRow
 from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
-from models.tables.outbox import CODE_KIND, DeadNumber, OutboundMessage
+from models.tables.outbox import CODE_KIND, KEY_KIND, DeadNumber, OutboundMessage
 from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
+from models.tables.rights import RightsRequest
 from models.tables.unheard import Unheard
 
 _account, _code, _case, _note = table(AccountRow), table(OneTimeCode), table(CaseRow), table(CaseNote)
 _reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
+_right = table(RightsRequest)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
 _dead, _unheard = table(DeadNumber), table(Unheard)
 _paper, _proof = table(IssuedPaper), table(IssuedProof)
@@ -50,12 +52,12 @@ RULES = (
     ),
     Rule(
         "code texts",
-        "a code on its way",
+        "a code, or the key of a file, on its way",
         "`outbound_message.body`",
         _SEALED,
         "wiped within 15 minutes of its end",
         timedelta(),
-        Past(_message, *_ended, (_message.c.kind == CODE_KIND, _written), _NO_BODY),
+        Past(_message, *_ended, (_message.c.kind.in_((CODE_KIND, KEY_KIND)), _written), _NO_BODY),
         soon=True,
     ),
     Rule(
@@ -242,6 +244,24 @@ RULES = (
         "`audit`",
         "agent, deed, case, a mark of the line; each row signed",
         "kept as proof; the database refuses to change it",
+    ),
+    Rule(
+        "rights",
+        "requests over one's data, and how they were answered",
+        "`rights_request`",
+        "NSS, kind, days",
+        "as long as their case",
+    ),
+    Rule(
+        "export keys",
+        "the key of a file with one's data",
+        "`rights_request.key`",
+        _SEALED,
+        "wiped a week after it was asked for",
+        timedelta(days=7),
+        Past(
+            _right, (_right.c.folio,), _right.c.asked_on, _right.c.asked_on, (_right.c.key.is_not(None),), {"key": None}
+        ),
     ),
     Rule(
         "lines",

@@ -25,6 +25,7 @@ from models.tables import (  # noqa: E402
     outbox,
     papers,
     proofs,
+    rights,
     unheard,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "outbox",
     "papers",
     "proofs",
+    "rights",
     "unheard",
 ]

@@ -47,6 +47,11 @@ class AccountRow(SQLModel, table=True):
     email_alerts: bool = False
     sms_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
     email_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
+    privacy_version: str = Field(
+        default="", max_length=40, sa_column_kwargs={"server_default": ""}, description="Agreed to last"
+    )
+    former_line: str | None = Field(default=None, max_length=13, index=True, description="Until the new one settled")
+    settled_at: datetime | None = Field(default=None, sa_type=Moment, description="No amounts on the line before")
     created_at: datetime = Field(sa_type=Moment)
     activated_at: datetime | None = Field(default=None, sa_type=Moment)
 

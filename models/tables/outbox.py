@@ -18,6 +18,9 @@ URGENT, BULK = 0, 1
 CODE_KIND = "code"
 """The kind of a message that carries a one-time code."""
 
+KEY_KIND = "export-key"
+"""The kind of a message that tells the key of a file."""
+
 
 class OutboundMessage(SQLModel, table=True):
     """A message to a worker. The table is the outbox: a row is written in the transaction that caused it.

@@ -16,7 +16,7 @@ class NoPaper(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that a mail carries: a PDF."""
+    """A file that a mail carries; its name ends with what it is, `pdf` or `zip`."""
 
     name: str
     content: bytes

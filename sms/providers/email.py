@@ -111,7 +111,9 @@ class Smtp:
         mail.set_content(message.text)
         mail.add_alternative(_html(message.subject, message.text), subtype="html")
         if paper := message.attachment:
-            mail.add_attachment(paper.content, maintype="application", subtype="pdf", filename=paper.name)
+            mail.add_attachment(
+                paper.content, maintype="application", subtype=paper.name.rpartition(".")[2], filename=paper.name
+            )
         return mail
 
     def _connection(self) -> smtplib.SMTP:

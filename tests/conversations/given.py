@@ -1,7 +1,8 @@
 """What may be given on top of a conversation, in the order written.
 
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
-`correo comprobado` (after it), `inglés`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
+`correo comprobado` (after it), `celular recién cambiado`, `cuenta en otro celular`, `inglés`,
+`aviso de privacidad <versión>`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
 `ahorro en ceros`, `aportaciones`, `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`,
 `sin aportación <bimestre>`, `trabajo <alta> [<baja>]`,
@@ -68,6 +69,8 @@ class _Account:
         self.status = ""
         self.nip = NIP
         self.email: str | None = None
+        self.privacy = "2026-1"
+        self.moved = ""
         self.more: list[Effect] = []
 
     def takes(self, world: Institution, fact: str) -> bool:
@@ -85,6 +88,12 @@ class _Account:
                 self.more.append(done.SetEmail(self.email))
             case ["correo", address]:
                 world.mail, self.email = True, address
+            case ["celular", "recién", "cambiado"]:
+                self.moved = "to this line"
+            case ["cuenta", "en", "otro", "celular"]:
+                self.status, self.moved = "active", "from this line"
+            case ["aviso", "de", "privacidad", version]:
+                self.privacy = version
             case ["inglés"]:
                 self.more.append(done.SetLanguage("en"))
             case ["sin", "avisos"]:
@@ -103,12 +112,16 @@ class _Account:
         questions = tuple(Question(key, answer_key(answer)) for key, answer in answers.items())
         worker = world.workers[0]
         opened = done.OpenAccount(
-            *(worker.nss, self.email, self.nip, questions, ("sms",), "2026-1", "es"),
+            *(worker.nss, self.email, self.nip, questions, ("sms",), self.privacy, "es"),
             first_name=first_name(worker.names),
             birth_date=curp.birth_date(worker.curp),
         )
         active = [done.ActivateAccount()] if self.status == "active" else []
-        return (opened, *active, *self.more)
+        moved = {
+            "to this line": done.SetLine(world.number, world.now + timedelta(hours=23)),
+            "from this line": done.SetLine("+525500000009"),
+        }
+        return (opened, *active, *([moved[self.moved]] if self.moved else []), *self.more)
 
 
 def kept(worker: Worker) -> tuple[str, date]:

@@ -18,6 +18,8 @@ _PLAIN = {
     done.ProveNip: "olvida los NIP equivocados",
     done.SetNip: "guarda el NIP nuevo",
     done.RevokeProofs: "los comprobantes ya no valen",
+    done.SetQuestions: "guarda las preguntas nuevas",
+    done.CloseAccount: "cierra y borra la cuenta",
     done.OptOut: "ya no se mandan avisos a esta línea",
     done.OptIn: "se mandan avisos otra vez a esta línea",
 }
@@ -35,6 +37,11 @@ def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
             case done.OpenAccount() if effect.replaces:
                 yield "~", f"SMS al celular que empezó antes: {fold(effect.replaces)}"
                 yield "!", _described(effect)
+            case done.SendExport():
+                yield "~", f"SMS: {fold(effect.sms)}"
+                yield "~", f"correo con un archivo cifrado: {effect.subject}"
+            case done.SendMail():
+                yield "~", f"correo: {effect.subject}"
             case done.TellContacts():
                 yield "~", f"a sus otros contactos: {effect.sms}"
             case done.IssuePaper():
@@ -59,6 +66,11 @@ def _described(effect: Effect) -> str:
             return f"cambia el correo a {effect.email}"
         case done.SetLine():
             return f"pasa la cuenta a {effect.line}"
+        case done.AskRight():
+            answered = "; ya se contestó" if effect.answered else f"; hay que contestar el {effect.answer_by}"
+            return f"anota el derecho {effect.kind} con folio {effect.folio}{answered}"
+        case done.AgreeToNotice():
+            return f"anota su acuerdo con el aviso {effect.version}"
         case done.SetLanguage():
             return f"recuerda el idioma: {effect.language}"
         case done.SetAlerts():
@@ -68,7 +80,8 @@ def _described(effect: Effect) -> str:
         case done.NoteCase():
             return f"anota en el caso {effect.folio}: {effect.text}"
         case done.FreezeAccount():
-            return f"cierra la cuenta hasta el {effect.until:%Y}, o hasta que se abra antes"
+            whose = f" del NSS {effect.nss}" if effect.nss else ""
+            return f"cierra la cuenta{whose} hasta el {effect.until:%Y}, o hasta que se abra antes"
         case done.KeepUnheard():
             return f"guarda lo que no se entendió: {effect.text}"
         case done.IssueProof():

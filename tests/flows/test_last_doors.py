@@ -34,7 +34,7 @@ def lorena(world: World, **more: object) -> Account:
         "locks": 0,
         "locked_until": None,
     }
-    return Account(**(given | more))  # type: ignore[arg-type]  # by name
+    return Account(**({"privacy": House().privacy_version} | given | more))  # type: ignore[arg-type]  # by name
 
 
 @pytest.fixture

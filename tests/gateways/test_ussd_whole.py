@@ -45,7 +45,7 @@ def handset(redis: Redis, vault: Vault, world: World, clock: Clock) -> Handset:
 def lorena(world: World) -> Account:
     """Her account, open on this line."""
     world.sealed = Secrets(world.seal(NIP), ())
-    world.account = Account(1, LORENA.nss, "active", "Lorena", None, 0, 0, 0, None)
+    world.account = Account(1, LORENA.nss, "active", "Lorena", None, 0, 0, 0, None, privacy="2026-1")
     return world.account
 
 

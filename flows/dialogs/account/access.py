@@ -9,12 +9,21 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from flows.keywords.words import PERIODIC
+from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP, spare
 from flows.turn.answers import Refused
 from flows.turn.states import Do
 from flows.turn.turn import Turn
+
+AMOUNTS = GOALS[: GOALS.index("details")]
+"""Goals that show amounts: first the privacy notice is agreed to as it is now."""
+
+SETTLED = (*AMOUNTS, "details", "rights", "closing", "questions")
+"""What a line that has just taken an account over may not do yet."""
+
+BEFORE = {"renewal": "renewal.ask", "settling": "entrance.settling"}
+"""Where `door` may lead besides the goal."""
 
 _SIX = re.compile(r"(?<!\S)\d{6}(?!\S)")
 
@@ -46,6 +55,25 @@ def _call(turn: Turn, goal: str) -> str:
     return "call"
 
 
+def settling(turn: Turn, goal: str) -> bool:
+    """Whether the line has the account too recently for this."""
+    until = turn.account.settled_at
+    return goal in SETTLED and until is not None and until > turn.now
+
+
+def door(turn: Turn, goal: str) -> str:
+    """What still stands before a goal once the NIP is proved: `renewal`, `settling`, or nothing: the goal itself."""
+    if settling(turn, goal):
+        return "settling"
+    if goal in AMOUNTS and turn.account.privacy != turn.house.privacy_version:
+        turn.data["goal"] = goal
+        if turn.answers:
+            turn.data["unread"] = turn.answers.next()
+            turn.answers.drop()
+        return "renewal"
+    return goal
+
+
 def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: bool = False) -> Do:
     """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
 
@@ -66,7 +94,9 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
             return "locked"
         if turn.proved and not anew:
             take_spare_nip(turn)
-            return "open"
+            return door(turn, goal)
+        if settling(turn, goal):
+            return "settling"
         if turn.driver == "agent":
             return _call(turn, goal)
         turn.data.pop("ahead", None)
@@ -81,7 +111,8 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
         name=f"{goal}.start",
         decide=decide,
         leads={
-            "open": f"{goal}.open",
+            goal: f"{goal}.open",
+            **BEFORE,
             **FIRST_NIP,
             "pending": "activation.waiting",
             "stranger": "entrance.stranger",

@@ -1,6 +1,8 @@
-"""DATOS: a new e-mail or a new line. Both are proved by a code sent to the new place first."""
+"""DATOS: what can be changed of an account. A new e-mail or line is proved by a code sent to the new place first."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from flows.dialogs.account import codes
 from flows.dialogs.account.access import gate
@@ -12,10 +14,23 @@ from flows.readers.readers import Choice, Options
 from flows.records.effects import SetEmail, SetLine
 from flows.records.people import CodePurpose
 from flows.saying.text import ONE, PART, T
-from flows.turn.states import Ask, Do, Tell
+from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
-_WHAT: Options = {"phone": T("Mi celular", PART), "email": T("Mi correo", PART)}
+_MORE: Options = {
+    "questions": T("Mis preguntas", PART),
+    "alerts": T("Mis avisos", PART),
+    "correct": T("Corregir mi nombre o claves", PART),
+    "close": T("Cerrar mi cuenta", PART),
+}
+_PHONE: Options = {"phone": T("Mi celular", PART)}
+_WITH_MAIL: Options = {**_PHONE, "email": T("Mi correo", PART), **_MORE}
+_WITHOUT_MAIL: Options = {**_PHONE, **_MORE}
+
+SETTLES = timedelta(hours=24)
+"""How long a new line shows no amounts: whoever lost the old one has as long to hear of it."""
+
 ABOUT_PHONE = T("Son los 10 números de tu celular nuevo, como 55 1234 5678. Ahí te llega un código.", ONE)
 ABOUT_MAIL = T("Un correo es como nombre@gmail.com. Si no tienes, no hace falta: manda MENU.", ONE)
 CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
@@ -24,15 +39,27 @@ NEW_PHONE = T("tu celular nuevo", PART)
 NEW_MAIL = T("tu correo nuevo", PART)
 
 
-def _open(turn: Turn) -> str:
-    return "choose" if turn.house.mail else "phone"
-
-
 def _new_place(turn: Turn, value: str) -> str:
     if not turn.proved:  # gone back to later than the NIP holds
         return "again"
     turn.data["to"] = value
     return _send(turn)
+
+
+class _Place:
+    """A new number or address, given at once."""
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """An address where mail is sent, else a number."""
+        return Email().read(text, turn) if "@" in text and turn.house.mail else Phone().read(text, turn)
+
+    def named(self, text: str) -> bool:
+        """Whether the text can only be one."""
+        return Email().named(text) or Phone().named(text)
+
+
+def _what(turn: Turn, value: str) -> str:
+    return value if value in _WITH_MAIL else _new_place(turn, value)
 
 
 def _purpose(turn: Turn) -> CodePurpose:
@@ -67,19 +94,33 @@ def _code(turn: Turn, typed: str) -> str:
         open_case(turn, "line-taken")
         return "taken"
     tell_others(turn, EMAIL_CHANGED if "@" in to else LINE_CHANGED)
-    turn.do(SetEmail(to) if "@" in to else SetLine(to))
+    turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.now + SETTLES))
     turn.dialog.history.clear()
     return "email" if "@" in to else "line"
 
 
 STATES = (
     gate("details", anew=True),
-    Do(name="details.open", decide=_open, leads={"choose": "details.what", "phone": "details.phone"}),
     Ask(
-        name="details.what",
+        name="details.open",
         says=T("¿Qué quieres cambiar?", ONE),
-        reads=Choice(_WHAT),
-        leads={"phone": "details.phone", "email": "details.email"},
+        reads=Choice(
+            lambda turn: _WITH_MAIL if turn.house.mail else _WITHOUT_MAIL,
+            other=_Place(),
+            longest=(tuple(_WITH_MAIL.values()),),
+        ),
+        decide=_what,
+        leads={
+            "sent": "details.code",
+            "again": "details.start",
+            "enough": "activation.enough",
+            "phone": "details.phone",
+            "email": "details.email",
+            "questions": "questions.start",
+            "alerts": "alerts.start",
+            "correct": "correction.what",
+            "close": "closing.start",
+        },
     ),
     Ask(
         name="details.phone",
@@ -113,7 +154,11 @@ STATES = (
     Tell(name="details.email_done", says=T("Listo, ese es ahora tu correo.", ONE)),
     Tell(
         name="details.line_done",
-        says=T("Listo, tu cuenta pasó a tu celular nuevo. Desde ahora escríbenos de ahí.", ONE),
+        says=T(
+            "Listo, tu cuenta pasó a tu celular nuevo. Escríbenos de ahí; tus montos se ven mañana a esta hora. "
+            "Si no fuiste tú, manda BLOQUEO de aquí.",
+            ONE,
+        ),
         ends=True,
     ),
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import frozen, locked
+from flows.dialogs.account.access import BEFORE, door, frozen, locked
 from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP
 from flows.records.effects import MissNip, ProveNip
 from flows.saying.text import ONE, T
 from flows.turn.states import Ask, Tell
-from flows.turn.turn import Turn
+from flows.turn.turn import INSTITUTION_TIME, Turn
 
 TRIES = 5
 LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
@@ -51,6 +51,12 @@ def check_nip(turn: Turn, nip: str, right: str) -> str:
     return "locked" if closes else "wrong"
 
 
+def _settled(turn: Turn) -> dict[str, object]:
+    at = turn.account.settled_at
+    local = (at or turn.now).astimezone(INSTITUTION_TIME)
+    return {"day": turn.voice.day(local.date()), "hour": f"{local:%H:%M}"}
+
+
 def ask_nip(turn: Turn) -> str:
     """The question, or what was wrong with the last answer."""
     left = turn.data.get("left")
@@ -60,7 +66,10 @@ def ask_nip(turn: Turn) -> str:
 
 
 def _decide(turn: Turn, nip: str) -> str:
-    outcome = check_nip(turn, nip, right=str(turn.data["goal"]))
+    goal = str(turn.data["goal"])
+    outcome = check_nip(turn, nip, right=goal)
+    if outcome == goal:
+        outcome = door(turn, goal)
     if turn.proved and (ahead := turn.data.pop("ahead", None)):
         turn.answers.after_all(ahead)
     if turn.proved and turn.data["goal"] in PERIODIC:
@@ -79,11 +88,23 @@ STATES = (
         final=True,
         explains=ABOUT,
         decide=_decide,
-        leads={goal: f"{goal}.open" for goal in GOALS} | {"wrong": "entrance.nip", "locked": "entrance.locked"},
+        leads={goal: f"{goal}.open" for goal in GOALS}
+        | BEFORE
+        | {"wrong": "entrance.nip", "locked": "entrance.locked"},
     ),
     Tell(
         name="entrance.locked",
         says=lambda turn: turn.say(FROZEN if frozen(turn) else LOCKED),
+    ),
+    Tell(
+        name="entrance.settling",
+        says=T(
+            "Tu cuenta pasó hace poco a este celular. Por seguridad esto se puede desde el {day} a las {hour}. "
+            "¿Urge? {infonatel}.",
+            ONE,
+            hour="23:59",
+        ),
+        show=_settled,
     ),
     Tell(
         name="entrance.stranger",

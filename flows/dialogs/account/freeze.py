@@ -5,14 +5,45 @@ Said honestly: it closes our channel. It stops neither the line nor what is done
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
 from flows.dialogs.account.access import FOR_GOOD, frozen
+from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
 from flows.readers.readers import Choice
-from flows.records.effects import FreezeAccount, OpenCase
-from flows.saying.text import ONE, PART, T
+from flows.records.effects import FreezeAccount, MissIdentity, OpenCase
+from flows.saying.text import ONE, PART, T, Text
+from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
+from identifiers import nss
 
 STOLEN = "stolen-phone"
+TRIES = 3
+CLOSED_FOR = timedelta(days=1)
+NOBODYS = "nobody's answer"
+NSS = T(
+    "Caso urgente {folio}. Para cerrar tu cuenta desde este celular escribe tu NSS de 11 números, o llama ya al "
+    "{infonatel}.",
+    ONE,
+    folio="W" * 6,
+)
+BAD_NSS = T("Tu NSS son 11 números: está en tu recibo de nómina o en tu tarjeta del IMSS. Escríbelo otra vez.", ONE)
+WRONG = T("Esos datos no coinciden. Escribe otra vez el NSS de 11 números, o llama ya al {infonatel}.", ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nss:
+    """An NSS, however it is spaced."""
+
+    reason: Text
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """Its eleven digits."""
+        del turn
+        digits = re.sub(r"\D", "", text)
+        return Took(digits, "", "NSS") if nss.is_valid(digits) else Refused(self.reason)
 
 
 def _case(turn: Turn) -> None:
@@ -26,11 +57,43 @@ def _case(turn: Turn) -> None:
 
 
 def _near(turn: Turn) -> str:
-    _case(turn)
     account = turn.line.account
     if account is None or account.status == "pending":
+        if left := turn.facts.left_account():
+            _case(turn)
+            turn.do(FreezeAccount(turn.now + FOR_GOOD, left))
+            return "left"
         return "stranger"
+    _case(turn)
     return "frozen" if frozen(turn) else "ask"
+
+
+def _nss(turn: Turn, typed: str) -> str:
+    """A question is asked of whatever is named, whether there is such an account or not."""
+    keys = sorted(question.key for question in turn.facts.questions_of(typed)) or sorted(QUESTIONS)
+    turn.data["of"], turn.data["question"] = typed, keys[int(typed) % len(keys)]
+    turn.answers.drop()
+    return "ask"
+
+
+def _answer(turn: Turn, answer: str) -> str:
+    """Counted as guesses at an identity are: by this line, and by the record whatever line guesses at it."""
+    named = str(turn.data["of"])
+    asked = turn.data["question"]
+    # What nobody has is compared all the same, so that the time it takes tells nothing.
+    sealed = next((one.answer_hash for one in turn.facts.questions_of(named) if one.key == asked), "")
+    if turn.matches(sealed or turn.facts.seal(NOBODYS), answer_key(answer)):
+        turn.do(FreezeAccount(turn.now + FOR_GOOD, named))
+        return "frozen"
+    closes = turn.line.mismatches + 1 >= TRIES
+    turn.missed(MissIdentity(turn.now + CLOSED_FOR if closes else None, named))
+    return "closed" if closes else "wrong"
+
+
+def _stranger(turn: Turn) -> str:
+    _case(turn)
+    blocked = turn.line.blocked_until
+    return "closed" if blocked and blocked > turn.now else "ask"
 
 
 def _freeze(turn: Turn) -> str:
@@ -57,12 +120,39 @@ STATES = (
     Do(
         name="freeze.start",
         decide=_freeze,
-        leads={"frozen": "freeze.done", "stranger": "freeze.stranger"},
+        leads={"frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"},
     ),
     Do(
         name="info.stolen_phone",
         decide=_near,
-        leads={"ask": "freeze.ask", "frozen": "freeze.done", "stranger": "freeze.stranger"},
+        leads={"ask": "freeze.ask", "frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"},
+    ),
+    Do(name="freeze.other", decide=_stranger, leads={"ask": "freeze.nss", "closed": "freeze.stranger"}),
+    Ask(
+        name="freeze.nss",
+        says=NSS,
+        show=_folio,
+        reads=Nss(BAD_NSS),
+        explains=BAD_NSS,
+        decide=_nss,
+        leads={"ask": "freeze.question"},
+    ),
+    Ask(
+        name="freeze.question",
+        says=lambda turn: turn.say(QUESTIONS[turn.data["question"]]),
+        reads=ANSWER,
+        secret=True,
+        final=True,
+        decide=_answer,
+        leads={"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"},
+    ),
+    Ask(
+        name="freeze.wrong",
+        says=WRONG,
+        reads=Nss(BAD_NSS),
+        explains=BAD_NSS,
+        decide=_nss,
+        leads={"ask": "freeze.question"},
     ),
     Ask(
         name="freeze.ask",
@@ -91,8 +181,8 @@ STATES = (
     Tell(
         name="freeze.stranger",
         says=T(
-            "Abrimos el caso urgente {folio}. Este celular no tiene cuenta: llama ya al {infonatel} para cerrar la "
-            "tuya, y a tu compañía por la línea.",
+            "Abrimos el caso urgente {folio}. Desde este celular ya no se puede cerrar por hoy: llama ya al "
+            "{infonatel}, y a tu compañía por la línea.",
             ONE,
             folio="W" * 6,
         ),

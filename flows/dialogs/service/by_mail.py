@@ -88,10 +88,11 @@ def _open(turn: Turn) -> str:
 def _send(turn: Turn) -> str:
     if turn.data["paper"] not in _papers(turn):
         raise Gone
-    return "issue" if turn.account.email_proved else _prove(turn)
+    return "issue" if turn.account.email_proved else prove(turn)
 
 
-def _prove(turn: Turn) -> str:
+def prove(turn: Turn) -> str:
+    """`prove` with a code on its way to the account's own e-mail, or `codes` where too many went there today."""
     email = turn.account.email
     if email is None:
         raise Gone
@@ -105,17 +106,17 @@ def renewed(turn: Turn) -> str:
     """`live` while the code that was sent works, else `prove` with another, or `enough`."""
     if turn.facts.code("mailbox"):
         return "live"
-    return "enough" if _prove(turn) == "codes" else "prove"
+    return "enough" if prove(turn) == "codes" else "prove"
 
 
 def _code(turn: Turn, typed: str) -> str:
     if typed in ("again", "mail"):
-        return _prove(turn)
+        return prove(turn)
     if not check_code(turn, "mailbox", typed):
         return "wrong"
     turn.do(SetEmail(turn.account.email))
     turn.dialog.history.clear()
-    return "issue"
+    return str(turn.data.pop("then", "issue"))
 
 
 def _issue(turn: Turn) -> str:
@@ -177,6 +178,7 @@ STATES = (
         decide=_code,
         leads={
             "issue": "document.issue",
+            "rights": "rights.export",
             "wrong": "document.prove",
             "prove": "document.prove",
             "codes": "activation.enough",

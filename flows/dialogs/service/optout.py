@@ -37,11 +37,6 @@ def _opted_in(turn: Turn) -> str:
     return "done"
 
 
-def _closing(turn: Turn) -> str:
-    turn.data["why"] = "close-account"
-    return "asked"
-
-
 STATES = (
     Ask(
         name="optout.ask",
@@ -53,9 +48,8 @@ STATES = (
                 "nothing": T("Nada, seguir igual", PART),
             }
         ),
-        leads={"notices": "optout.start", "account": "optout.account", "nothing": "optout.kept"},
+        leads={"notices": "optout.start", "account": "closing.start", "nothing": "optout.kept"},
     ),
-    Do(name="optout.account", decide=_closing, leads={"asked": "agent.open"}),
     Tell(name="optout.kept", says=T("Muy bien, todo sigue igual. Cuando quieras, manda MENU.", ONE)),
     Ask(
         name="optin.ask",

@@ -10,7 +10,7 @@ from flows.turn.states import Tell
 
 NOTICE = T(
     "Aviso de privacidad: Infonavit usa tus datos solo para abrir tu cuenta, darte tu información y los avisos que "
-    "aceptes. No los vendemos. Para verlos, corregirlos, borrarlos u oponerte, manda ASESOR o llama al {infonatel}. "
+    "aceptes. No los vendemos. Para verlos, corregirlos, borrarlos, oponerte o leer el aviso completo, manda ARCO. "
     "Avisos: AVISOS NO. Versión {version}.",
     TWO,
     version="2026-12",

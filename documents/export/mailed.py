@@ -1,0 +1,75 @@
+"""The file that answers a request to see one's data: made at the moment of sending, encrypted, and not kept."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import pyzipper
+from sqlalchemy import select
+
+from config.vault import Vault
+from documents.export.collected import collected
+from documents.export.page import page
+from flows.saying.house import House
+from flows.saying.voice import Catalogue, Voice
+from flows.turn.turn import INSTITUTION_TIME
+from models.columns import table
+from models.database import Database
+from models.tables.accounts import AccountRow
+from models.tables.rights import RightsRequest
+from sms.providers.base import Attachment, NoPaper
+
+_asked, _account = table(RightsRequest), table(AccountRow)
+
+
+class Exports:
+    """Makes the files that were promised; whatever else is promised is left to `papers`."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        house: House,
+        catalogues: Mapping[str, Catalogue],
+        clock: Callable[[], datetime],
+        papers: Callable[[str], Attachment],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._house = house
+        self._catalogues = catalogues
+        self._clock = clock
+        self._papers = papers
+
+    def __call__(self, folio: str) -> Attachment:
+        """The file of a folio. Raises NoPaper where the account has closed since, and what `papers` raises."""
+        with self._database.connect() as connection:
+            query = select(_asked.c.nss, _asked.c.key, _account.c.language).outerjoin_from(
+                _asked, _account, _account.c.nss == _asked.c.nss
+            )
+            asked = connection.execute(query.where(_asked.c.folio == folio)).first()
+            if asked is None:
+                return self._papers(folio)
+            if asked.key is None or asked.language is None:
+                raise NoPaper(f"the account behind request {folio} has closed")
+            found = collected(connection, self._vault, asked.nss)
+        voice = Voice(asked.language, self._catalogues.get(asked.language, {}), self._house)
+        today = self._clock().astimezone(INSTITUTION_TIME).date()
+        files = {
+            "datos.html": page(found, voice, today),
+            "datos.json": json.dumps(found, default=str, ensure_ascii=False, indent=1),
+        }
+        return Attachment(f"datos-{folio}.zip", encrypted(files, self._vault.open(asked.key)))
+
+
+def encrypted(files: Mapping[str, str], key: bytes) -> bytes:
+    """A ZIP in WinZip's AES-256 (AE-2), which 7-Zip, WinRAR and Keka open."""
+    made = io.BytesIO()
+    with pyzipper.AESZipFile(made, "w", compression=pyzipper.ZIP_DEFLATED, encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(key)
+        for name, text in files.items():
+            archive.writestr(name, text.encode())
+    return made.getvalue()

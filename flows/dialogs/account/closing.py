@@ -1,0 +1,59 @@
+"""Closing the account: asked twice, told what goes and what stays, and a last message to every contact."""
+
+from __future__ import annotations
+
+from flows.dialogs.account.access import gate
+from flows.dialogs.account.contacts import tell_others
+from flows.readers.readers import Choice
+from flows.records.effects import CloseAccount
+from flows.saying.text import ONE, PART, T
+from flows.turn.states import Ask, Tell
+from flows.turn.turn import Turn
+
+CLOSED = T(
+    "Cerramos tu cuenta de Mi Cuenta por mensaje, como lo pediste. Si no fuiste tú, llama ya a Infonatel: {infonatel}.",
+    ONE,
+)
+
+
+def _sure(turn: Turn, answer: str) -> str:
+    if answer == "yes" and not turn.proved:  # answered later than the NIP holds
+        return "again"
+    if answer == "yes":
+        tell_others(turn, CLOSED)
+        turn.do(CloseAccount("CERRAR"))
+        turn.dialog.proved_until = 0
+        turn.dialog.history.clear()
+    return answer
+
+
+STATES = (
+    gate("closing"),
+    Ask(
+        name="closing.open",
+        says=T(
+            "Tu ahorro y tu crédito siguen igual. Se borran tu NIP, preguntas, correo y avisos de aquí. "
+            "¿Cerramos tu cuenta?",
+            ONE,
+        ),
+        reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No", PART)}),
+        leads={"yes": "closing.sure", "no": "optout.kept"},
+    ),
+    Ask(
+        name="closing.sure",
+        says=T("¿De verdad? Para volver hay que registrarse otra vez.", ONE),
+        reads=Choice({"no": T("No, mejor no", PART), "yes": T("Sí, de verdad", PART)}),
+        final=True,
+        decide=_sure,
+        leads={"yes": "closing.done", "no": "optout.kept", "again": "closing.start"},
+    ),
+    Tell(
+        name="closing.done",
+        says=T(
+            "Tu cuenta está cerrada y ya no te escribimos. Guardamos solo la prueba de tus permisos y tus casos. "
+            "Para volver: REGISTRO.",
+            ONE,
+        ),
+        ends=True,
+    ),
+)

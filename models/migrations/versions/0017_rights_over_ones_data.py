@@ -1,0 +1,56 @@
+"""Requests over one's data with their legal clock; what an account agreed to last; a line that has just taken one over.
+
+Revision ID: 0017
+Revises: 0016
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+_AGREED = """
+UPDATE account SET privacy_version = COALESCE((
+    SELECT version FROM consent WHERE consent.account_id = account.id AND kind = 'privacy' AND given
+    ORDER BY at DESC, id DESC LIMIT 1), '')
+"""
+
+
+def upgrade() -> None:
+    """Go forward; what was agreed to is in the ledger of consent."""
+    op.create_table(
+        "rights_request",
+        sa.Column("folio", sa.String(12), nullable=False),
+        sa.Column("nss", sa.String(11), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("extended_on", sa.Date()),
+        sa.Column("answered_on", sa.Date()),
+        sa.Column("outcome", sa.String(8)),
+        sa.Column("effect_by", sa.Date()),
+        sa.Column("key", sa.LargeBinary()),
+        sa.Column("done_on", sa.Date()),
+        sa.PrimaryKeyConstraint("folio", name="pk_rights_request"),
+        sa.ForeignKeyConstraint(["folio"], ["agent_case.folio"], name="fk_rights_request_folio", ondelete="CASCADE"),
+    )
+    op.create_index("ix_rights_request_nss", "rights_request", ["nss"])
+    op.create_index("ix_rights_request_answer_by", "rights_request", ["answer_by"])
+    op.add_column("account", sa.Column("privacy_version", sa.String(40), nullable=False, server_default=""))
+    op.add_column("account", sa.Column("former_line", sa.String(13)))
+    op.add_column("account", sa.Column("settled_at", sa.DateTime(timezone=True)))
+    op.create_index("ix_account_former_line", "account", ["former_line"])
+    op.execute(_AGREED)
+
+
+def downgrade() -> None:
+    """Go back."""
+    op.drop_index("ix_account_former_line", "account")
+    for column in ("settled_at", "former_line", "privacy_version"):
+        op.drop_column("account", column)
+    op.drop_table("rights_request")

@@ -1,0 +1,63 @@
+"""What a worker is told of a request over their data: that it takes longer, how it was answered, that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from flows.saying.house import House
+from flows.saying.text import ONE, T, Text
+from flows.saying.voice import Catalogue, Voice
+from flows.turn.turn import INSTITUTION_TIME
+from models import rights
+from models.outbox.owing import Owed, Sealer, enqueue
+from models.tables.outbox import URGENT
+from models.tables.rights import GRANTED, REFUSED
+
+LONGER = T("Tu solicitud {folio} sobre tus datos necesita más tiempo: te contestamos a más tardar el {day}.", ONE)
+YES = T("Tu solicitud {folio} sobre tus datos procede. La cumplimos a más tardar el {day}.", ONE)
+NO = T(
+    "Tu solicitud {folio} sobre tus datos no procede. Te decimos por qué en el {infonatel}; si no estás de acuerdo, "
+    "puedes quejarte ahí.",
+    ONE,
+)
+DONE = T("Tu solicitud {folio} sobre tus datos quedó cumplida. ¿Dudas? Manda ASESOR.", ONE)
+
+STEPS = ("extend", GRANTED, REFUSED, "done")
+
+
+def take_step(
+    connection: Connection,
+    vault: Sealer,
+    house: House,
+    catalogues: Mapping[str, Catalogue],
+    folio: str,
+    step: str,
+    now: datetime,
+) -> bool:
+    """Write a step of a request down and owe the worker its message, in the caller's transaction.
+
+    `step` is one of `STEPS`. False where the request is not there for it; then nothing is changed.
+    """
+    today = now.astimezone(INSTITUTION_TIME).date()
+    if step == "extend":
+        taken, text = rights.extend(connection, folio, today, house.terms), LONGER
+    elif step == "done":
+        taken, text = rights.finish(connection, folio, now, today), DONE
+    else:
+        taken = rights.answer(connection, folio, step, now, today, house.terms)
+        text = YES if step == GRANTED else NO
+    asked = rights.find(connection, folio)
+    if not taken or asked is None:
+        return False
+    said = _said(text, asked, house, catalogues)
+    enqueue(connection, vault, Owed("rights", URGENT, "sms", asked.line, said, zone=None), now)
+    return True
+
+
+def _said(text: Text, asked: rights.Asked, house: House, catalogues: Mapping[str, Catalogue]) -> str:
+    language = asked.language or "es"
+    voice = Voice(language, catalogues.get(language, {}), house)
+    return voice.say(text, folio=asked.folio, day=voice.day(asked.next_day or asked.answer_by))
