@@ -50,25 +50,25 @@ class LineRow(NamedTuple):
     settled_at: datetime | None
 
 
-class Written(FunctionElement[str]):
+class WrittenLine(FunctionElement[str]):
     """Who wrote the rows of these tables last; NULL where the database does not tell."""
 
     type = String()
     inherit_cache = True
 
 
-@compiles(Written)
+@compiles(WrittenLine)
 def _untold(*_: Any, **__: Any) -> str:
     return "NULL"
 
 
-@compiles(Written, "postgresql")
-def _told(element: Written, compiler: Any, **options: Any) -> str:
+@compiles(WrittenLine, "postgresql")
+def _told(element: WrittenLine, compiler: Any, **options: Any) -> str:
     first, second = (compiler.process(clause, **options) for clause in element.clauses)
     return f"concat({first}, ' ', {second})"
 
 
-_written = Written(literal_column("line.xmin"), literal_column("account.xmin"))
+_written = WrittenLine(literal_column("line.xmin"), literal_column("account.xmin"))
 _talking = _number.outerjoin(table(accounts.TalkingLine), _line.number == _number.c.number).outerjoin(
     table(accounts.AccountRow), _account.line == _number.c.number
 )

@@ -24,11 +24,8 @@ from flows.records.savings import (
     Savings,
 )
 from flows.records.service import TOPICS, Alerts, Case, Right, RightKind, SentMessage
-from flows.saying.names import first_name
-from flows.turn.turn import INSTITUTION_TIME
-from identifiers import curp
-from models.effects import EffectRefused
 from models.guesses import MOST_A_DAY
+from simulator.carrying import carry
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 LORENA = Worker("39089002156", "PUFL900215MJCRCR04", "PUFL900215KJ8", "LORENA", "PRUEBA", "FICTICIA")
@@ -282,109 +279,4 @@ class World:
         """Carry effects out."""
         for effect in effects:
             self.log.append(effect)
-            self._apply(effect)
-
-    def _usable(self, code_id: int) -> None:
-        if not any(code.id == code_id and code.tries_left > 0 for code in self.codes.values()):
-            raise EffectRefused("the code was used or replaced, or has no tries left")
-
-    def _apply(self, effect: Effect) -> None:
-        account = self.account
-        match effect:
-            case done.OpenAccount():
-                worker = next(w for w in self.workers if w.nss == effect.nss)
-                self.account = Account(
-                    *(1, effect.nss, "pending", first_name(worker.names), effect.email),
-                    *(0, 0, 0, None, curp.birth_date(worker.curp)),
-                    privacy=effect.privacy,
-                )
-                self.sealed = Secrets(effect.nip_hash, effect.questions)
-                self.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
-            case done.SendCode():
-                self.sent_codes.append(effect)
-                self.sent_at.append(self.now)
-                self.codes[effect.purpose] = Code(len(self.sent_codes), effect.code_hash, 5, effect.expires_at)
-            case done.SpendCode():
-                self._usable(effect.code_id)
-                self.codes = {p: c for p, c in self.codes.items() if c.id != effect.code_id}
-            case done.MissCode():
-                self._usable(effect.code_id)
-                self.codes = {
-                    p: replace(c, tries_left=c.tries_left - 1) if c.id == effect.code_id else c
-                    for p, c in self.codes.items()
-                }
-            case done.MissIdentity():
-                self.mismatches = 0 if effect.blocked_until else self.mismatches + 1
-                self.blocked_until = effect.blocked_until or self.blocked_until
-            case done.SetLanguage():
-                self.language = effect.language
-            case done.OptOut():
-                self.opted_out = True
-            case done.OptIn():
-                self.opted_out = False
-                if account and self.alerts == Alerts():
-                    self.alerts = Alerts(TOPICS)
-            case done.SetAlerts():
-                self.alerts = effect.alerts
-                self.opted_out &= effect.alerts == Alerts()
-            case done.IssueProof() if account:
-                self.proofs[effect.folio] = Proof(effect.folio, account.nss, effect.kind, effect.on, effect.until)
-                self.proofs_today += 1
-            case done.RevokeProofs():
-                self.proofs.clear()
-            case done.MissProof():
-                self.missed_proofs.append(effect.folio)
-            case done.IssuePaper():
-                self.papers[effect.folio + effect.check] = Issued(effect.kind, effect.year, self.now.date())
-            case done.OpenCase():
-                self.case = Case(effect.folio, self.now, effect.reason)
-            case done.AskRight():
-                today = self.now.date()
-                answered = today if effect.answered else None
-                self.rights[effect.kind] = Right(effect.folio, today, effect.answer_by, answered)
-            case done.FreezeAccount() if effect.nss and self.left:
-                self.left = _closed(self.left, effect.until)
-            case done.GiveReference():
-                self.references.append(
-                    PaymentReference(
-                        *(effect.credit_number, effect.choice, effect.line, effect.amount, effect.expires_on),
-                        given_on=self.now.astimezone(INSTITUTION_TIME).date(),
-                    )
-                )
-        if account is None:
-            return
-        match effect:
-            case done.ActivateAccount():
-                self.account = replace(account, status="active", email_proved=effect.by_mail)
-            case done.ProveNip():
-                self.account = replace(account, wrong_nips=0, locks=0)
-            case done.MissNip():
-                locks = account.locks + (effect.locked_until is not None)
-                wrong = 0 if effect.locked_until else account.wrong_nips + 1
-                until = effect.locked_until or account.locked_until
-                self.account = replace(account, wrong_nips=wrong, locks=locks, locked_until=until)
-            case done.FreezeAccount():
-                self.account = _closed(account, effect.until)
-            case done.MissAnswer():
-                self.account = replace(account, wrong_answers=account.wrong_answers + 1)
-                if effect.locked_until:
-                    self.account = _closed(self.account, effect.locked_until)
-            case done.SetNip():
-                self.sealed = replace(self.sealed, nip_hash=effect.nip_hash)
-                self.account = replace(account, wrong_nips=0, wrong_answers=0, locks=0, locked_until=None)
-            case done.SetEmail():
-                self.account = replace(account, email=effect.email, email_proved=bool(effect.email))
-            case done.SetLine():
-                moved = replace(account, settled_at=effect.settled_at)
-                self.account, self.left = (moved, None) if effect.line == self.number else (None, moved)
-            case done.CloseAccount():
-                self.account = None
-            case done.AgreeToNotice():
-                self.account = replace(account, privacy=effect.version)
-            case done.SetQuestions():
-                self.sealed = replace(self.sealed, questions=effect.questions)
-
-
-def _closed(account: Account, until: datetime) -> Account:
-    """Never for a shorter time than it is closed already."""
-    return replace(account, locked_until=max(until, account.locked_until or until))
+            carry(self, effect)

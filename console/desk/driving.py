@@ -20,14 +20,14 @@ _CHOICE = re.compile(r"^(\d{1,2}) (.+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrivenLine:
     """What to say to the caller, and what they may choose from: number and words."""
 
     says: str
     choices: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, spoken: str) -> Line:
+    def of(cls, spoken: str) -> DrivenLine:
         """Part what `turns.render.spoken` put together."""
         lines = spoken.split("\n")
         choices: list[tuple[str, str]] = []
@@ -50,4 +50,4 @@ def driving_routes(desk: Desk, routes: Blueprint) -> None:
             desk.note_down(connection, "asked", found, said if said in STARTS else "")
         turn = f"{here().id}-{request.form.get('once', '')[:40]}"
         screen = desk.talk.handle(Inbound("agent", found.line, "console", turn, (said,), single=True))
-        return render_template("call.html", case=found, line=Line.of(screen.text), starts=STARTS)
+        return render_template("call.html", case=found, line=DrivenLine.of(screen.text), starts=STARTS)

@@ -46,7 +46,7 @@ def signed(proof: Proof, amount: Decimal) -> str:
     return f"{proof.folio} {proof.nss} {proof.kind} {int(amount.scaleb(2))} {proof.on.isoformat()}"
 
 
-def check(signature: bytes) -> str:
+def code_check(signature: bytes) -> str:
     """The letters of a code that stand for a signature."""
     number, letters = int.from_bytes(signature), []
     for _ in range(CHECK):
@@ -57,9 +57,9 @@ def check(signature: bytes) -> str:
 
 def is_right(code: str, signatures: tuple[bytes, ...]) -> bool:
     """Whether a code's check is one of those that the signatures stand for."""
-    return any(compare_digest(code[FOLIO:], check(signature)) for signature in signatures)
+    return any(compare_digest(code[FOLIO:], code_check(signature)) for signature in signatures)
 
 
-def written(code: str) -> str:
+def code_shown(code: str) -> str:
     """A code as it is told: `K7M2-Q9AB-3DEF-GHJK`."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

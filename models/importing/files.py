@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from models.importing import columns as of
-from models.importing.shapes import File, day, maybe_whole, money, whole, words
+from models.importing.shapes import File, day, maybe_whole, money, whole, worded
 from models.importing.together import NOT_ITSELF, PERSON
 
-_NSS = words("nss", "nss", of.NSS)
-_FOLIO = words("folio", "folio", of.FOLIO)
-_CREDIT = words("numero_credito", "credit_number", of.CREDIT)
-_REGISTRY = words("registro_patronal", "employer_registry", of.REGISTRY)
-_EMPLOYER = words("patron", "employer", of.EMPLOYER)
+_NSS = worded("nss", "nss", of.NSS)
+_FOLIO = worded("folio", "folio", of.FOLIO)
+_CREDIT = worded("numero_credito", "credit_number", of.CREDIT)
+_REGISTRY = worded("registro_patronal", "employer_registry", of.REGISTRY)
+_EMPLOYER = worded("patron", "employer", of.EMPLOYER)
 _OF_WORKER = ("nss", "worker", "nss")
 _OF_CREDIT = ("credit_number", "credit", "number")
 
@@ -20,11 +20,11 @@ FILES = (
         "worker",
         (
             _NSS,
-            words("curp", "curp", of.CURP),
-            words("rfc", "rfc", of.RFC),
-            words("nombre", "names", of.name(80)),
-            words("primer_apellido", "first_surname", of.name(60)),
-            words("segundo_apellido", "second_surname", of.name(60, least=0)),
+            worded("curp", "curp", of.CURP),
+            worded("rfc", "rfc", of.RFC),
+            worded("nombre", "names", of.name(80)),
+            worded("primer_apellido", "first_surname", of.name(60)),
+            worded("segundo_apellido", "second_surname", of.name(60, least=0)),
         ),
         together=PERSON,
         merges=False,
@@ -33,8 +33,8 @@ FILES = (
         "fusiones",
         "merged_nss",
         (
-            words("nss_anterior", "former", of.NSS),
-            words("nss_vigente", "in_force", of.NSS),
+            worded("nss_anterior", "former", of.NSS),
+            worded("nss_vigente", "in_force", of.NSS),
             day("fecha", "on"),
         ),
         hangs_on=(("in_force", "worker", "nss"),),
@@ -76,7 +76,7 @@ FILES = (
             _NSS,
             _REGISTRY,
             _EMPLOYER,
-            words("bimestre", "period", of.PERIOD),
+            worded("bimestre", "period", of.PERIOD),
             money("importe", "amount"),
             day("fecha_pago", "paid_on"),
         ),
@@ -86,11 +86,11 @@ FILES = (
         "creditos",
         "credit",
         (
-            words("numero_credito", "number", of.CREDIT),
+            worded("numero_credito", "number", of.CREDIT),
             _NSS,
-            words("estado", "state", of.one_of("vigente", "vencido", "prorroga", "liquidado")),
-            words("regimen", "regime", of.one_of("ROA", "REA")),
-            words("moneda", "currency", of.one_of("MXN", "UMI", "VSM")),
+            worded("estado", "state", of.one_of("vigente", "vencido", "prorroga", "liquidado")),
+            worded("regimen", "regime", of.one_of("ROA", "REA")),
+            worded("moneda", "currency", of.one_of("MXN", "UMI", "VSM")),
             money("saldo", "balance"),
             money("mensualidad", "monthly_payment"),
             money("monto_vencido", "overdue"),
@@ -112,7 +112,7 @@ FILES = (
             _FOLIO,
             _CREDIT,
             day("fecha", "on"),
-            words("concepto", "concept", of.text(80)),
+            worded("concepto", "concept", of.text(80)),
             money("importe", "amount"),
             money("saldo", "balance"),
         ),
@@ -129,11 +129,11 @@ FILES = (
             money("descuento_mensual", "monthly_discount"),
             money("tasa", "rate"),
             day("fecha", "as_of"),
-            words("modelo", "model", of.text(20, least=0)),
-            words("cumple", "verdict", of.optional(of.one_of("si", "no"))),
-            words("producto", "product", of.text(40, least=0)),
+            worded("modelo", "model", of.text(20, least=0)),
+            worded("cumple", "verdict", of.optional(of.one_of("si", "no"))),
+            worded("producto", "product", of.text(40, least=0)),
             maybe_whole("plazo_meses", "months"),
-            words("motivo", "reason", of.text(120, least=0)),
+            worded("motivo", "reason", of.text(120, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
         merges=False,
@@ -144,7 +144,7 @@ FILES = (
         (
             _FOLIO,
             _NSS,
-            words(
+            worded(
                 "etapa",
                 "stage",
                 of.one_of(
@@ -153,7 +153,7 @@ FILES = (
                 ),
             ),
             day("fecha", "on"),
-            words("nota", "note", of.text(200, least=0)),
+            worded("nota", "note", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -163,12 +163,12 @@ FILES = (
         (
             _FOLIO,
             _NSS,
-            words("tipo", "kind", of.text(60)),
-            words("estado", "state", of.text(40)),
+            worded("tipo", "kind", of.text(60)),
+            worded("estado", "state", of.text(40)),
             day("fecha", "on"),
             day("fecha_compromiso", "promised_on", may_be_empty=True),
-            words("siguiente_paso", "next_step", of.text(160, least=0)),
-            words("nota", "note", of.text(200, least=0)),
+            worded("siguiente_paso", "next_step", of.text(160, least=0)),
+            worded("nota", "note", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
     ),
@@ -177,13 +177,13 @@ FILES = (
         "discount_order",
         (
             _FOLIO,
-            words("tipo", "kind", of.one_of("retencion", "suspension", "modificacion")),
+            worded("tipo", "kind", of.one_of("retencion", "suspension", "modificacion")),
             _NSS,
             _CREDIT,
             _REGISTRY,
             _EMPLOYER,
             money("importe", "amount", may_be_empty=True),
-            words("motivo", "reason", of.text(200, least=0)),
+            worded("motivo", "reason", of.text(200, least=0)),
             day("fecha", "on"),
         ),
         hangs_on=(_OF_WORKER, _OF_CREDIT),
@@ -207,7 +207,7 @@ FILES = (
         (
             _FOLIO,
             _CREDIT,
-            words(
+            worded(
                 "tipo",
                 "kind",
                 of.one_of(
@@ -221,7 +221,7 @@ FILES = (
             day("vigencia", "until", may_be_empty=True),
             maybe_whole("meses_usados", "months_used"),
             maybe_whole("meses_restantes", "months_left"),
-            words("estado", "state", of.text(40, least=0)),
+            worded("estado", "state", of.text(40, least=0)),
             day("fecha", "on"),
         ),
         hangs_on=(_OF_CREDIT,),
@@ -232,16 +232,16 @@ FILES = (
         (
             _FOLIO,
             _NSS,
-            words("lugar", "place", of.text(80)),
-            words("direccion", "address", of.text(200, least=0)),
-            words("fecha_hora", "at", of.MOMENT),
-            words("tramite", "about", of.text(80, least=0)),
-            words("documentos", "bring", of.text(200, least=0)),
+            worded("lugar", "place", of.text(80)),
+            worded("direccion", "address", of.text(200, least=0)),
+            worded("fecha_hora", "at", of.MOMENT),
+            worded("tramite", "about", of.text(80, least=0)),
+            worded("documentos", "bring", of.text(200, least=0)),
         ),
         hangs_on=(_OF_WORKER,),
     ),
     File(
-        "calendario", "contribution_calendar", (words("bimestre", "period", of.PERIOD), day("fecha_limite", "due_on"))
+        "calendario", "contribution_calendar", (worded("bimestre", "period", of.PERIOD), day("fecha_limite", "due_on"))
     ),
 )
 """In the order they are loaded, whatever the order given: workers before what hangs on them."""

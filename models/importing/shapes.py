@@ -50,7 +50,7 @@ class File:
         return tuple(column.name for column in self.columns[: self.keys])
 
 
-def words(spanish: str, name: str, check: Check) -> Column:
+def worded(spanish: str, name: str, check: Check) -> Column:
     """Text."""
     return Column(spanish, name, "text", check)
 

@@ -14,7 +14,7 @@ from flows.saying.names import first_name
 from identifiers import curp as curp_rules
 from models.tables import institution as tables
 from tests.field.case import field_case
-from tests.field.files import NSS, loaded
+from tests.institution_files import NSS, loaded
 from tests.models.test_importing import LORENA, WORKERS, records, refusals
 
 

@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from config.hashing import Costs, Hasher
 from flows.records.effects import ActivateAccount, IssueProof, MissProof, RevokeProofs
-from flows.records.proofs import CHECK, FOLIO, Proof, ProofsGiven, check, is_right, signed
+from flows.records.proofs import CHECK, FOLIO, Proof, ProofsGiven, code_check, is_right, signed
 from flows.typed.folios import LETTERS
 from models.guesses import MOST_A_DAY
 from models.tables.proofs import IssuedProof
@@ -25,7 +25,7 @@ AMOUNT = Decimal("84223.37")
 GIVEN = IssueProof("K7M2Q9", "savings", NOW.date(), NOW.date() + timedelta(days=60))
 PROOF = Proof("K7M2Q9", NSS, "savings", GIVEN.on, GIVEN.until)
 SIGNER = Hasher("a pepper", Costs(1, 64))
-CODE = "K7M2Q9" + check(SIGNER.signatures(signed(PROOF, AMOUNT))[0])
+CODE = "K7M2Q9" + code_check(SIGNER.signatures(signed(PROOF, AMOUNT))[0])
 
 
 @pytest.fixture

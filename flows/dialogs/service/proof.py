@@ -8,7 +8,7 @@ from decimal import Decimal
 from flows.dialogs.account.access import gate
 from flows.readers.readers import Choice, Options
 from flows.records.effects import IssueProof, RevokeProofs
-from flows.records.proofs import VALID_FOR, Proof, ProofKind, check, signed, written
+from flows.records.proofs import VALID_FOR, Proof, ProofKind, code_check, code_shown, signed
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
@@ -93,9 +93,9 @@ def _give(turn: Turn) -> str:
     code = ""
     while not mixed(code):
         proof = Proof(turn.chance.folio(), turn.account.nss, kind, on, turn.today + VALID_FOR)
-        code = proof.folio + check(turn.facts.signatures(signed(proof, amount))[0])
+        code = proof.folio + code_check(turn.facts.signatures(signed(proof, amount))[0])
     turn.do(IssueProof(proof.folio, kind, on, proof.until))
-    turn.data["told"] = [str(amount), on.isoformat(), written(code), proof.until.isoformat()]
+    turn.data["told"] = [str(amount), on.isoformat(), code_shown(code), proof.until.isoformat()]
     return "given"
 
 
