@@ -12,7 +12,7 @@ from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, Secrets
 from flows.records.proofs import Proof
-from flows.records.service import TOPICS, Alerts, Case
+from flows.records.service import TOPICS, Alerts, Case, Right
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from identifiers import curp
