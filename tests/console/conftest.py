@@ -130,10 +130,13 @@ def code_at(moment: datetime) -> str:
 
 
 @pytest.fixture
-def console(settings: Settings, database: str, redis: Redis, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
-    """A console on each database; passwords are hashed quickly, their cost is not what is tested."""
+def console(
+    settings: Settings, redis: Redis, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Console]:
+    """A console on SQLite, or on each kind for a test that asks for `database`; passwords are hashed quickly."""
+    url = request.getfixturevalue("database" if "database" in request.fixturenames else "sqlite")
     monkeypatch.setattr(secrets, "COSTS", secrets.Costs(passes=1, memory=64))
-    running = Console(settings.model_copy(update={"database_url": database}), redis)
+    running = Console(settings.model_copy(update={"database_url": url}), redis)
     yield running
     running.database.close()
 

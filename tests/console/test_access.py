@@ -11,7 +11,7 @@ from models.agents import people, sessions
 from tests.console.conftest import PASSWORD, Browser, Console, code_at
 
 
-def test_all_three_together_open_the_door(console: Console) -> None:
+def test_all_three_together_open_the_door(database: str, console: Console) -> None:
     console.add("Ana")
     browser = Browser(console)
 
@@ -37,7 +37,7 @@ def test_any_of_them_wrong_leaves_it_closed_and_says_not_which(
     assert not browser.is_in
 
 
-def test_a_code_opens_once(console: Console) -> None:
+def test_a_code_opens_once(database: str, console: Console) -> None:
     console.add("Ana")
     code = code_at(console.clock())
 
@@ -45,7 +45,7 @@ def test_a_code_opens_once(console: Console) -> None:
     assert Browser(console).come_in("Ana", code=code).status_code == 403
 
 
-def test_five_wrong_tries_close_the_name_for_a_while_even_to_its_owner(console: Console) -> None:
+def test_five_wrong_tries_close_the_name_for_a_while_even_to_its_owner(database: str, console: Console) -> None:
     console.add("Ana")
     for _ in range(people.TRIES):
         Browser(console).come_in("Ana", "wrong horse battery")

@@ -14,7 +14,7 @@ from tests.console.conftest import Console
 
 
 @pytest.fixture
-def written(console: Console) -> Console:
+def written(database: str, console: Console) -> Console:
     with console.database.transaction() as connection:
         for folio in ("A", "B", "C"):
             audit.record(connection, console.vault, Deed("claimed", 1, folio, "mark"), NOW)

@@ -52,7 +52,7 @@ def text(console: Console, worker: Victim, words: str, number: str = "") -> str:
     return console.talk.handle(Inbound("sms", worker.line, "twilio", number or token_hex(8), (words,))).text
 
 
-def test_a_code_read_back_verifies_and_the_savings_are_told(held: Browser, worker: Victim) -> None:
+def test_a_code_read_back_verifies_and_the_savings_are_told(database: str, held: Browser, worker: Victim) -> None:
     assert "confirmamos" in say(held, "AHORRO")
     assert "código" in say(held, "1")
     assert "No coincide" in say(held, "000000")
@@ -83,7 +83,7 @@ def test_an_agent_is_never_to_ask_for_a_nip(held: Browser, worker: Victim, word:
     assert not re.search(r"[Ee]scribe tu NIP|NIP actual|[Ii]nventa", said), said
 
 
-def test_wrong_answers_count_with_those_made_by_text(held: Browser, worker: Victim) -> None:
+def test_wrong_answers_count_with_those_made_by_text(database: str, held: Browser, worker: Victim) -> None:
     for _ in range(5):
         say(held, "AHORRO")
         say(held, "2")
@@ -102,7 +102,9 @@ def test_a_caller_without_an_account_is_told_how_to_get_one(ana: Browser) -> Non
     assert "REGISTRO" in say(ana, "AHORRO")
 
 
-def test_what_the_worker_writes_goes_to_the_agent_once_and_nobody_else_answers(held: Browser, worker: Victim) -> None:
+def test_what_the_worker_writes_goes_to_the_agent_once_and_nobody_else_answers(
+    database: str, held: Browser, worker: Victim
+) -> None:
     assert text(held.console, worker, "sigo esperando, mi clave es 482913", "SMsame") == ""
     assert text(held.console, worker, "sigo esperando, mi clave es 482913", "SMsame") == ""
     held.get(f"{CASE}/hilo")

@@ -34,7 +34,7 @@ def held(ana: Browser) -> Browser:
     return ana
 
 
-def test_the_longest_waiting_comes_first(ana: Browser) -> None:
+def test_the_longest_waiting_comes_first(database: str, ana: Browser) -> None:
     ana.console.case("NEWER2", "+525500000001", waiting_since=NOW + timedelta(minutes=5))
     ana.console.case("OLDER2", "+525500000002", waiting_since=NOW - timedelta(hours=2))
     ana.get("/console/")
@@ -60,7 +60,7 @@ def test_nothing_of_the_worker_is_shown_before_the_case_is_taken(ana: Browser) -
     assert LINE not in ana.page
 
 
-def test_of_two_agents_one_has_it_and_the_other_reads_who(held: Browser, eva: Browser) -> None:
+def test_of_two_agents_one_has_it_and_the_other_reads_who(database: str, held: Browser, eva: Browser) -> None:
     eva.get("/console/")
     eva.post(f"{CASE}/tomar")
 
@@ -71,7 +71,7 @@ def test_of_two_agents_one_has_it_and_the_other_reads_who(held: Browser, eva: Br
         )
 
 
-def test_fifty_at_once_have_one_winner(console: Console) -> None:
+def test_fifty_at_once_have_one_winner(database: str, console: Console) -> None:
     console.case()
 
     def claim(agent: int) -> bool:
@@ -82,7 +82,7 @@ def test_fifty_at_once_have_one_winner(console: Console) -> None:
         assert sum(pool.map(claim, range(1, 51))) == 1
 
 
-def test_a_case_of_a_browser_that_is_heard_no_more_goes_back(held: Browser, eva: Browser) -> None:
+def test_a_case_of_a_browser_that_is_heard_no_more_goes_back(database: str, held: Browser, eva: Browser) -> None:
     held.console.clock.move(LEASE - timedelta(seconds=1))
     held.get(f"{CASE}/hilo")
     held.console.clock.move(LEASE - timedelta(seconds=1))
@@ -97,7 +97,7 @@ def test_a_case_of_a_browser_that_is_heard_no_more_goes_back(held: Browser, eva:
     assert held.console.all("SELECT count(*) FROM outbound_message") == [(0,)]
 
 
-def test_an_answer_goes_out_once_as_it_was_shown(held: Browser) -> None:
+def test_an_answer_goes_out_once_as_it_was_shown(database: str, held: Browser) -> None:
     assert "1 SMS" in held.post(f"{CASE}/borrador", text="Ñandú ¿“listo”?").get_data(as_text=True)
     held.get(CASE)
     assert "Ñandú ¿“listo”?" in held.page, "the draft survives"
@@ -112,7 +112,7 @@ def test_an_answer_goes_out_once_as_it_was_shown(held: Browser) -> None:
     assert held.console.all("SELECT waiting_since FROM agent_case") == [(None,)]
 
 
-def test_five_seconds_to_think_better_of_it(held: Browser) -> None:
+def test_five_seconds_to_think_better_of_it(database: str, held: Browser) -> None:
     held.post(f"{CASE}/enviar", text="me equivoqué")
     [(message,)] = held.console.all("SELECT id FROM outbound_message")
 
@@ -218,7 +218,7 @@ def test_it_speaks_english_too(ana: Browser) -> None:
     assert ana.get("/console/idioma/en?back=//evil.example").headers["Location"] == "/console/"
 
 
-def test_a_callers_number_finds_the_open_case_or_opens_one(ana: Browser) -> None:
+def test_a_callers_number_finds_the_open_case_or_opens_one(database: str, ana: Browser) -> None:
     ana.console.case()
     ana.get("/console/")
     ana.post("/console/buscar", folio="55 1234 5678")
