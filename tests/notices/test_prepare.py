@@ -233,3 +233,19 @@ def test_an_opt_out_after_planning_holds_when_it_is_written(house: Institution) 
     house.opt_out("+525500000001")
     assert house.tell() == []
     assert [notice.status for notice in house.notices()] == ["withdrawn"]
+
+
+def test_a_line_that_has_just_taken_an_account_over_is_told_nothing_until_it_has_settled(small: Institution) -> None:
+    small.contribution(small.worker(settled_at=small.clock.now() + timedelta(hours=24)))
+    assert small.tell() == []
+    small.clock.move(timedelta(hours=24))
+    small.preparer.fill()
+    assert len(small.messages()) == 1
+
+
+def test_a_frozen_account_is_told_nothing_and_one_locked_by_wrong_nips_is(small: Institution) -> None:
+    frozen, locked = (small.clock.now() + timedelta(days=days) for days in (36_525, 1))
+    small.contribution(small.worker(1, locked_until=frozen), "F1")
+    small.contribution(small.worker(2, locked_until=locked), "F2")
+    assert len(small.tell()) == 1
+    assert [row.account_id for row in small.messages()] == [2]
