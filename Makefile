@@ -28,6 +28,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/python -m config.settings_docs --check
 	$(BIN)/python -m models.keeping.page --check
 	$(BIN)/python -m tests.field.page --check
+	$(BIN)/python -m tests.conversations.services --check
 	$(BIN)/python -m openapi_spec_validator docs/records-api.yaml
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta understand --check
@@ -47,6 +48,7 @@ docs: $(VENV)/.installed ## bring the generated documents up to date
 	$(BIN)/python -m config.settings_docs
 	$(BIN)/python -m models.keeping.page
 	$(BIN)/python -m tests.field.page
+	$(BIN)/python -m tests.conversations.services
 	$(BIN)/micuenta flows --diagram
 	$(BIN)/micuenta understand --report > docs/understanding.md
 
