@@ -81,7 +81,8 @@ def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> He
     if meaning.outcome == "sure" and services:
         word = leading_to(services[0])
         return Heard("sure", word, _pieces(said, exact, word), services[:1])
-    if found and (exact or plain):
+    greets = found and found[0].leads == "menu" and bool(services)
+    if found and (exact or plain) and not greets:
         return Heard("word", *found)
     if found and found[0].leads not in {*services, *unlikely} and not found[0].control:
         services = (found[0].leads, *services)

@@ -19,6 +19,7 @@ _DOUBTS = (
     r"(?:que|k|q|como|cual|de que|a que) (?:respuesta|pregunta|nip|codigo|mando|debo|tengo|me|se)\b.*",
     r"(?:para|por) (?:que|q|k) (?:es|sirve|quieren|me|piden|lo|la)\b.*",
     r"(?:explica|explicame|expliquenme|explique|repite|repiteme)\b.*",
+    r"(?:yo )?no (?:quiero|puedo|voy a) (?:dar|decir|poner|mandar|escribir)(?:lo|la|le|les|los)?\b.*",
     r"otra (?:pregunta|vez)",
     r"i (?:do not|don t|dont|cannot|cant|can t) (?:know|remember|understand|recall)\b.*",
     r"(?:don t|dont) (?:know|remember|understand)\b.*",

@@ -10,7 +10,7 @@ from typing import Literal
 
 from flows.understanding.phrases import NOISE, vocabulary
 from flows.understanding.weights import Scales
-from flows.understanding.words import MOST_CHARACTERS, Vocabulary, features
+from flows.understanding.words import MOST_CHARACTERS, Vocabulary, features, without_greeting
 
 Certainty = Literal["sure", "near", "unsure"]
 
@@ -28,6 +28,8 @@ FAINT = 0.1
 """Below this score of the likeliest, none is worth naming."""
 MOST = 3
 """Services that are named when nothing is sure."""
+SURELY_NOISE = 0.9
+"""From this score on it is about none of our services; below, those that are likely are named."""
 REASONS = 4
 _NOT_BUT = re.compile(
     r"\bno (?:es|era) (?:de|por|lo de|sobre) [^,.]{2,30}?[,.]? (?:es|era|sino) (?:de|por|lo de|sobre)\b"
@@ -64,13 +66,16 @@ def understand(text: str, unlikely: frozenset[str] = frozenset()) -> Meaning:
     said, known = words.read(_NOT_BUT.sub("", text[:MOST_CHARACTERS]))
     if not said:
         return NOTHING
-    found = features(said, words)
+    found = features(without_greeting(said, words), words)
     ranked = _ranked(scales.add(found), scales.services, known, unlikely)
-    services = [service for score, service in ranked if service != NOISE and score >= LIKELY]
     (first, best), (second, _) = ranked[:2]
-    score = next((score for score, service in ranked if service != NOISE), 0.0)
-    if score < FAINT or not known:
+    ours = 1 - sum(score for score, service in ranked if service == NOISE)
+    named = [(score / ours, service) for score, service in ranked if service != NOISE and score >= LIKELY * ours]
+    services = [service for _, service in named]
+    faint = not named or named[0][0] < FAINT or first < FAINT or not known
+    if faint or (best == NOISE and first >= SURELY_NOISE):
         return NOTHING
+    score = next(score for score, service in ranked if service == services[0])
     why = _why(found, scales, scales.services.index(services[0]))
     if best != NOISE and first >= SURE and first >= APART * second:
         return Meaning("sure", (best,), first, why)

@@ -16,12 +16,15 @@ were learned from (`flows/understanding/phrases/`: {phrases} phrases for {servic
 one, and it contains the right one. *Wrong* is another service, at once. To add what people say: write it into the
 service's file, a phrase a line, then `micuenta understand --learn`.
 
-Read the figures with care: but for the tester's, phrases and corpora were written by the same hand, which flatters the
-method. What strangers write lies between the second and the third row, and what they were not understood in is in
-`micuenta unheard`.
+Read the figures with care: but for the tester's and the strangers', phrases and corpora were written by the same hand,
+which flatters the method, and once a sentence is looked at its figure flatters it, too. What somebody wrote who had
+never seen the program, before anybody looked (239 sentences to the running service, by SMS and by USSD alike): 87.4 % right,
+92.1 % with what was asked, 6.3 % wrong, none of them a thing that cannot be undone. What was amiss in them was mended
+after that. What people are not understood in is in `micuenta unheard`.
 """
 ABOUT = {
     "strangers_seen": "Sentences of somebody who never saw the program, looked at afterwards to mend what was amiss",
+    "strangers": "More of them, measured once before anybody looked (above), then mended, too",
     "field": "Sentences of a tester who wrote to the running service",
     "held_out": "Sentences that were never looked at",
     "other_words": "Put in other words than the phrases on purpose, and looked at since",

@@ -117,6 +117,19 @@ def _without_secrets(said: list[Spelled]) -> list[Spelled]:
     return kept
 
 
+_HELLO = "hola buenas buenos buen tarde tardes dias dia noches que tal disculpe hello hi"
+_GREETING = frozenset(map(sound, _HELLO.split()))
+_ENOUGH = 2
+"""Words that tell something, beside which a greeting tells nothing."""
+
+
+def without_greeting(said: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The words after the greeting, where they say enough: `hola buenas tardes quería saber …`."""
+    start = next((at for at, word in enumerate(said) if word not in _GREETING), len(said))
+    rest = said[start:]
+    return rest if sum(word not in vocabulary.little for word in rest) >= _ENOUGH else said
+
+
 def features(said: Iterable[str], vocabulary: Vocabulary) -> list[str]:
     """What is weighed: words, what they count as, their beginnings, neighbours, and runs of four letters.
 
