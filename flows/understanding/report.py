@@ -19,8 +19,8 @@ service's file, a phrase a line, then `micuenta understand --learn`.
 Read the figures with care: but for the tester's and the strangers', phrases and corpora were written by the same hand,
 which flatters the method, and once a sentence is looked at its figure flatters it, too. What somebody wrote who had
 never seen the program, before anybody looked (239 sentences to the running service, by SMS and by USSD alike): 87.4 %
-right, 92.1 % with what was asked, 6.3 % wrong, none of them a thing that cannot be undone. What was amiss in them was mended
-after that. What people are not understood in is in `micuenta unheard`.
+right, 92.1 % with what was asked, 6.3 % wrong, none of them a thing that cannot be undone. What was amiss in them was
+mended after that. What people are not understood in is in `micuenta unheard`.
 """
 ABOUT = {
     "strangers_seen": "Sentences of somebody who never saw the program, looked at afterwards to mend what was amiss",
