@@ -47,6 +47,7 @@ LABELS: Mapping[str, str] = {
     "agent.start": T("Un asesor", PART),
     "verify.start": T("¿Este mensaje es suyo?", PART),
     "privacy": T("Privacidad", PART),
+    "rights.start": T("Derechos sobre mis datos", PART),
     "help": T("Ayuda", PART),
     "menu": OTHER,
     "optout.ask": T("Dejar avisos o mi cuenta", PART),
