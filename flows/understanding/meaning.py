@@ -33,10 +33,11 @@ SURELY_NOISE = 0.9
 REASONS = 4
 _NOT_BUT = re.compile(
     r"\bno (?:es|era) (?:de|por|lo de|sobre) [^,.]{2,30}?[,.]? (?:es|era|sino) (?:de|por|lo de|sobre)\b"
-    r"|\bno (?:quiero|busco) [^,.]{2,30}?[,.]? (?:quiero|busco|sino)\b",
+    r"|\bno (?:quiero|busco) [^,.]{2,30}?[,.]? (?:quiero|busco|sino)\b"
+    r"|[ ,]no (?:del|de la|de mi|de los|el|la|los|lo) [\w ]{2,20}$",
     re.IGNORECASE,
 )
-"""`No es de puntos, es de mi ahorro`: what is not meant, up to what is."""
+"""`No es de puntos, es de mi ahorro`, `mi ahorro, no del credito`: what is not meant."""
 UNKNOWN = 0.1
 """What is left of a score where no word was known."""
 
