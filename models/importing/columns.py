@@ -76,7 +76,7 @@ def text(most: int, least: int = 1, *, repeats: bool = False) -> Check:
         joined = "|".join(different)
         if not joined.isprintable() or not (joined.isascii() or unicodedata.is_normalized("NFC", joined)):
             raise ValueError
-        if " |" in joined or "| " in joined or joined[:1] == " " or joined[-1:] == " ":
+        if " " in joined and (" |" in joined or "| " in joined or " " in (joined[0], joined[-1])):
             values = [value.strip() for value in values]
             different = values
         sizes = set(map(len, different))

@@ -68,8 +68,8 @@ class FileReader:
         self._names = [column.spanish for column in file.columns]
         self._header: list[str] = []
         self._key: list[int] = []
-        self.absent: frozenset[str] = frozenset()
-        """Names in the table of the columns that this file has not; known once its header was read."""
+        self.columns = file.columns
+        """What the rows hold, in this order: once the header was read, without the columns that it has not."""
 
     def blocks(self, raw: IO[bytes]) -> Iterator[list[Row]]:
         """The good rows, some at a time. Raises Unusable for a file that is not this one, or is no more to be read."""
@@ -118,7 +118,7 @@ class FileReader:
             raise Unusable(f"el encabezado {fault}; debe ser {','.join(self._names)}")
         self._header = found
         self._key = [found.index(name) for name in self._names[: self._file.keys]]
-        self.absent = frozenset(self._column(name).name for name in missing)
+        self.columns = tuple(column for column in self._file.columns if column.spanish not in missing)
 
     def _column(self, spanish: str) -> Column:
         return self._file.columns[self._names.index(spanish)]
@@ -132,8 +132,7 @@ class FileReader:
             if len(rows) != len(lines) or set(map(len, rows)) != {len(self._header)}:
                 return []
             given = dict(zip(self._header, zip(*rows, strict=True), strict=True))
-            empty = ("",) * len(rows)
-            checked = [column.check.many(given.get(column.spanish, empty)) for column in self._file.columns]
+            checked = [column.check.many(given[column.spanish]) for column in self.columns]
         except (ValueError, csv.Error):
             return []
         good = list(zip(map(str, range(first, first + len(lines))), *checked, strict=True))
@@ -166,8 +165,8 @@ class FileReader:
             return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(self._header)}", key)
         given = dict(zip(self._header, fields, strict=True))
         good: list[Value] = [str(number)]
-        for column in self._file.columns:
-            field = given.get(column.spanish, "")
+        for column in self.columns:
+            field = given[column.spanish]
             try:
                 good.append(column.check.one(field))
             except ValueError as error:
@@ -189,7 +188,8 @@ class FileReader:
         """What the values of these rows say of each other."""
         if (both := self._file.together) is None:
             return []
-        one, other = (self._names.index(name) + 1 for name in (both.first, both.second))
+        held = [column.spanish for column in self.columns]
+        one, other = (held.index(name) + 1 for name in (both.first, both.second))
         judged = ((row, both.judge(row[one] or "", row[other] or "", self._today)) for row in rows)
         return [
             (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -67,11 +68,12 @@ def import_paths(
         for report in both if each.file else ():
             report.forget()
     try:
-        for each, both in zip(found, reports, strict=True):
-            count = ImportCount(each.path, unusable=each.aside)
-            if each.file:
-                count = _import(database, each.file, each.path, both, progress, today)
-            summary.counts.append(count)
+        with _without_rounds():
+            for each, both in zip(found, reports, strict=True):
+                count = ImportCount(each.path, unusable=each.aside)
+                if each.file:
+                    count = _import(database, each.file, each.path, both, progress, today)
+                summary.counts.append(count)
     finally:
         database.close()
     return summary
@@ -118,6 +120,18 @@ def _import(
     return count
 
 
+@contextmanager
+def _without_rounds() -> Iterator[None]:
+    """No rounds of the garbage collector: rows are many and hold no cycles, and each round would walk them all."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 class _Writer:
     """Writes one batch while the next is being read: the database works while we check rows."""
 
@@ -126,7 +140,8 @@ class _Writer:
     ) -> None:
         self._reader = reader
         self._connection = database.connect()
-        self._staging = Staging(self._connection, file)
+        self._file = file
+        self._staging: Staging | None = None
         self._count = count
         self._refusals = refusals
         self.orphans = 0
@@ -151,7 +166,9 @@ class _Writer:
 
     def _load(self, batch: list[Row]) -> tuple[int, list[Refusal]]:
         with writing(self._connection):
-            return self._staging.load(batch, self._reader.absent)
+            if self._staging is None:  # the header has been read by now
+                self._staging = Staging(self._connection, self._file, self._reader.columns)
+            return self._staging.load(batch)
 
     def _wait(self) -> None:
         if self._under_way is not None:

@@ -6,15 +6,14 @@ already, the same, is not touched. PostgreSQL is fed through COPY, SQLite throug
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
-from models.importing.columns import Value
 from models.importing.merging import follow_merges, merged
 from models.importing.reading import Refusal, Row
-from models.importing.shapes import File
+from models.importing.shapes import Column, File
 
 BATCH = 50_000
 """Rows to a transaction: two batches in memory are some 40 MB, whatever the file's size."""
@@ -22,29 +21,33 @@ BATCH = 50_000
 _COPY = 4000
 """Rows handed to COPY at once, some 500 kB."""
 
+_NULL = "\x00"
+"""Stands for NULL until backslashes are doubled: no checked value has one."""
+
 
 class Staging:
-    """The staging table of one file on one connection."""
+    """The staging table of one file on one connection, with the `columns` that the file has."""
 
-    def __init__(self, connection: Connection, file: File) -> None:
+    def __init__(self, connection: Connection, file: File, columns: Sequence[Column]) -> None:
         self._connection = connection
         self._file = file
         self._postgres = connection.dialect.name == "postgresql"
-        self._names = [column.name for column in file.columns]
-        kinds = ", ".join(f'"{column.name}" {column.kind}' for column in file.columns)
+        self._names = [column.name for column in columns]
+        self._absent = [column for column in file.columns if column not in columns]
+        kinds = ", ".join(f'"{column.name}" {column.kind}' for column in columns)
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE stage (line bigint, {kinds})")
 
-    def load(self, batch: Sequence[Row], absent: Collection[str] = ()) -> tuple[int, list[Refusal]]:
+    def load(self, batch: Sequence[Row]) -> tuple[int, list[Refusal]]:
         """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing.
 
-        Of a row that is there already, columns that are `absent` from the file keep what they hold.
+        Of a row that is there already, columns that the file has not keep what they hold; of a new one they are empty.
         """
         self._fill(batch)
         self._follow_merges()
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
         self._keep_newest(batch)
-        written = self._connection.exec_driver_sql(self._upsert(absent)).rowcount
+        written = self._connection.exec_driver_sql(self._upsert()).rowcount
         if self._file.table == "merged_nss":
             follow_merges(self._connection)
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
@@ -65,7 +68,9 @@ class Staging:
 
     def _follow_merges(self) -> None:
         """Rows of an NSS that was merged into another belong to that one."""
-        if self._file.merges and "nss" in self._names:
+        if not self._file.merges or "nss" not in self._names:
+            return
+        if self._connection.exec_driver_sql("SELECT 1 FROM merged_nss LIMIT 1").first():
             self._connection.exec_driver_sql(merged("stage"))
 
     def _orphans(self) -> Iterator[Refusal]:
@@ -89,17 +94,21 @@ class Staging:
         newest = f"SELECT max(line) FROM stage GROUP BY {names}"
         self._connection.exec_driver_sql(f"DELETE FROM stage WHERE line NOT IN ({newest})")
 
-    def _upsert(self, absent: Collection[str]) -> str:
+    def _upsert(self) -> str:
         table, keys = self._file.table, ", ".join(f'"{name}"' for name in self._file.key)
-        names = ", ".join(f'"{name}"' for name in self._names)
-        rest = [name for name in self._names if name not in self._file.key and name not in absent]
+        held = [f'"{name}"' for name in self._names]
+        names = ", ".join(held + [f'"{column.name}"' for column in self._absent])
+        values = ", ".join(held + ["NULL" if column.check.one("") is None else "''" for column in self._absent])
+        rest = [name for name in self._names if name not in self._file.key]
         differs = "IS DISTINCT FROM" if self._postgres else "IS NOT"
         sets = ", ".join(f'"{name}" = excluded."{name}"' for name in rest)
         if not rest:
-            return f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE true ON CONFLICT ({keys}) DO NOTHING"
+            return (
+                f"INSERT INTO {table} ({names}) SELECT {values} FROM stage WHERE true ON CONFLICT ({keys}) DO NOTHING"
+            )
         changed = " OR ".join(f'{table}."{name}" {differs} excluded."{name}"' for name in rest)
         return (
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM stage WHERE true "
+            f"INSERT INTO {table} ({names}) SELECT {values} FROM stage WHERE true "
             f"ON CONFLICT ({keys}) DO UPDATE SET {sets} WHERE {changed}"
         )
 
@@ -109,12 +118,5 @@ def _text(rows: Sequence[Row]) -> str:
     try:
         text = "\n".join(map("\t".join, rows))  # type: ignore[arg-type]  # a NULL is what TypeError is for
     except TypeError:
-        pass
-    else:
-        if "\\" not in text:
-            return text + "\n"
-    return "".join(["\t".join(map(_field, row)) + "\n" for row in rows])
-
-
-def _field(value: Value) -> str:
-    return "\\N" if value is None else value.replace("\\", "\\\\")
+        text = "\n".join(["\t".join([_NULL if value is None else value for value in row]) for row in rows])
+    return text.replace("\\", "\\\\").replace(_NULL, "\\N") + "\n"
