@@ -19,14 +19,14 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command there is a file for, by name."""
         del ctx
-        names = (path.stem for path in HERE.glob("*.py") if path.stem != "__init__")
-        return sorted(name.rstrip("_").replace("_", "-") for name in names)
+        return sorted(path.stem.rstrip("_").replace("_", "-") for path in files())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of this command."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = importlib.import_module(f"commands.{_file(cmd_name).stem}").command
+        path = _file(cmd_name).relative_to(HERE.parent).with_suffix("")
+        command = importlib.import_module(".".join(path.parts)).command
         assert isinstance(command, click.Command)
         return command
 
@@ -36,10 +36,14 @@ class Commands(click.Group):
             formatter.write_dl([(name, _summary(_file(name))) for name in self.list_commands(ctx)])
 
 
+def files() -> list[Path]:
+    """The files of commands; in which folder one lies is for whoever reads them."""
+    return sorted(path for path in HERE.rglob("*.py") if path.stem != "__init__")
+
+
 def _file(name: str) -> Path:
     stem = name.replace("-", "_")
-    path = HERE / f"{stem}.py"
-    return path if path.exists() else HERE / f"{stem}_.py"
+    return next(path for path in files() if path.stem in (stem, f"{stem}_"))
 
 
 def _summary(path: Path) -> str:

@@ -17,7 +17,7 @@ _asked, _case, _account = table(RightsRequest), table(CaseRow), table(AccountRow
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RightAsked:
     """A request, and where its worker can be told of it."""
 
     folio: str
@@ -47,17 +47,17 @@ _ALL = (
 )
 
 
-def waiting(connection: Connection, most: int = 500) -> list[Asked]:
+def rights_waiting(connection: Connection, most: int = 500) -> list[RightAsked]:
     """Requests with something left to do, the most urgent first."""
     query = _ALL.where(_asked.c.done_on.is_(None)).order_by(_asked.c.answer_by, _asked.c.folio).limit(most)
-    found = [Asked(**row._mapping) for row in connection.execute(query)]
+    found = [RightAsked(**row._mapping) for row in connection.execute(query)]
     return sorted(found, key=lambda one: (one.next_day or one.answer_by, one.folio))
 
 
-def find(connection: Connection, folio: str) -> Asked | None:
+def find(connection: Connection, folio: str) -> RightAsked | None:
     """The request with that folio."""
     row = connection.execute(_ALL.where(_asked.c.folio == folio)).first()
-    return Asked(**row._mapping) if row else None
+    return RightAsked(**row._mapping) if row else None
 
 
 def extend(connection: Connection, folio: str, today: date, terms: Terms) -> bool:

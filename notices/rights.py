@@ -57,7 +57,7 @@ def take_step(
     return True
 
 
-def _said(text: Text, asked: rights.Asked, house: House, catalogues: Mapping[str, Catalogue]) -> str:
+def _said(text: Text, asked: rights.RightAsked, house: House, catalogues: Mapping[str, Catalogue]) -> str:
     language = asked.language or "es"
     voice = Voice(language, catalogues.get(language, {}), house)
     return voice.say(text, folio=asked.folio, day=voice.day(asked.next_day or asked.answer_by))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, cast
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from redis import Redis, RedisError
 from sqlalchemy import Connection
+from werkzeug.wrappers import Response as AnyResponse
 
 from config.settings import Settings
 from config.vault import Vault
@@ -74,12 +75,15 @@ def browser_routes(
             lang=language,
             t={key: text.format(**names) for key, text in PAGE[language].items()},
             keys=KEYS,
-            console=f"{settings.console_url}/console/",
             people=people,
             tries=tries(language, settings.ussd_code),
             short_code=settings.short_code,
             config=json.dumps(_config(settings, language), ensure_ascii=False),
         )
+
+    @routes.get("/simulator/console")
+    def to_console() -> AnyResponse:
+        return redirect(f"{settings.console_url}/console/")
 
     @routes.get("/simulator/inbox")
     def arrived() -> Response | tuple[Response, int]:

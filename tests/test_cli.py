@@ -12,7 +12,7 @@ import pytest
 import cli
 from config.errors import Mistake
 
-FILES = sorted(path for path in cli.HERE.glob("*.py") if path.stem != "__init__")
+FILES = cli.files()
 
 
 def micuenta(*line: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

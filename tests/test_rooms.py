@@ -65,7 +65,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> str:
     for room in {folder.partition("/")[0] for folder in FOLDERS}:
         shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     for folder in FOLDERS:
-        (copy / folder / "planted.py").write_text(f"import {'tests' if folder == TOP else 'commands.run'}\n", "utf-8")
+        (copy / folder / "planted.py").write_text(
+            f"import {'tests' if folder.partition('/')[0] == TOP else 'commands.run'}\n", "utf-8"
+        )
     rules = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache", "--no-logo"]
     done = subprocess.run(rules, cwd=copy, capture_output=True, text=True, timeout=100, check=False)
     assert done.returncode == 1, done.stdout + done.stderr

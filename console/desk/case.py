@@ -33,7 +33,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @routes.get("/console/caso/<folio>")
     @open_to(*WORKING)
     def case(folio: str) -> str:
-        return page(desk, folio)
+        return shown(desk, folio)
 
     @routes.post("/console/caso/<folio>/tomar")
     @open_to(*WORKING)
@@ -72,7 +72,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     def close(folio: str) -> AnyResponse | str:
         outcome = request.form.get("outcome", "")
         if outcome not in OUTCOMES:
-            return page(desk, folio, words()["outcome_needed"])
+            return shown(desk, folio, words()["outcome_needed"])
         with desk.transaction() as connection:
             found = desk.own(connection, folio)
             if holding.close(connection, found.folio, here().id, outcome, desk.clock()):
@@ -99,7 +99,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             found = desk.own(connection, folio)
             if why in REASONS:
                 desk.note_down(connection, "revealed", found, why)
-        return page(desk, folio, line=found.line if why in REASONS else "")
+        return shown(desk, folio, line=found.line if why in REASONS else "")
 
     @routes.app_errorhandler(404)
     def unknown(_: object) -> tuple[str, int]:
@@ -116,7 +116,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
         return _sorry("gone", 409)
 
 
-def page(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = "") -> str:
+def shown(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = "") -> str:
     """The case as it stands; `told` is what just happened, `line` the number where it may be shown."""
     with desk.transaction() as connection:
         found = desk.case(connection, folio)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
-from console.desk.case import page
+from console.desk.case import shown
 from console.desk.context import Desk
 from console.desk.queue import WORKING
 from console.wording import words
@@ -89,7 +89,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
                 told = words()["sent"] if soon else words()["sent_later"].format(time=_local(found.line, leaves))
         if message:
             desk.kick()
-        return page(desk, folio, told, undo=message)
+        return shown(desk, folio, told, undo=message)
 
     @routes.post("/console/caso/<folio>/deshacer")
     @open_to(*WORKING)
@@ -100,7 +100,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
             if sealed is not None:
                 drafts.keep(connection, here().id, found.folio, sealed, desk.clock())
                 desk.note_down(connection, "took-back", found)
-        return page(desk, folio, words()["too_late" if sealed is None else "undone"])
+        return shown(desk, folio, words()["too_late" if sealed is None else "undone"])
 
 
 def after_quiet(line: str, moment: datetime, span: tuple[time, time]) -> datetime:

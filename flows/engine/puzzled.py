@@ -5,12 +5,12 @@ from __future__ import annotations
 from flows.dialogs.service import which
 from flows.engine.replies import asked, refused
 from flows.engine.steps import obey, question, walk
-from flows.keywords.hearing import Heard, about_the_question, hear, keep_unheard, unlikely
+from flows.keywords.hearing import Heard, about_the_question, asks_for_service, hear, keep_unheard, unlikely
 from flows.machine import machine
 from flows.machine.edges import MISSED, UNREAD
 from flows.machine.register import STATES
 from flows.machine.standing import keeps_secret
-from flows.readers.readers import Choice
+from flows.readers.readers import Choice, Free
 from flows.saying.reply import Reply
 from flows.saying.text import ONE, T
 from flows.turn.states import Ask
@@ -32,6 +32,9 @@ def puzzled(turn: Turn) -> Reply:
         turn.heard = heard.meant, heard.likely
     if not isinstance(here, Ask) or here.rests or dialog.state == "which":
         return obey(turn, heard.word, heard.rest) if heard.word else _at_rest(turn, heard)
+    own_words = isinstance(here.reads, Free) and dialog.data.get("reason") is not None
+    if own_words and not asks_for_service(typed, dialog.language):
+        return _missed(turn, here)  # an answer, and one that will not do: why is said
     forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
     if not forgot and about_the_question(heard, typed, here):
         return _missed(turn, here)

@@ -1,4 +1,4 @@
-"""Plant each fault in a copy of the tree, run the tests that should find it, and write `docs/planted-faults.md`.
+"""Plant each fault in a copy of the tree, run the tests that should find it, and write what found each.
 
 `python -m tests.faults` plants all of them, in two copies at a time; `python -m tests.faults PART …` those whose file
 has one of the parts in its path, and writes nothing. It takes some minutes and is no part of `make test`.
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-PAGE = ROOT / "docs" / "planted-faults.md"
+PAGE = ROOT / "docs" / "development" / "planted-faults.md"
 COPIES = 2
 LONGEST = 900
 """Seconds for the tests of one fault."""

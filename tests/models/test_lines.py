@@ -9,7 +9,7 @@ from models.lines import LineRow, pack, unpack
 THEN = datetime(2026, 11, 3, 12, 30, 1, 5, tzinfo=UTC)
 ROW = LineRow(
     *("17 23", "es", THEN, 1, THEN, 7, "92919084431", "active", "MARÍA JOSÉ", None),
-    *(2, 0, 1, THEN, date(1990, 2, 15), THEN, True, False, 7, 0),
+    *(2, 0, 1, THEN, date(1990, 2, 15), THEN, True, False, 7, 0, "2026-1", THEN),
 )
 
 

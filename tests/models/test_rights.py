@@ -18,7 +18,7 @@ from flows.records.people import Question
 from flows.records.workdays import Terms
 from flows.saying.house import House
 from models.columns import table
-from models.rights import find, waiting
+from models.rights import find, rights_waiting
 from models.tables import accounts, metadata
 from models.tables.accounts import AccountRow, Consent, OneTimeCode, SecurityQuestion
 from models.tables.cases import CaseRow
@@ -83,14 +83,14 @@ def test_what_is_granted_is_done_by_its_day_and_closes_the_case(lorena: Office) 
     assert step(lorena, GRANTED)
     assert not step(lorena, REFUSED), "it is answered"
     with lorena.database.connect() as connection:
-        (left,) = waiting(connection)
+        (left,) = rights_waiting(connection)
     assert left.next_day == date(2026, 12, 14), "fifteen working days"
     assert lorena.count(CaseRow, closed_at=None) == 1
     assert step(lorena, "done")
     assert not step(lorena, "done")
     assert lorena.count(CaseRow, closed_at=None) == 0
     with lorena.database.connect() as connection:
-        assert waiting(connection) == []
+        assert rights_waiting(connection) == []
 
 
 def test_what_is_refused_is_done_with(lorena: Office) -> None:

@@ -61,7 +61,7 @@ def settling(turn: Turn, goal: str) -> bool:
     return goal in SETTLED and until is not None and until > turn.now
 
 
-def door(turn: Turn, goal: str) -> str:
+def still_before(turn: Turn, goal: str) -> str:
     """What still stands before a goal once the NIP is proved: `renewal`, `settling`, or nothing: the goal itself."""
     if settling(turn, goal):
         return "settling"
@@ -94,7 +94,7 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
             return "locked"
         if turn.proved and not anew:
             take_spare_nip(turn)
-            return door(turn, goal)
+            return still_before(turn, goal)
         if settling(turn, goal):
             return "settling"
         if turn.driver == "agent":

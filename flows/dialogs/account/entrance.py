@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import BEFORE, door, frozen, locked
+from flows.dialogs.account.access import BEFORE, frozen, locked, still_before
 from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP
@@ -69,7 +69,7 @@ def _decide(turn: Turn, nip: str) -> str:
     goal = str(turn.data["goal"])
     outcome = check_nip(turn, nip, right=goal)
     if outcome == goal:
-        outcome = door(turn, goal)
+        outcome = still_before(turn, goal)
     if turn.proved and (ahead := turn.data.pop("ahead", None)):
         turn.answers.after_all(ahead)
     if turn.proved and turn.data["goal"] in PERIODIC:

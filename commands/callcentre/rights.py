@@ -13,7 +13,7 @@ from config.errors import Mistake
 from config.settings import Settings
 from flows.turn.turn import INSTITUTION_TIME
 from models.database import Database
-from models.rights import waiting
+from models.rights import rights_waiting
 from notices.rights import STEPS, take_step
 from serving.options import with_settings
 from turns.parts import house, vault
@@ -47,7 +47,7 @@ def _list(settings: Settings, database: Database) -> None:
     today = settings.clock()().astimezone(INSTITUTION_TIME).date()
     table = Table("folio", "kind", "asked", "next", "by", "")
     with database.connect() as connection:
-        for asked in waiting(connection):
+        for asked in rights_waiting(connection):
             day = asked.next_day or asked.answer_by
             late = "[red]LATE[/red]" if day < today else ("today" if day == today else "")
             step = "make effective" if asked.answered_on else "answer"
