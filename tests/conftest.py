@@ -70,6 +70,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.write_line(f"No {marker} tests here: they need {names[0]} (Debian: apt-get install).")
 
 
+@pytest.fixture(autouse=True)
+def _own_environment() -> Iterator[None]:
+    """A command puts what it was told into the environment, for its children; the next test has its own."""
+    yield
+    for name in [name for name in os.environ if name.startswith("MICUENTA_")]:
+        del os.environ[name]
+
+
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """The address of this test process's own Redis server."""

@@ -35,9 +35,8 @@ def test_no_number_or_name_of_a_sentence_rests_as_it_was_written(
         replies = service.replies(script)
     finally:
         service.database.close()
-    kept = b"".join(
-        path.read_bytes() for path in Path(sqlite.removeprefix("sqlite:///")).parent.glob("*") if path.is_file()
-    )
+    file = Path(sqlite.removeprefix("sqlite:///"))
+    kept = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
     kept += b"".join(bytes(key) + bytes(redis.dump(key) or b"") for key in redis.scan_iter())
     secrets = [secret for _, said in SAID for secret in said]
     assert len(kept) > len(typed)
