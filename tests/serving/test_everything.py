@@ -17,7 +17,7 @@ import pytest
 
 from tests.processes import children, eventually, gone
 
-SOON = 20.0
+SOON = 10.0
 """Seconds a start may take here. Alone on two cores it takes two; tests share theirs with each other."""
 
 
