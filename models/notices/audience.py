@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
 
 from flows.records.service import Topic
 from models.columns import columns
@@ -23,8 +23,9 @@ opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For which accounts (by id, low excluded, high included), and as of when."""
+    """For which accounts (by id, low excluded, high included), as of when, and in which transaction."""
 
+    connection: Connection
     low: int
     high: int
     now: datetime

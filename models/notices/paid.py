@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.columns import columns, table
@@ -17,7 +17,7 @@ _reference, _movement = columns(GivenReference), columns(MovementRow)
 _table = table(GivenReference)
 
 
-def mark_paid(connection: Connection, scope: Scope) -> None:
+def mark_paid(scope: Scope) -> None:
     """Note on each reference of these accounts the day it was paid."""
     query = (
         select(_reference.id, _reference.given_at, _reference.centavos, _movement.on, _movement.amount)
@@ -27,10 +27,10 @@ def mark_paid(connection: Connection, scope: Scope) -> None:
         .order_by(_movement.on)
     )
     paid: dict[int, date] = {}
-    for row in connection.execute(query):
+    for row in scope.connection.execute(query):
         given_on = row.given_at.astimezone(INSTITUTION_TIME).date()
         if row.on >= given_on and -row.amount.scaleb(2) == row.centavos:
             paid.setdefault(row.id, row.on)
     if paid:
         mark = update(_table).where(_reference.id == bindparam("which")).values(paid_on=bindparam("day"))
-        connection.execute(mark, [{"which": which, "day": day} for which, day in paid.items()])
+        scope.connection.execute(mark, [{"which": which, "day": day} for which, day in paid.items()])

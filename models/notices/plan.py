@@ -55,11 +55,11 @@ class Plannable(Protocol):
         """After this it would be of no use."""
 
     @property
-    def whom(self) -> Callable[[Connection, Scope], Iterable[FoundAccounts]]:
+    def whom(self) -> Callable[[Scope], Iterable[FoundAccounts]]:
         """Whom to tell."""
 
     @property
-    def remember(self) -> Callable[[Connection, Scope], None]:
+    def remember(self) -> Callable[[Scope], None]:
         """What to keep once a range is planned."""
 
 
@@ -98,8 +98,8 @@ def plan(
     planned, faults = Counter[str](), dict[str, str]()
     would_wait = Waiting() if dry else None
     for low in range(0, last, RANGE):
-        scope = Scope(low, min(low + RANGE, last), now, today)
         with database.connect() as connection, _planning(connection, dry):
+            scope = Scope(connection, low, min(low + RANGE, last), now, today)
             inserter = _Inserter(connection, now, gap, zones, central, planned.total())
             for kind in kinds:
                 try:
@@ -143,9 +143,9 @@ class _Inserter:
 
     def insert(self, kind: Plannable, scope: Scope) -> int:
         """Plan for those whom the kind finds and who are not to be told already; returns how many."""
-        count = sum(self._rows(kind, found) for found in kind.whom(self.connection, scope))
+        count = sum(self._rows(kind, found) for found in kind.whom(scope))
         if count:
-            kind.remember(self.connection, scope)
+            kind.remember(scope)
         return count
 
     def _rows(self, kind: Plannable, whom: FoundAccounts) -> int:

@@ -20,8 +20,7 @@ SENTENCE = T("Te falta un paso para tener tu cuenta de Mi Cuenta: manda ACTIVAR 
 _account = columns(AccountRow)
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
-    del connection
+def _whom(scope: Scope) -> list[FoundAccounts]:
     waiting = _account.created_at.between(scope.now - timedelta(days=3), scope.now - timedelta(days=1))
     return [accounts_with(cast(_account.id, String), scope.holds(), _account.status == PENDING, ~opted_out, waiting)]
 
@@ -36,13 +35,4 @@ def _say(fact: None, voice: Voice) -> str:
     return voice.say(SENTENCE)
 
 
-KIND = Kind(
-    name="activation",
-    topic=None,
-    life=timedelta(days=2),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=None,
-    status=PENDING,
-)
+KIND = Kind("activation", _whom, _facts, _say, topic=None, life=timedelta(days=2), status=PENDING)

@@ -18,6 +18,7 @@ from models.tables.institution import ApplicationRow
 from notices.kinds.kind import Kind
 
 SENTENCE = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", NOTICE, stage="W" * 24)
+SUBJECT = T("Tu solicitud de crédito avanzó", MAIL)
 
 STAGES = {
     "precalificacion": T("precalificación lista", PART),
@@ -44,8 +45,7 @@ class Reached:
     on: date
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
-    del connection
+def _whom(scope: Scope) -> list[FoundAccounts]:
     subject = _application.folio + ":" + _application.stage
     fresh = _application.on >= scope.today - NEWS_FOR
     found = accounts_with(subject, scope.holds(), listens("application"), fresh)
@@ -64,12 +64,4 @@ def _say(reached: Reached, voice: Voice) -> str:
     return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(STAGES[reached.stage]))
 
 
-KIND = Kind(
-    name="application",
-    topic="application",
-    life=timedelta(days=10),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=T("Tu solicitud de crédito avanzó", MAIL),
-)
+KIND = Kind("application", _whom, _facts, _say, topic="application", life=timedelta(days=10), subject=SUBJECT)

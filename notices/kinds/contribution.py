@@ -28,6 +28,7 @@ ONE = T("{employer} aportó {amount} a tu ahorro del bimestre {period}.", NOTICE
 ONE_TO_CREDIT = T("{employer} aportó {amount} por {period}; se abonó a tu crédito.", NOTICE)
 SEVERAL = T("{count} aportaciones a tu ahorro: {amount}. Última: {employer}, {period}.", NOTICE, count="99")
 SEVERAL_TO_CREDIT = T("{count} aportaciones a tu crédito: {amount}. Última: {employer}, {period}.", NOTICE, count="99")
+SUBJECT = T("Tu aportación en Infonavit", MAIL)
 
 NEWS_FOR = timedelta(days=75)
 """How old a payment may be and still be told."""
@@ -69,15 +70,14 @@ def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
     )
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
+def _whom(scope: Scope) -> list[FoundAccounts]:
     """One notice for all of a worker's fresh contributions, named after the first."""
-    del connection
     fresh = _fresh(scope).subquery("fresh")
     whose = fresh.c.nss, fresh.c.account_id, fresh.c.line
     return [select(*whose, func.min(fresh.c.folio).label("subject")).group_by(*whose)]
 
 
-def _remember(connection: Connection, scope: Scope) -> None:
+def _remember(scope: Scope) -> None:
     """Keep which notice tells of which contribution, so that none is told twice."""
     fresh = _fresh(scope).subquery("fresh")
     just_planned = _notice.kind == KIND.name, _notice.planned_at == int(scope.now.timestamp())
@@ -87,7 +87,7 @@ def _remember(connection: Connection, scope: Scope) -> None:
         .where(true(), *just_planned)
         .group_by(fresh.c.folio)
     )
-    insert_new(connection, _told.folio.table, ["folio", "notice_id"], rows)
+    insert_new(scope.connection, _told.folio.table, ["folio", "notice_id"], rows)
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributions]:
@@ -137,12 +137,5 @@ def _say(found: Contributions, voice: Voice) -> str:
 
 
 KIND = Kind(
-    name="contribution",
-    topic="savings",
-    life=timedelta(days=15),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=T("Tu aportación en Infonavit", MAIL),
-    remember=_remember,
+    "contribution", _whom, _facts, _say, topic="savings", life=timedelta(days=15), subject=SUBJECT, remember=_remember
 )

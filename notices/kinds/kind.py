@@ -19,9 +19,9 @@ from models.tables.accounts import ACTIVE
 Fact = TypeVar("Fact")
 
 
-def nothing_to_remember(connection: Connection, scope: Scope) -> None:
+def nothing_to_remember(scope: Scope) -> None:
     """Most kinds are told once for their subject alone."""
-    del connection, scope
+    del scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,7 @@ class Kind(Generic[Fact]):
     name: str
     """At most 20 letters: in tables, in the operator's commands, behind `notice.` in the outbox."""
 
-    topic: Topic | None
-    """What the worker must have consented to; None: nothing, and it goes to the line only."""
-
-    life: timedelta
-    """After this it would be of no use."""
-
-    whom: Callable[[Connection, Scope], Iterable[FoundAccounts]]
+    whom: Callable[[Scope], Iterable[FoundAccounts]]
     """Whom to tell, and what makes it the same notice another time."""
 
     facts: Callable[[Connection, Sequence[Due]], Mapping[int, Fact]]
@@ -46,10 +40,16 @@ class Kind(Generic[Fact]):
     say: Callable[[Fact, Voice], str]
     """The sentence, in one text with the budget `NOTICE`."""
 
-    subject: Text | None
+    topic: Topic | None
+    """What the worker must have consented to; None: nothing, and it goes to the line only."""
+
+    life: timedelta
+    """After this it would be of no use."""
+
+    subject: Text | None = None
     """Of the mail; None: it is not told by mail."""
 
-    remember: Callable[[Connection, Scope], None] = nothing_to_remember
+    remember: Callable[[Scope], None] = nothing_to_remember
     """What to keep once a range is planned, where the unique subject is not enough."""
 
     status: str = ACTIVE

@@ -18,6 +18,7 @@ from notices.kinds.kind import Kind
 from notices.kinds.received import NOTHING, received
 
 SENTENCE = T("No vemos la aportación de tu patrón de {period}. Pregúntale o llama a Infonatel {infonatel}.", NOTICE)
+SUBJECT = T("No vemos la aportación de tu patrón", MAIL)
 
 LATE = timedelta(days=10)
 """After an employer's last day, before a contribution counts as missing: the files take that long."""
@@ -30,9 +31,9 @@ _calendar = columns(CalendarRow)
 _contribution = columns(ContributionRow)
 
 
-def _whom(connection: Connection, scope: Scope) -> Iterator[FoundAccounts]:
+def _whom(scope: Scope) -> Iterator[FoundAccounts]:
     """Workers whose employers contributed for the period before and not for this one."""
-    for period, before in _periods(connection, scope.today):
+    for period, before in _periods(scope.connection, scope.today):
         had, has = (received(each, _account.nss) for each in (before, period))
         yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
 
@@ -61,12 +62,4 @@ def _say(period: str, voice: Voice) -> str:
     return voice.say(SENTENCE, period=voice.period(period))
 
 
-KIND = Kind(
-    name="missing",
-    topic="savings",
-    life=timedelta(days=15),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=T("No vemos la aportación de tu patrón", MAIL),
-)
+KIND = Kind("missing", _whom, _facts, _say, topic="savings", life=timedelta(days=15), subject=SUBJECT)

@@ -26,6 +26,7 @@ SUSPENSION = T("Pedimos a {employer} que deje de descontarte para tu crédito {c
 CHANGE = T("Pedimos a {employer} que cambie tu descuento{amount} del crédito {credit}.", NOTICE, amount=" a " + MONEY)
 BY_AMOUNT = T(" {amount}", PART)
 TO_AMOUNT = T(" a {amount}", PART)
+SUBJECT = T("Aviso a tu patrón sobre tu descuento", MAIL)
 
 NEWS_FOR = timedelta(days=20)
 """How old an order may be and still be told."""
@@ -44,8 +45,7 @@ class Order:
     amount: Decimal | None
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
-    del connection
+def _whom(scope: Scope) -> list[FoundAccounts]:
     found = accounts_with(_order.folio, scope.holds(), listens("credit"), _order.on >= scope.today - NEWS_FOR)
     return [found.join(_order.nss.table, _order.nss == _account.nss)]
 
@@ -67,12 +67,4 @@ def _say(order: Order, voice: Voice) -> str:
     return voice.say(text, employer=short(order.employer), credit=tail(order.credit), amount=amount)
 
 
-KIND = Kind(
-    name="order",
-    topic="credit",
-    life=timedelta(days=10),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=T("Aviso a tu patrón sobre tu descuento", MAIL),
-)
+KIND = Kind("order", _whom, _facts, _say, topic="credit", life=timedelta(days=10), subject=SUBJECT)

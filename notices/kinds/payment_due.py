@@ -20,6 +20,7 @@ from notices.kinds.kind import Kind
 from notices.kinds.of_credit import credit_and_day, parted, tail
 
 SENTENCE = T("La mensualidad de tu crédito {credit} es de {amount} y vence el {day}. Paga con PAGO.", NOTICE)
+SUBJECT = T("Se acerca el día de pago de tu crédito", MAIL)
 
 SOON = timedelta(days=5)
 """How long before the day it is told."""
@@ -39,8 +40,7 @@ class Instalment:
     due_on: date
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
-    del connection
+def _whom(scope: Scope) -> list[FoundAccounts]:
     soon = _credit.due_on.between(scope.today, scope.today + SOON)
     pays_alone = or_(_credit.regime == "REA", _credit.state == "vencido")
     found = accounts_with(
@@ -63,12 +63,4 @@ def _say(due: Instalment, voice: Voice) -> str:
     return voice.say(SENTENCE, credit=tail(due.credit), amount=voice.money(due.amount), day=voice.day(due.due_on))
 
 
-KIND = Kind(
-    name="payment_due",
-    topic="credit",
-    life=timedelta(days=3),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    subject=T("Se acerca el día de pago de tu crédito", MAIL),
-)
+KIND = Kind("payment_due", _whom, _facts, _say, topic="credit", life=timedelta(days=3), subject=SUBJECT)

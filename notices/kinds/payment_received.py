@@ -23,6 +23,7 @@ from notices.kinds.kind import Kind
 from notices.kinds.of_credit import credit_and_day, parted, tail
 
 SENTENCE = T("¡Gracias! Recibimos {amount} para tu crédito {credit} el {day}.", NOTICE)
+SUBJECT = T("Recibimos un pago a tu crédito", MAIL)
 
 NEWS_FOR = timedelta(days=10)
 """How old a payment may be and still be told."""
@@ -45,8 +46,7 @@ class PaymentSeen:
     amount: Decimal
 
 
-def _whom(connection: Connection, scope: Scope) -> list[FoundAccounts]:
-    del connection
+def _whom(scope: Scope) -> list[FoundAccounts]:
     subject = credit_and_day(_movement.credit_number, _movement.on)
     fresh = _movement.on >= scope.today - NEWS_FOR
     return [
@@ -82,12 +82,5 @@ def _say(paid: PaymentSeen, voice: Voice) -> str:
 
 
 KIND = Kind(
-    name="payment_received",
-    topic="credit",
-    life=timedelta(days=5),
-    whom=_whom,
-    facts=_facts,
-    say=_say,
-    remember=mark_paid,
-    subject=T("Recibimos un pago a tu crédito", MAIL),
+    "payment_received", _whom, _facts, _say, topic="credit", life=timedelta(days=5), subject=SUBJECT, remember=mark_paid
 )

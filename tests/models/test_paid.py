@@ -30,7 +30,7 @@ def _pay(office: Office, folio: str, pesos: str, on: date) -> None:
 
 def _paid(office: Office) -> list[tuple[int, str | None]]:
     with office.database.transaction() as connection:
-        mark_paid(connection, Scope(0, 100, office.now, office.now.date()))
+        mark_paid(Scope(connection, 0, 100, office.now, office.now.date()))
         rows = connection.execute(text("SELECT centavos, paid_on FROM payment_reference ORDER BY centavos")).all()
     return [(centavos, str(day) if day else None) for centavos, day in rows]
 

@@ -1,8 +1,4 @@
-"""Messages by the hour they were sent: `micuenta notices status` counts them without reading the whole table.
-
-Revision ID: 0003
-Revises: 0002
-"""
+"""Messages by the hour they were sent: `micuenta notices status` counts them without reading the whole table."""
 
 from __future__ import annotations
 
@@ -10,8 +6,6 @@ from alembic import op
 
 revision = "0003"
 down_revision = "0002"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

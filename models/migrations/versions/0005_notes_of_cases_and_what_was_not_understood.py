@@ -1,8 +1,4 @@
-"""What a worker says of a case, and what was not understood.
-
-Revision ID: 0005
-Revises: 0004
-"""
+"""What a worker says of a case, and what was not understood."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from models.tables.moments import Moment
 
 revision = "0005"
 down_revision = "0004"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,8 +1,4 @@
-"""A notice carries which consent it needs, and why it was set aside.
-
-Revision ID: 0006
-Revises: 0005
-"""
+"""A notice carries which consent it needs, and why it was set aside."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0006"
 down_revision = "0005"
-branch_labels = None
-depends_on = None
 
 _TOPICS = {
     "contribution": 1,

@@ -1,8 +1,4 @@
-"""How points are counted, the institution's verdict, the product, its term and why not.
-
-Revision ID: 0008
-Revises: 0007
-"""
+"""How points are counted, the institution's verdict, the product, its term and why not."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0008"
 down_revision = "0007"
-branch_labels = None
-depends_on = None
 
 WORDS = (("model", 20), ("product", 40), ("reason", 120))
 

@@ -1,8 +1,4 @@
-"""The journal says who acted on a line: the worker, or an agent.
-
-Revision ID: 0009
-Revises: 0008
-"""
+"""The journal says who acted on a line: the worker, or an agent."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0009"
 down_revision = "0008"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

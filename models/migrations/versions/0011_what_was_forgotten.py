@@ -1,8 +1,4 @@
-"""A ledger of what was forgotten, and the ways to find what is past its time.
-
-Revision ID: 0011
-Revises: 0010
-"""
+"""A ledger of what was forgotten, and the ways to find what is past its time."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0011"
 down_revision = "0010"
-branch_labels = None
-depends_on = None
 
 _PENDING = sa.text("status = 'pending'")
 

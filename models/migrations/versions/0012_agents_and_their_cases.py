@@ -1,8 +1,4 @@
-"""Call-centre agents, their sessions, who holds a case, drafts, and the audit, which the database lets nobody change.
-
-Revision ID: 0012
-Revises: 0011
-"""
+"""Call-centre agents, their sessions, who holds a case, drafts, and an audit that nobody can change."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from alembic import op
 
 revision = "0012"
 down_revision = "0011"
-branch_labels = None
-depends_on = None
 
 _OPEN = sa.text("closed_at IS NULL")
 _FOLIO = "fk_case_draft_folio"

@@ -1,8 +1,4 @@
-"""Papers that are sent by mail, other procedures, and whether the mailbox they go to was proved.
-
-Revision ID: 0013
-Revises: 0012
-"""
+"""Papers that are sent by mail, other procedures, and whether the mailbox they go to was proved."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from models.tables.moments import Moment
 
 revision = "0013"
 down_revision = "0012"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

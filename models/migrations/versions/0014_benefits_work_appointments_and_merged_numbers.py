@@ -1,8 +1,4 @@
-"""Benefits of borrowers, employments, appointments, merged NSS, and what else a credit's file may tell.
-
-Revision ID: 0014
-Revises: 0013
-"""
+"""Benefits of borrowers, employments, appointments, merged NSS, and what else a credit's file may tell."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0014"
 down_revision = "0013"
-branch_labels = None
-depends_on = None
 
 MONEY, DAYS = ("rate", "insurance", "employer_share"), ("began_on", "ends_on")
 

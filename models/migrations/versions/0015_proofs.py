@@ -1,8 +1,4 @@
-"""Proofs that workers give out.
-
-Revision ID: 0015
-Revises: 0014
-"""
+"""Proofs that workers give out."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from models.tables.moments import Moment
 
 revision = "0015"
 down_revision = "0014"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

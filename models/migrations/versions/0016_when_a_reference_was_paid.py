@@ -1,8 +1,4 @@
-"""When a payment reference was seen to be paid.
-
-Revision ID: 0016
-Revises: 0015
-"""
+"""When a payment reference was seen to be paid."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0016"
 down_revision = "0015"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:

@@ -1,8 +1,4 @@
-"""Requests over one's data with their legal clock; what an account agreed to last; a line that has just taken one over.
-
-Revision ID: 0017
-Revises: 0016
-"""
+"""Requests over one's data with their legal clock; what was agreed to last; a line that has just taken one over."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from alembic import op
 
 revision = "0017"
 down_revision = "0016"
-branch_labels = None
-depends_on = None
 
 _AGREED = """
 UPDATE account SET privacy_version = COALESCE((
