@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from flask import Flask
+from prometheus_client.core import Metric
 from redis import Redis
 
 from config import logs
@@ -25,6 +26,7 @@ from models.database import TURN_STATEMENT, Database
 from models.outbox.shifts import keeps_shifts
 from notices.unsubscribe import unsubscribe_routes
 from serving.manners import guard
+from serving.pace import paced_backlog
 from simulator.browser import browser_routes
 from simulator.personas import personas
 from sms.gateways.africastalking import africastalking_routes
@@ -51,12 +53,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Join the web application; without settings it is a process of its own, set up from the environment."""
     if own_process := settings is None:
         settings = Settings()
-        logs.set_up(settings.log_format, settings.log_level)
+        logs.set_up(settings.log_format, settings.log_level, messages=settings.log_messages)
     clock, redis = settings.clock(), connect(settings.redis_url)
     database = Database(settings.database_url, statement=TURN_STATEMENT)
     vault = parts.vault(settings)
-    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url))
-    receipts = Receipts(database.transaction, clock)
+    tally = Tally(redis)
+    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url), tally)
+    receipts = Receipts(database.transaction, clock, tally)
     sessions = Sessions(redis, vault)
     ours = (settings.short_code, settings.twilio_from or "")
     app = Flask("micuenta", static_folder=None)
@@ -82,13 +85,20 @@ def create_app(settings: Settings | None = None) -> Flask:
         "database": database.check,
         **outbox.checks,
     }
-    app.register_blueprint(health_routes(checks, [outbox.figures, talk.figures, partial(sending, Tally(redis))]))
+    told: list[Callable[[], Iterable[Metric]]] = [
+        outbox.figures,
+        talk.figures,
+        partial(sending, tally),
+        paced_backlog(settings, database, redis, clock),
+    ]
+    app.register_blueprint(health_routes(checks, told))
     about, catalogues = parts.house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))
     if settings.env == "demo":
         app.register_blueprint(browser_routes(settings, redis, vault, personas(), database.transaction))
     if own_process:
+        tally.keep_handing_over()
         settle_memory()
     return app
 
@@ -97,7 +107,7 @@ def create_console(settings: Settings | None = None) -> Flask:
     """Join the call-centre console; without settings it is a process of its own, set up from the environment."""
     if settings is None:
         settings = Settings()
-        logs.set_up(settings.log_format, settings.log_level)
+        logs.set_up(settings.log_format, settings.log_level, messages=settings.log_messages)
     redis, vault, kick = connect(settings.redis_url), parts.vault(settings), Kick(settings.redis_url)
     database = Database(settings.database_url, statement=TURN_STATEMENT)
     talk = conversation(settings, database, redis, vault, kick)
@@ -112,7 +122,12 @@ def settle_memory() -> None:
 
 
 def conversation(
-    settings: Settings, database: Database, redis: Redis, vault: Vault, kick: Callable[[], object]
+    settings: Settings,
+    database: Database,
+    redis: Redis,
+    vault: Vault,
+    kick: Callable[[], object],
+    tally: Tally | None = None,
 ) -> Conversation:
     """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
     understanding.load()
@@ -125,7 +140,7 @@ def conversation(
         Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
         clock,
         kick,
-        figures=Figures(Tally(redis), settings.segment_price),
+        figures=Figures(tally or Tally(redis), settings.segment_price),
         ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
     )

@@ -1,7 +1,8 @@
 """Logs: one line to stderr for each thing that happened, with what identifies a person masked.
 
-Masking is by pattern over the finished line, tracebacks included, so that no call site can forget it. Libraries that
-talk too much are held to warnings.
+Each line carries the name of the request it is about, where there is one (`config.request`). Masking is by pattern
+over the finished line, tracebacks included, so that no call site can forget it. Libraries that talk too much are held
+to warnings.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal
 
+from config import request
 from config.redaction import redact
 
 QUIET = ("transitions", "twilio.http_client", "alembic", "kombu", "urllib3", "celery.beat", "celery.redirected")
@@ -19,14 +21,15 @@ QUIET = ("transitions", "twilio.http_client", "alembic", "kombu", "urllib3", "ce
 
 
 class LogLine(logging.Formatter):
-    """`2026-11-23T16:00:00Z INFO sms.turns  message`: for people."""
+    """`2026-11-23T16:00:00Z INFO sms.turns [request]  message`: for people."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line, and its traceback after it; all masked."""
         moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3]
         told = record.getMessage()
         trace = "\n" + self.formatException(record.exc_info) if record.exc_info else ""
-        return f"{moment}Z {record.levelname} {record.name}  {redact(told)}{redact(trace)}"
+        about = f" [{name}]" if (name := request.CURRENT.get()) else ""
+        return f"{moment}Z {record.levelname} {record.name}{about}  {redact(told)}{redact(trace)}"
 
 
 class Json(logging.Formatter):
@@ -41,13 +44,15 @@ class Json(logging.Formatter):
             "process": record.processName,
             "message": redact(record.getMessage()),
         }
+        if name := request.CURRENT.get():
+            told["request"] = name
         if record.exc_info:
             told["traceback"] = redact(self.formatException(record.exc_info))
         return json.dumps(told, ensure_ascii=False)
 
 
-def set_up(log_format: Literal["line", "json"] = "line", level: str = "INFO") -> None:
-    """Send every log of this process through the masking, and nowhere else."""
+def set_up(log_format: Literal["line", "json"] = "line", level: str = "INFO", *, messages: bool = False) -> None:
+    """Send every log of this process through the masking, and nowhere else; `messages`: a line for each message too."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Json() if log_format == "json" else LogLine())
     root = logging.getLogger()
@@ -55,3 +60,4 @@ def set_up(log_format: Literal["line", "json"] = "line", level: str = "INFO") ->
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    request.log.setLevel(logging.INFO if messages else logging.WARNING)

@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         "line", description="`line` for people, `json` for collectors; always on stderr"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severity that is logged")
+    log_messages: bool = Field(
+        False, description="also log a line for every message that came, left or was receipted, to follow each"
+    )
     today: str | None = Field(
         None,
         description="moves the clock in demos: `2026-11-23`, `2026-11-23T10:00-06:00` (stands still), `+36h`",

@@ -7,6 +7,7 @@ none leaves a figure behind that nobody brings up to date.
 
 from __future__ import annotations
 
+import atexit
 import json
 import threading
 import time
@@ -59,6 +60,18 @@ class Tally:
         place = bisect_left(family.buckets, value)
         bound = str(family.buckets[place]) if place < len(family.buckets) else "+Inf"
         self._add({(family.name, *labels, bound): 1, (family.name, *labels, _SUM): value})
+
+    def keep_handing_over(self, every: float = EVERY) -> None:
+        """Hand over by a thread of its own too, so that the counts of an idle process are seen; and at its end."""
+
+        def go_on() -> None:
+            while not ends.wait(every):
+                self.hand_over()
+
+        ends = threading.Event()
+        threading.Thread(target=go_on, name="tally", daemon=True).start()
+        atexit.register(self.hand_over)
+        atexit.register(ends.set)
 
     def hand_over(self) -> None:
         """Add the counts to those of all processes; where Redis is away they wait."""

@@ -68,6 +68,26 @@ def is_quiet(zone: str, now: datetime, span: tuple[time, time]) -> bool:
     return begins <= local < ends if begins <= ends else local >= begins or local < ends
 
 
+def nights(now: datetime, span: tuple[time, time]) -> dict[str, float]:
+    """For each zone the seconds until its quiet hours begin; negative in them: since when they have been.
+
+    No zones where there are no quiet hours.
+    """
+    begins, ends = span
+    if begins == ends:
+        return {}
+    found = {}
+    for zone in ZONES:
+        local = now.astimezone(ZoneInfo(f"America/{zone}"))
+        begin = local.replace(hour=begins.hour, minute=begins.minute, second=0, microsecond=0)
+        if is_quiet(zone, now, span):
+            begin -= timedelta(days=begin > local)
+        else:
+            begin += timedelta(days=begin <= local)
+        found[zone] = begin.timestamp() - now.timestamp()
+    return found
+
+
 def awake(now: datetime, span: tuple[time, time]) -> tuple[str, ...]:
     """The zones whose people may be sent a notice now."""
     return tuple(zone for zone in ZONES if not is_quiet(zone, now, span))

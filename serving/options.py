@@ -44,5 +44,5 @@ def settings_of(chosen: dict[str, Any]) -> Settings:
         if value is not None:
             os.environ[name(setting)] = str(value.absolute() if isinstance(value, Path) else value)
     settings = Settings()
-    logs.set_up(settings.log_format, settings.log_level)
+    logs.set_up(settings.log_format, settings.log_level, messages=settings.log_messages)
     return settings

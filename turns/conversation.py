@@ -19,6 +19,7 @@ from prometheus_client.core import Metric
 from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from config import request
 from config.hashing import Hasher
 from config.outages import outage_name
 from config.vault import Vault
@@ -97,20 +98,25 @@ class Conversation:
             return say(self._engine, "es", WAIT)
         began, came = self._effort.computed(), time.monotonic()
         seen = Seen()
-        screen = self._handle(inbound, seen)
-        self._effort.took(inbound.address, self._effort.computed() - began, seen.waited)
-        if self._figures:
-            self._figures.turn(inbound.channel, seen, screen, time.monotonic() - came)
-        return screen
-
-    def _handle(self, inbound: Inbound, seen: Seen) -> Screen:
-        """The same, and note in `seen` how it went."""
         mark = self._vault.mark
         if not inbound.plain_id:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
+        name = mark(f"{inbound.provider} {inbound.provider_id}")
+        token = request.CURRENT.set(name)
+        screen = self._handle(inbound, name, seen)
+        self._effort.took(inbound.address, self._effort.computed() - began, seen.waited)
+        seconds = time.monotonic() - came
+        if self._figures:
+            self._figures.turn(inbound.channel, seen, screen, seconds)
+        request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.state, seen.outcome, seconds * 1000)
+        request.CURRENT.reset(token)
+        return screen
+
+    def _handle(self, inbound: Inbound, name: str, seen: Seen) -> Screen:
+        """The same, and note in `seen` how it went; `name` is the request's."""
         claim: TurnClaim | None = None
         try:
-            claim = self._store.claim(mark(inbound.talker), mark(f"{inbound.provider} {inbound.provider_id}"))
+            claim = self._store.claim(self._vault.mark(inbound.talker), name)
             seen.waited = claim.waited
             if kept := self._turns.opened(claim.kept):
                 seen.outcome = "again"
@@ -141,8 +147,8 @@ class Conversation:
                 self._store.save(claim, taken.sealed)
         except Exception as error:
             _report(error)
-        if taken.flow:
-            seen.flow, seen.meant = taken.flow, taken.heard
+        if taken.state:
+            seen.state, seen.meant = taken.state, taken.heard
         else:
             seen.outcome = "again"
         if taken.stranger and self._ceilings:

@@ -16,7 +16,7 @@ from turns.message import Channel
 TURNS = Family(
     "micuenta_turns",
     "Messages by where they led, how they ended and how they came.",
-    ("flow", "outcome", "channel"),
+    ("flow", "state", "outcome", "channel"),
 )
 SECONDS = Family(
     "micuenta_turn_seconds",
@@ -24,25 +24,34 @@ SECONDS = Family(
     ("channel",),
     (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0),
 )
+WAITED = Family(
+    "micuenta_line_wait_seconds",
+    "Messages that found their line busy with another, and how long they waited.",
+    ("channel",),
+    (0.01, 0.05, 0.25, 1.0, 2.5, 5.0, 11.0),
+)
 SEGMENTS = Family("micuenta_segments", "Segments of SMS that went out, by what they said.", ("kind",))
 PESOS = Family("micuenta_pesos", "What those segments cost, at the price that was set then.", ("kind",))
 UNDERSTOOD = Family(
     "micuenta_understood", "Sentences by how sure their meaning was, and the service.", ("meant", "service")
 )
-ALL = by_name(TURNS, SECONDS, SEGMENTS, PESOS, UNDERSTOOD)
+ALL = by_name(TURNS, SECONDS, WAITED, SEGMENTS, PESOS, UNDERSTOOD)
 
 Outcome = Literal["answered", "again", "enough", "wait", "apology", "agent"]
 """How a turn ended: with a new answer or the one it had; told of a ceiling; told to wait; or not taken."""
 NONE = "none"
-"""The service of what was not understood at all, and the flow of what led nowhere."""
+"""The service of what was not understood at all, and the flow and state of what led nowhere."""
 
 
 @dataclass(slots=True)
 class Seen:
-    """What a turn shows while it is taken: how it ends, in which dialog, and how long (s) it waited for another."""
+    """What a turn shows while it is taken.
+
+    How it ends, in which state (`payment.amount`), and how long (s) it waited for another.
+    """
 
     outcome: Outcome = "answered"
-    flow: str = NONE
+    state: str = NONE
     meant: Meant = None
     waited: float = 0.0
 
@@ -56,8 +65,11 @@ class Figures:
 
     def turn(self, channel: Channel, seen: Seen, screen: Screen, seconds: float) -> None:
         """Count a turn. Never raises."""
-        self._tally.add(TURNS, seen.flow, seen.outcome, channel)
+        flow, _, state = seen.state.partition(".")
+        self._tally.add(TURNS, flow, state or NONE, seen.outcome, channel)
         self._tally.observe(SECONDS, seconds, channel)
+        if seen.waited:
+            self._tally.observe(WAITED, seen.waited, channel)
         if channel == "sms" and screen.text:
             self.spent("reply", screen.segments)
         if seen.meant:

@@ -48,8 +48,8 @@ KNOWN_FOR = 30 * 60
 class Taken:
     """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send.
 
-    `stranger`: the line was seen to have no active account. `flow` is the dialog it led to; none when the answer had
-    been given before.
+    `stranger`: the line was seen to have no active account. `state` is where it led; none when the answer had been
+    given before.
     """
 
     screen: Screen
@@ -57,7 +57,7 @@ class Taken:
     owes: bool = False
     heard: Meant = None
     stranger: bool = False
-    flow: str = ""
+    state: str = ""
 
 
 class ContendedError(Exception):
@@ -134,9 +134,7 @@ class Turns:
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
                 try:
                     owes = self._commit(connection, inbound, move, after, facts.relies_on)
-                    return Taken(
-                        move.screen, after, owes, move.heard, facts.stranger, move.dialog.state.partition(".")[0]
-                    )
+                    return Taken(move.screen, after, owes, move.heard, facts.stranger, move.dialog.state)
                 except journal.Changed:
                     changed = True
                 except EffectRefused:

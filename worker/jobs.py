@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -13,6 +14,7 @@ from redis.exceptions import LockNotOwnedError
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.outages import outage_name
+from sms.outbox.figures import JOB_SECONDS, JOBS
 from sms.outbox.health import beat
 from worker.celery_app import celery, parts
 from worker.parts import Runtime
@@ -33,18 +35,25 @@ def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]]
         @functools.wraps(work)
         def task() -> None:
             runtime = parts()
+            outcome, began = "failed", time.monotonic()
             alone = runtime.redis.lock(f"job:{name}", timeout=lease)
             try:
                 if not alone.acquire(blocking=False):
+                    outcome = "twin"
                     return
                 try:
                     work(runtime)
                     beat(runtime.redis, name)
+                    outcome = "done"
+                    runtime.tally.observe(JOB_SECONDS, time.monotonic() - began, name)
                 finally:
                     with suppress(LockNotOwnedError):  # it took longer than its lease, and a twin has it
                         alone.release()
             except (RedisError, SQLAlchemyError) as away:
+                outcome = "away"
                 _log.warning("%s waits for its next tick: %s", name, outage_name(away))
+            finally:
+                runtime.tally.add(JOBS, name, outcome)
 
         return celery.task(task, name=f"jobs.{name}", ignore_result=True)
 

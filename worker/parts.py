@@ -52,9 +52,12 @@ class Runtime:
     reconciler: Reconciler
     routes: Mapping[str, Route]
     preparer: Preparer
+    tally: Tally
+    counted: SendFigures
 
     def close(self) -> None:
         """Let everything go that is kept open."""
+        self.tally.hand_over()
         for provider in self.reconciler.providers.values():
             provider.close()
         self.database.close()
@@ -72,7 +75,8 @@ def assemble(settings: Settings) -> Runtime:
         "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
     asked = source(settings, redis, sealing, keeps_shifts(database), clock)
-    counted = SendFigures(Tally(redis), settings.segment_price)
+    tally = Tally(redis)
+    counted = SendFigures(tally, settings.segment_price)
     papers = Mailed(database, sealing, asked, house(settings), load_all())
     exports = Exports(database, sealing, house(settings), load_all(), clock, papers)
     routes = {
@@ -114,6 +118,8 @@ def assemble(settings: Settings) -> Runtime:
         ),
         routes=routes,
         preparer=preparer(settings, database, sealing, clock),
+        tally=tally,
+        counted=counted,
     )
 
 

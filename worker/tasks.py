@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 
-from celery.signals import worker_ready, worker_shutting_down
+from celery.signals import worker_ready, worker_shutdown, worker_shutting_down
 from celery.utils.log import get_task_logger
 from redis import RedisError
 
@@ -51,6 +51,12 @@ def _stop(**_: object) -> None:
     parts().dispatcher.stop()
 
 
+@worker_shutdown.connect(weak=False)  # type: ignore[untyped-decorator]
+def _count(**_: object) -> None:
+    """Nothing that was counted goes with the process."""
+    parts().tally.hand_over()
+
+
 @worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
 def _hello(**_: object) -> None:
     """Tell at once that there is a worker; the first tick of the clock comes later."""
@@ -90,7 +96,9 @@ def end(runtime: Runtime) -> None:
     """End queued messages that are past their use, or whose recipient wants none."""
     for status, reason in ((EXPIRED, None), (FAILED, "opted_out")):
         with runtime.database.transaction() as connection:
-            end_queued(connection, status, reason, runtime.clock())
+            kinds = end_queued(connection, status, reason, runtime.clock())
+        if status == EXPIRED:
+            runtime.counted.expired(kinds)
 
 
 @job("plan", LONG_LEASE)

@@ -30,6 +30,8 @@ class Claim:
     segments: int
     attempts: int
     attachment: str | None = None
+    created_at: datetime | None = None
+    request: str | None = None
 
 
 _due = (
@@ -74,7 +76,7 @@ def _claiming(bulk: bool) -> Any:
         )
         .returning(
             *(_row.id, _row.kind, _row.recipient, _row.body, _row.subject, _row.segments, _row.attempts),
-            _row.attachment,
+            *(_row.attachment, _row.created_at, _row.request),
         )
     )
 

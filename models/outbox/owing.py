@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from config import request
 from models.columns import table
 from models.ids import uuid7
 from models.tables.accounts import EVERY_TOPIC
@@ -127,6 +128,7 @@ def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
         "zone": owed.zone,
         "topics": owed.topics,
         "attachment": owed.attachment,
+        "request": request.CURRENT.get() or None,
         "created_at": now,
     }
 

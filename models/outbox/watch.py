@@ -30,11 +30,12 @@ class Watched:
     attempts: int
     claimed_at: datetime
     expires_at: datetime
+    request: str | None
 
 
 _COLUMNS = (
     *(_row.id, _row.channel, _row.recipient, _row.body, _row.provider, _row.provider_ref),
-    *(_row.attempts, _row.claimed_at, _row.expires_at),
+    *(_row.attempts, _row.claimed_at, _row.expires_at, _row.request),
 )
 _overdue = (
     select(_row.id)
@@ -72,14 +73,18 @@ _ENDING = {
 }
 
 
-def end_queued(connection: Connection, status: str, reason: str | None, now: datetime, most: int = 5000) -> int:
-    """End up to `most` queued rows: those past their use (`expired`), or bulk ones to refused recipients (`failed`)."""
+def end_queued(connection: Connection, status: str, reason: str | None, now: datetime, most: int = 5000) -> list[str]:
+    """End up to `most` queued rows: those past their use (`expired`), or bulk ones to refused recipients (`failed`).
+
+    Returns the kind of each.
+    """
     which = select(_row.id).where(_row.status == QUEUED, *_ENDING[status]).limit(most).with_for_update(skip_locked=True)
     change: dict[str, Any] = {"status": status, "final_at": now}
     if reason is not None:
         change["reason"] = reason
     ended = update(_table).where(_row.id.in_(which), _row.status == QUEUED).values(**change)
-    return connection.execute(ended, {"moment": now} if status == EXPIRED else {}).rowcount
+    given = {"moment": now} if status == EXPIRED else {}
+    return list(connection.execute(ended.returning(_row.kind), given).scalars())
 
 
 def end_unheard(connection: Connection, before: datetime, now: datetime, most: int = 5000) -> int:
@@ -106,8 +111,8 @@ def record(
     ref: str | None = None,
     reason: str | None = None,
     code: str = "",
-) -> str | None:
-    """Move a row to `status` if it stands in one of `before`. The recipient, when it moved.
+) -> tuple[str, str | None] | None:
+    """Move a row to `status` if it stands in one of `before`. The recipient and the request, when it moved.
 
     `reason` and the provider's own `code` for it are kept with an end that is no delivery.
     """
@@ -118,10 +123,9 @@ def record(
     else:
         change |= {"final_at": now, "lease_until": None, "reason": reason if status != DELIVERED else None}
         change["provider_code"] = code or None
-    moving = (
-        update(_table).where(_row.id == message, _row.status.in_(before)).values(**change).returning(_row.recipient)
-    )
-    return connection.execute(moving).scalar_one_or_none()
+    moving = update(_table).where(_row.id == message, _row.status.in_(before)).values(**change)
+    moved = connection.execute(moving.returning(_row.recipient, _row.request)).one_or_none()
+    return moved and (moved.recipient, moved.request)
 
 
 _due = select(_row.id).where(

@@ -53,6 +53,12 @@ class OutboundMessage(SQLModel, table=True):
             sqlite_where=text("status = 'queued'"),
         ),
         Index("ix_outbound_recipient", "recipient", "created_at"),
+        Index(
+            "ix_outbound_request",
+            "request",
+            postgresql_where=text("request is not null"),
+            sqlite_where=text("request is not null"),
+        ),
         Index("ix_outbound_final", "final_at"),
         Index("ix_outbound_sent", "sent_at", postgresql_using="brin"),
     )
@@ -92,6 +98,9 @@ class OutboundMessage(SQLModel, table=True):
     dedupe_key: str | None = Field(default=None, max_length=100, unique=True)
     folio: str | None = Field(default=None, max_length=12, index=True, description="For VERIFICA")
     zone: str | None = Field(default=None, max_length=20, description="Keep this zone's quiet hours; none: any hour")
+    request: str | None = Field(
+        default=None, max_length=24, description="Name in the logs of the message that caused it; none: nobody's did"
+    )
     created_at: datetime = Field(sa_type=Moment)
     claimed_at: datetime | None = Field(default=None, sa_type=Moment, description="Start of the latest attempt")
     sent_at: datetime | None = Field(default=None, sa_type=Moment)

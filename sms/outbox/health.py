@@ -1,4 +1,4 @@
-"""What operators see of the sending: is the clock running, is anybody working, how much waits, which way it goes."""
+"""What operators see of the sending: is the clock running, is anybody working, which way it goes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.columns import columns
-from models.tables.outbox import QUEUED, SENDING, OutboundMessage
+from models.tables.outbox import QUEUED, OutboundMessage
 from sms.gateways.health import PartCheck
 
 HEARTBEAT = "heartbeat:"
@@ -22,11 +22,6 @@ LATE = 60
 """Seconds without a heartbeat after which the clock or the worker counts as gone."""
 
 _row = columns(OutboundMessage)
-_waiting = (
-    select(_row.channel, _row.lane, _row.status, func.count())
-    .where(_row.status.in_((QUEUED, SENDING)))
-    .group_by(_row.channel, _row.lane, _row.status)
-)
 _ended = (
     select(_row.kind, _row.status, func.coalesce(_row.reason, ""), func.count())
     .where(_row.final_at >= bindparam("since"))
@@ -76,18 +71,13 @@ def parts(redis: Redis, connect: Callable[[], Connection], now: Callable[[], dat
         for job, seconds in ages().items():
             age.add_metric([job], seconds)
         yield age
-        rows = GaugeMetricFamily(
-            "micuenta_outbox_rows", "Messages that have not been sent.", labels=["channel", "lane", "status"]
-        )
         ended = GaugeMetricFamily(
             "micuenta_messages_ended", "Messages that ended within the hour.", labels=["kind", "status", "cause"]
         )
         with connect() as connection:
-            for channel, lane, status, count in connection.execute(_waiting):
-                rows.add_metric([channel, str(lane), status], count)
             for kind, status, cause, count in connection.execute(_ended, {"since": now() - timedelta(hours=1)}):
                 ended.add_metric([kind, status, cause], count)
-        yield from (rows, ended)
+        yield ended
 
     return Parts({"worker": worker}, figures)
 

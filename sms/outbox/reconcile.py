@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain
 
+from config import request
 from gsm7 import fold
 from models.outbox.claims import Settlement, settle
 from models.outbox.owing import Sealer
@@ -82,7 +83,9 @@ class Reconciler:
     def _settlements(self, rows: Iterable[Watched], taken: frozenset[str]) -> Iterator[Settlement]:
         """One after the other for a recipient, so that of two equal texts each finds its own."""
         for row in rows:
-            found = self._settlement(row, taken, self._clock())
+            with request.followed(row.request or row.id):
+                found = self._settlement(row, taken, self._clock())
+                request.log.info("message %s looked up: %s", row.id, found.verdict)
             if found.ref:
                 taken |= {found.ref}
             yield found
@@ -119,4 +122,5 @@ class Reconciler:
 
     def _ask(self, row: Watched) -> Receipt | None:
         provider = self.providers.get(row.provider)
-        return provider.ask(row.provider_ref) if provider and row.provider_ref else None
+        with request.followed(row.request or row.id):
+            return provider.ask(row.provider_ref) if provider and row.provider_ref else None

@@ -20,6 +20,7 @@ from redis import RedisError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from config import request
 from config.outages import outage_name
 from flows.records.institution import SourceAway
 from gsm7 import fold
@@ -140,7 +141,7 @@ class Sender:
         run.total += len(ended)
         self._tell_route(ended)
         if self._figures:
-            self._figures.ended(self._channel, ended)
+            self._figures.ended(self._channel, self._lane, ended, self._clock())
         dry = bool(grant.tokens) and not claims
         run.least = len(grant.tokens) + 1 if dry and len(grant.tokens) < MOST_SEGMENTS else 1
         if run.flying:
@@ -182,7 +183,9 @@ class Sender:
         A lease is three deadlines: one to begin, one to connect, one for the answer.
         """
         outcome: Outcome = Rejected("stale")
-        if time.monotonic() - since < self._latest_start:
+        began = time.monotonic()
+        name = request.CURRENT.set(claimed.request or claimed.id)
+        if began - since < self._latest_start:
             try:
                 outcome = provider.send(self._opened(claimed))
             except NoPaper as gone:
@@ -194,7 +197,10 @@ class Sender:
             except Exception:  # a defect of ours: the message may be out, so it is looked up
                 _log.exception("provider %s broke on message %s", provider.name, claimed.id)
                 outcome = Unsure("provider_error")
-        self._done.put(Ended(claimed, provider, tokens, outcome, time.monotonic()))
+        at = time.monotonic()
+        request.log.info("message %s to %s: %s", claimed.id, provider.name, outcome)
+        request.CURRENT.reset(name)
+        self._done.put(Ended(claimed, provider, tokens, outcome, at, at - began))
 
     def _opened(self, claimed: Claim) -> Outgoing:
         text = self._vault.open(claimed.body).decode()

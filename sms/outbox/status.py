@@ -7,9 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from config import request
+from config.tally import Tally
 from models.outbox.refusals import mark
 from models.outbox.watch import record as move
 from sms.outbox.errors import marks_number
+from sms.outbox.figures import RECEIPTS
 from sms.outbox.sender import Transaction
 from sms.outbox.statuses import PREDECESSORS, from_kannel, from_twilio
 from sms.providers.base import Receipt
@@ -25,18 +28,24 @@ def record(
     code: str = "",
 ) -> bool:
     """Move a message forward; False when it stands there already or further, or is none of ours."""
-    recipient = move(connection, message, status, PREDECESSORS[status], now, provider_ref, reason, code)
-    if recipient and reason and marks_number(reason):
+    moved = move(connection, message, status, PREDECESSORS[status], now, provider_ref, reason, code)
+    if moved is None:
+        return False
+    recipient, asked = moved
+    with request.followed(asked or message):
+        request.log.info("message %s %s %s", message, status, reason or "")
+    if reason and marks_number(reason):
         mark(connection, recipient, reason, now)
-    return recipient is not None
+    return True
 
 
 class Receipts:
     """What the gateways' status routes call. What is unknown is passed over: the answer is 204 anyway."""
 
-    def __init__(self, transaction: Transaction, clock: Callable[[], datetime]) -> None:
+    def __init__(self, transaction: Transaction, clock: Callable[[], datetime], tally: Tally | None = None) -> None:
         self._transaction = transaction
         self._clock = clock
+        self._tally = tally
 
     def twilio(self, form: Mapping[str, str]) -> None:
         """A status callback's form, with our `id` from its address."""
@@ -51,4 +60,6 @@ class Receipts:
         if not message or receipt is None:
             return
         with self._transaction() as connection:
-            record(connection, message, receipt.status, ref, receipt.problem, self._clock(), receipt.code)
+            moved = record(connection, message, receipt.status, ref, receipt.problem, self._clock(), receipt.code)
+        if moved and self._tally:
+            self._tally.add(RECEIPTS, receipt.status)

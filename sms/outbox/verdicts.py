@@ -23,13 +23,14 @@ LONGEST_WAIT = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A call that returned, at which moment (`time.monotonic`), and the tokens it held."""
+    """A call that returned, at which moment (`time.monotonic`) and after how many seconds, and the tokens it held."""
 
     claim: Claim
     provider: Provider
     tokens: tuple[str, ...]
     outcome: Outcome
     at: float
+    seconds: float = 0.0
 
 
 def settlement(end: Ended, now: datetime, grace: timedelta = GRACE) -> Settlement:

@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from config import logs
+from config import logs, request
 from config.redaction import redact
 
 MASKED = [
@@ -63,6 +63,14 @@ def test_arguments_and_tracebacks_are_masked_too(form: logging.Formatter) -> Non
 def test_json_lines_are_json() -> None:
     record = logging.LogRecord("sms", logging.INFO, "x.py", 1, 'quote " and\nline', (), None)
     assert json.loads(logs.Json().format(record))["message"] == 'quote " and\nline'
+
+
+@pytest.mark.parametrize("form", [logs.LogLine(), logs.Json()])
+def test_a_line_names_the_request_it_is_about(form: logging.Formatter) -> None:
+    record = logging.LogRecord("sms", logging.INFO, "x.py", 1, "said", (), None)
+    with request.followed("5f0c" * 6):
+        assert "5f0c" * 6 in form.format(record)
+    assert "5f0c" not in form.format(record)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
 import pytest
 from redis import Redis, RedisError
@@ -92,3 +93,13 @@ def test_what_an_older_release_counted_otherwise_is_left_aside(redis: Redis) -> 
     redis.hset(KEY, '["calls", "me"]', "3")
     redis.hset(KEY, '["gone", "me", "well"]', "3")
     assert samples(Tally(redis)) == {}
+
+
+def test_counts_of_an_idle_process_are_handed_over_too(redis: Redis) -> None:
+    tally = Tally(redis)
+    tally.keep_handing_over(every=0.001)
+    tally.add(CALLS, "me", "well")
+    until = time.monotonic() + 60
+    while not redis.exists(KEY) and time.monotonic() < until:
+        time.sleep(0.001)
+    assert samples(Tally(redis)) == {("calls_total", "me", "well"): 1}

@@ -80,7 +80,7 @@ def test_a_retry_waits_longer_each_time_and_ends_with_the_messages_use(small: Wo
     assert all(later > sooner for sooner, later in pairwise(waits))
     small.pass_time(days=2)
     with small.database.transaction() as connection:
-        assert end_queued(connection, EXPIRED, None, small.now) == 1
+        assert len(end_queued(connection, EXPIRED, None, small.now)) == 1
     row = small.row(message)
     assert (row.status, row.reason) == (EXPIRED, "unreachable")
 
@@ -114,7 +114,7 @@ def test_a_number_found_dead_gets_no_further_notices_but_its_codes_are_tried(out
     outbox.sender(URGENT).drain()
     assert (outbox.row(notice).status, outbox.row(code).status) == (QUEUED, SENT)
     with outbox.database.transaction() as connection:
-        assert end_queued(connection, FAILED, "opted_out", outbox.now) == 1
+        assert len(end_queued(connection, FAILED, "opted_out", outbox.now)) == 1
     assert outbox.row(notice).status == FAILED
 
 

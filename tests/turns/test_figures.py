@@ -47,10 +47,10 @@ def test_turns_are_counted_by_where_they_led_how_they_ended_and_how_they_came(re
     for message in (sms("uno", "m1"), sms("uno", "m1"), ussd("s", "dos"), sms("BREAK", "m2"), sms("LONG", "m3")):
         talk.handle(message)
     assert counts(figures, "micuenta_turns_total") == {
-        ("menu", "answered", "sms"): 2,
-        ("menu", "answered", "ussd"): 1,
-        ("none", "again", "sms"): 1,
-        ("none", "apology", "sms"): 1,
+        ("menu", "none", "answered", "sms"): 2,
+        ("menu", "none", "answered", "ussd"): 1,
+        ("none", "none", "again", "sms"): 1,
+        ("none", "none", "apology", "sms"): 1,
     }
     assert counts(figures, "micuenta_turn_seconds_count") == {("sms",): 4, ("ussd",): 1}
     (segments,) = counts(figures, "micuenta_segments_total").values()

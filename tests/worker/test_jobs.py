@@ -13,6 +13,7 @@ from redis import Redis
 from config.settings import Settings
 from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, URGENT, DeadNumber, OutboundMessage
+from sms.outbox.figures import figures as sending
 from sms.outbox.health import LATE, NoHeartbeat, parts
 from sms.outbox.kick import JOBS, QUEUES, Kick, broker_url
 from sms.providers.demo import inbox
@@ -195,13 +196,16 @@ def test_heartbeats_tell_whether_clock_and_worker_live(house: Institution, redis
         health.checks["worker"]()
 
 
-def test_figures_count_what_waits(house: Institution, redis: Redis) -> None:
-    owe(house)
-    owe(house, BULK)
+def test_figures_tell_when_jobs_ran_and_how_they_ended(house: Institution, redis: Redis) -> None:
     tasks.sweep()
     figures = {metric.name: metric.samples for metric in parts(redis, house.database.connect, house.clock).figures()}
     assert [sample.labels["job"] for sample in figures["micuenta_job_age_seconds"]] == ["sweep"]
-    assert [(s.labels["lane"], s.value) for s in figures["micuenta_outbox_rows"]] == [("0", 1), ("1", 1)]
+    counted = {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in sending(celery_app.parts().tally)
+        for sample in family.samples
+    }
+    assert counted["micuenta_jobs_total", "sweep", "done"] == counted["micuenta_job_seconds_count", "sweep"] == 1
 
 
 def test_figures_count_what_ended_within_the_hour_and_why(house: Institution, redis: Redis) -> None:
