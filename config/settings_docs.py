@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from config.pages import keep
 from config.settings import Settings
 from config.settings_checks import name
 
@@ -25,17 +26,6 @@ Written from `config/settings.py` by `make docs`; change it there. All are read 
 def page() -> str:
     """The whole page."""
     return TOP + "".join(_row(field, about) for field, about in Settings.model_fields.items())
-
-
-def main() -> int:
-    """Write the page, or with `--check` say whether it is what it would be."""
-    if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text("utf-8") == page():
-        return 0
-    sys.stderr.write("docs/settings.md is not what config/settings.py says: run `make docs` and commit it\n")
-    return 1
 
 
 def _row(field: str, about: FieldInfo) -> str:
@@ -57,4 +47,4 @@ def _default(about: FieldInfo) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(PAGE, page(), "config/settings.py"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from config.pages import keep
 from config.settings import Settings
 from config.settings_checks import name
 from models.keeping.rule import Rule
@@ -20,19 +21,11 @@ def table() -> str:
     return head + "".join(f"| {rule.what} | {rule.where} | {rule.form} | {_until(rule)} |\n" for rule in RULES)
 
 
-def main() -> int:
-    """Write the table, or with `--check` say whether it is what it would be."""
-    page = PAGE.read_text("utf-8")
-    before, _, rest = page.partition(BEGIN)
+def page() -> str:
+    """The page as it is, with the table of now."""
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    wanted = f"{before}{BEGIN}{table()}{END}{after}"
-    if "--check" not in sys.argv:
-        PAGE.write_text(wanted, "utf-8")
-        return 0
-    if page == wanted:
-        return 0
-    sys.stderr.write("docs/privacy.md is not what models/keeping/rules.py says: run `make docs` and commit it\n")
-    return 1
+    return f"{before}{BEGIN}{table()}{END}{after}"
 
 
 def _until(rule: Rule) -> str:
@@ -43,4 +36,4 @@ def _until(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(PAGE, page(), "models/keeping/rules.py"))

@@ -141,10 +141,15 @@ def console(
     running.database.close()
 
 
+def agent(console: Console, name: str) -> Browser:
+    """The browser of an agent who has come in."""
+    console.add(name)
+    browser = Browser(console)
+    browser.come_in(name)
+    return browser
+
+
 @pytest.fixture
 def ana(console: Console) -> Browser:
     """An agent who has come in."""
-    console.add("Ana")
-    browser = Browser(console)
-    browser.come_in("Ana")
-    return browser
+    return agent(console, "Ana")

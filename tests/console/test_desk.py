@@ -12,17 +12,14 @@ from models.cases import holding, queue
 from models.cases.holding import LEASE
 from models.cases.thread import note
 from tests.conftest import NOW
-from tests.console.conftest import LINE, Browser, Console
+from tests.console.conftest import LINE, Browser, Console, agent
 
 CASE = "/console/caso/CASE22"
 
 
 @pytest.fixture
 def eva(console: Console) -> Browser:
-    console.add("Eva")
-    browser = Browser(console)
-    browser.come_in("Eva")
-    return browser
+    return agent(console, "Eva")
 
 
 @pytest.fixture

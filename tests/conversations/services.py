@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.pages import keep
 from flows.keywords.hearing import hear
 from simulator.talk import NIP
 from simulator.tasks import Task, measure
@@ -121,16 +122,5 @@ def page() -> str:
     return TOP + "\n".join(f"## {title}\n\n{head}{''.join(map(_row, listed))}" for title, listed in parts)
 
 
-def main() -> int:
-    """Write the page, or with `--check` say whether it is what it would be."""
-    if "--check" not in sys.argv:
-        PAGE.write_text(page(), "utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text("utf-8") == page():
-        return 0
-    sys.stderr.write("docs/services.md is not what the services are now: run `make docs` and commit it\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(PAGE, page(), "tests/conversations/services.py"))

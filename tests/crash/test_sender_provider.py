@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,22 +11,9 @@ import pytest
 
 from models.tables.outbox import DELIVERED, URGENT
 from sms.outbox.status import Receipts
-from tests.crash.outbox_world import SIZE, Crash, crash
-from tests.outbox.twilio_server import TwilioServer, twilio_server
+from tests.crash.outbox_world import SIZE, Crash
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(1800)]
-
-
-@pytest.fixture(scope="module")
-def twilio() -> Iterator[TwilioServer]:
-    with twilio_server() as server:
-        yield server
-
-
-@pytest.fixture
-def world(database: str, redis_url: str, twilio: TwilioServer) -> Iterator[Crash]:
-    with crash(database, redis_url, twilio) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

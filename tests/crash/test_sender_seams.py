@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
 
 import pytest
 
-from tests.crash.outbox_world import SIZE, Crash, crash
-from tests.outbox.twilio_server import TwilioServer, twilio_server
+from tests.crash.outbox_world import SIZE, Crash
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(1800)]
-
-
-@pytest.fixture(scope="module")
-def twilio() -> Iterator[TwilioServer]:
-    with twilio_server() as server:
-        yield server
-
-
-@pytest.fixture
-def world(database: str, redis_url: str, twilio: TwilioServer) -> Iterator[Crash]:
-    with crash(database, redis_url, twilio) as made:
-        yield made
 
 
 @pytest.mark.parametrize("seam", ["before claim", "after claim", "during call", "before record", "after record"])

@@ -12,9 +12,8 @@ from redis import Redis
 
 from models.database import Database
 from tests.crash.turn_child import SEAMS
-from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from tests.turns.turn_kit import sms, talking
 from turns.conversation import Conversation
-from turns.store import DialogStore
 
 pytestmark = pytest.mark.crash
 
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.crash
 @pytest.fixture
 def talk(database: str, redis: Redis) -> Iterator[Conversation]:
     opened = Database(database)
-    yield Conversation(Parrot(), DialogStore(redis, lease=0.5), opened, VAULT, HASHER, CLOCK, lambda: None)
+    yield talking(opened, redis, lease=0.5)
     opened.close()
 
 

@@ -7,6 +7,7 @@ statements with returned SPEI transfers; credits in extension, whose monthly pay
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,14 +21,14 @@ from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.missing import LATE
 from tests.conftest import NOW
 from tests.field.case import field_case
-from tests.notices.world import TODAY, Institution, institution
+from tests.notices.world import TODAY, Institution
 
 LATER = TODAY - timedelta(days=2)
 
 
 @pytest.fixture
 def house(database: str, clock: Clock, vault: Vault) -> Iterator[Institution]:
-    with institution(database, clock, vault) as made:
+    with closing(Institution(database, clock, vault)) as made:
         yield made
 
 

@@ -20,11 +20,6 @@ Dial = Callable[..., str]
 
 
 @pytest.fixture
-def listener() -> Listener:
-    return Listener()
-
-
-@pytest.fixture
 def app(redis: Redis, listener: Listener) -> Flask:
     app = Flask(__name__)
     clock = Clock(frozen=datetime(2026, 11, 23, 18, tzinfo=UTC))

@@ -21,11 +21,6 @@ ANSWER = {"msisdn": "525512345678", "text": "1", "shortCode": "*123#", "language
 
 
 @pytest.fixture
-def listener() -> Listener:
-    return Listener()
-
-
-@pytest.fixture
 def app(redis: Redis, listener: Listener) -> Flask:
     app = Flask(__name__)
     app.register_blueprint(infobip_routes(listener, Sessions(redis, Vault("key")), "secret", Clock(), "*123#"))

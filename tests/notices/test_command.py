@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from config.clock import Clock
 from config.vault import Vault
 from models.tables.outbox import OutboundMessage
 from tests.conftest import NOW
-from tests.notices.world import Institution, institution
+from tests.notices.world import Institution
 
 Run = Callable[..., str]
 
 
 @pytest.fixture
 def house(sqlite: str, clock: Clock) -> Iterator[Institution]:
-    with institution(sqlite, clock, Vault("demo: anybody may know this")) as made:
+    with closing(Institution(sqlite, clock, Vault("demo: anybody may know this"))) as made:
         yield made
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -166,11 +164,5 @@ class Institution:
     def calendar(self, period: str, due_on: date) -> None:
         self.add(CalendarRow, period=period, due_on=due_on)
 
-
-@contextmanager
-def institution(url: str, clock: Clock, vault: Vault) -> Iterator[Institution]:
-    made = Institution(url, clock, vault)
-    try:
-        yield made
-    finally:
-        made.database.close()
+    def close(self) -> None:
+        self.database.close()

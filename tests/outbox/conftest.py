@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from redis import Redis
 
 from config.vault import Vault
 from tests.outbox.twilio_server import TwilioServer, twilio_server
-from tests.outbox.world import World, world
+from tests.outbox.world import World
 
 
 @pytest.fixture
 def outbox(database: str, redis: Redis, vault: Vault) -> Iterator[World]:
-    with world(database, redis, vault) as made:
+    with closing(World(database, redis, vault)) as made:
         yield made
 
 
 @pytest.fixture
 def small(sqlite: str, redis: Redis, vault: Vault) -> Iterator[World]:
-    with world(sqlite, redis, vault) as made:
+    with closing(World(sqlite, redis, vault)) as made:
         yield made
 
 

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from models.tables.outbox import DELIVERED, FAILED, QUEUED, SENDING, URGENT
 from sms.providers.base import Accepted, NoList, Outcome, Outgoing, Rejected, Unsure
 from sms.providers.kannel import Kannel
 from tests.outbox.kannel_gateway import kannel
-from tests.outbox.world import Obedient, World, world
+from tests.outbox.world import Obedient, World
 
 
 def provider(sendsms: str, report: str = "http://127.0.0.1:9/dlr", password: str = "secret") -> Kannel:
@@ -146,7 +147,7 @@ def test_from_a_workers_text_to_the_reply_a_notice_and_its_receipt(
     try:
         with (
             kannel(tmp_path, url, "525512345678 30900 ayuda") as gateway,
-            world(sqlite, redis, vault) as outbox,
+            closing(World(sqlite, redis, vault)) as outbox,
         ):
             reply = gateway.arrives()
             assert reply.startswith("30900 525512345678 text ")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -130,11 +129,5 @@ class World:
         with self.database.transaction() as connection:
             connection.execute(update(ROW).where(ROW.c.id == message).values(**values))
 
-
-@contextmanager
-def world(url: str, redis: Redis, vault: Vault) -> Iterator[World]:
-    made = World(url, redis, vault)
-    try:
-        yield made
-    finally:
-        made.database.close()
+    def close(self) -> None:
+        self.database.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,15 @@ def own(tmp_path: Path) -> Settings:
     return Settings(env="test", data=tmp_path / "data")
 
 
+@contextmanager
+def running(settings: Settings) -> Iterator[Supervisor]:
+    """The embedded Redis, once it answers."""
+    with Supervisor(settings.data / "logs", lambda _: None) as supervisor:
+        supervisor.launch(embedded_redis(settings))
+        assert supervisor.await_ready()
+        yield supervisor
+
+
 def put(settings: Settings, name: str) -> None:
     with Redis.from_url(settings.redis_url) as client:
         client.set(name, "here")
@@ -33,55 +44,41 @@ def names(settings: Settings) -> set[bytes]:
 
 def test_what_it_was_told_is_there_after_a_restart(own: Settings) -> None:
     for round_ in range(2):
-        with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-            supervisor.launch(embedded_redis(own))
-            assert supervisor.await_ready()
+        with running(own):
             assert names(own) == {b"0"} - {b"%d" % round_}
             put(own, str(round_))
 
 
 def test_a_kill_loses_nothing_and_its_socket_is_no_hindrance(own: Settings) -> None:
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        supervisor.await_ready()
+    with running(own) as supervisor:
         put(own, "kept")
         os.kill(supervisor._running[0][1].pid, signal.SIGKILL)
         with pytest.raises(Mistake, match="Redis was killed"):
             supervisor.watch()
     assert Path(own.redis_url.removeprefix("unix://")).exists()
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        assert supervisor.await_ready()
+    with running(own) as supervisor:
         assert names(own) == {b"kept"}
 
 
 def test_a_last_command_half_written_is_dropped_and_the_rest_kept(own: Settings) -> None:
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        supervisor.await_ready()
+    with running(own):
         put(own, "kept")
     newest = max(own.data.joinpath("redis").rglob("*.aof"), key=lambda path: (path.stat().st_size, path.name))
     with newest.open("ab") as file:
         file.write(b"*3\r\n$3\r\nSET\r\n$4\r\nhal")
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        assert supervisor.await_ready()
+    with running(own):
         assert names(own) == {b"kept"}
 
 
 def test_nobody_else_on_the_machine_may_talk_to_it(own: Settings) -> None:
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        supervisor.await_ready()
+    with running(own):
         assert Path(own.redis_url.removeprefix("unix://")).stat().st_mode & 0o777 == 0o600
 
 
 def test_without_one_on_the_path_the_installs_own_is_used(monkeypatch: pytest.MonkeyPatch, own: Settings) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert "site-packages" in str(binary.redis_binary())
-    with Supervisor(own.data / "logs", lambda _: None) as supervisor:
-        supervisor.launch(embedded_redis(own))
-        assert supervisor.await_ready()
+    with running(own):
         put(own, "kept")
 
 

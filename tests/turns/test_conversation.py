@@ -13,8 +13,9 @@ from redis import Redis
 from sqlalchemy import text
 
 from models.database import Database
-from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms, ussd
+from tests.turns.turn_kit import LINE, VAULT, Parrot, sms, talking, ussd
 from turns.conversation import Conversation
+from turns.envelope import Screen
 from turns.store import DialogStore
 
 T = TypeVar("T")
@@ -39,9 +40,18 @@ def talk(database: Database, redis: Redis, kicks: list[int]) -> Conversation:
 
 
 def conversation(database: Database, redis: Redis, kicks: list[int], lease: float = 10) -> Conversation:
-    store = DialogStore(redis, lease=lease)
     english = {APOLOGY: "We are having a problem. Nothing was lost: send your message again in a few minutes."}
-    return Conversation(Parrot({"en": english}), store, database, VAULT, HASHER, CLOCK, lambda: kicks.append(1))
+    return talking(database, redis, Parrot({"en": english}), kick=lambda: kicks.append(1), lease=lease)
+
+
+def unsaved(talk: Conversation, redis: Redis) -> Screen:
+    """What is answered to a second message of which Redis then knows nothing, as after a kill behind the commit."""
+    talk.handle(sms("uno", "m1"))
+    before = {key: redis.get(key) for key in redis.scan_iter()}
+    said = talk.handle(sms("MISS", "m2"))
+    redis.flushall()
+    redis.mset({key: value for key, value in before.items() if value})
+    return said
 
 
 def rows(database: Database, table: str) -> int:
@@ -94,12 +104,7 @@ def test_messages_of_one_phone_at_the_same_instant_are_answered_one_after_the_ot
 def test_an_answer_kept_only_in_sql_is_found_and_the_dialog_mended(
     talk: Conversation, redis: Redis, database: Database
 ) -> None:
-    """As after a kill between the commit and the write to Redis: the gateway's retry, then the next message."""
-    talk.handle(sms("uno", "m1"))
-    before = {key: redis.get(key) for key in redis.scan_iter()}
-    said = talk.handle(sms("MISS", "m2"))
-    redis.flushall()
-    redis.mset({key: value for key, value in before.items() if value})
+    said = unsaved(talk, redis)
     assert talk.handle(sms("MISS", "m2")) == said
     assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
     assert rows(database, "journal") == 3
@@ -108,11 +113,7 @@ def test_an_answer_kept_only_in_sql_is_found_and_the_dialog_mended(
 def test_a_stale_dialog_is_replaced_by_the_journals_when_another_message_comes_first(
     talk: Conversation, redis: Redis, database: Database
 ) -> None:
-    talk.handle(sms("uno", "m1"))
-    before = {key: redis.get(key) for key in redis.scan_iter()}
-    said = talk.handle(sms("MISS", "m2"))
-    redis.flushall()
-    redis.mset({key: value for key, value in before.items() if value})
+    said = unsaved(talk, redis)
     assert talk.handle(sms("dos", "m3")).text == "1 uno MISS dos"
     assert talk.handle(sms("MISS", "m2")) == said
     assert talk.handle(sms("tres", "m4")).text == "1 uno MISS dos tres"
@@ -240,7 +241,7 @@ def test_a_sender_that_cannot_be_woken_fails_no_turn(database: Database, redis: 
     def broken() -> None:
         raise ConnectionError
 
-    talk = Conversation(Parrot(), DialogStore(redis), database, VAULT, HASHER, CLOCK, broken)
+    talk = talking(database, redis, kick=broken)
     talk.handle(ussd("s:1", "KEEP"))
     assert talk.handle(ussd("s:2", "97")).text.startswith("Te lo mandamos")
     assert rows(database, "outbound_message") == 1

@@ -9,15 +9,12 @@ import pytest
 from redis import Redis
 from sqlalchemy import text
 
-from flows.engine.engine import Turned
-from flows.records.facts import Chance, Facts
-from flows.records.people import Driver
-from flows.turn.dialog import Dialog
+from flows.records.effects import Effect
+from flows.records.facts import Facts
 from models.database import Database
-from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
-from turns.conversation import WAIT, Conversation
+from tests.turns.turn_kit import HASHER, LINE, Parrot, sms, talking
+from turns.conversation import WAIT
 from turns.effort import ALL_PURSE, HASH_PURSE, LINE_PURSE, LINE_SHARE, Effort, Purse, Thrifty, Wait
-from turns.store import DialogStore
 
 OTHER = "+525587654321"
 
@@ -90,39 +87,15 @@ def test_a_purse_forgets_lines_that_owe_nothing() -> None:
 class Guesser(Parrot):
     """Tries what it hears as a secret."""
 
-    def turn(
-        self,
-        dialog: Dialog | None,
-        answers: tuple[str, ...],
-        facts: Facts,
-        now: datetime,
-        chance: Chance,
-        begins: bool = False,
-        driver: Driver = "worker",
-    ) -> Turned:
+    def wanted(self, answers: tuple[str, ...], facts: Facts, now: datetime) -> Iterator[Effect]:
+        """Nothing but the try."""
         facts.matches(HASHER.seal("482913"), answers[0])
-        return super().turn(dialog, answers, facts, now, chance, begins)
-
-
-@pytest.fixture
-def records(database: str) -> Iterator[Database]:
-    opened = Database(database)
-    yield opened
-    opened.close()
+        return iter(())
 
 
 def test_who_guesses_without_end_is_told_to_wait_and_nothing_is_written(records: Database, redis: Redis) -> None:
     hands = Hands()
-    talk = Conversation(
-        Guesser(),
-        DialogStore(redis),
-        records,
-        VAULT,
-        HASHER,
-        CLOCK,
-        lambda: None,
-        effort=hands.effort,  # type: ignore[arg-type]
-    )
+    talk = talking(records, redis, Guesser(), effort=hands.effort)
     said = [talk.handle(sms(f"{number:06d}", f"m{number}")).text for number in range(40)]
     assert said[int(HASH_PURSE) :] == [WAIT] * 10
     assert WAIT not in said[: int(HASH_PURSE)]

@@ -9,11 +9,9 @@ from redis import Redis
 
 from config.tally import KEY, Tally
 from models.database import Database
-from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms, ussd
-from turns.conversation import Conversation
+from tests.turns.turn_kit import sms, talking, ussd
 from turns.envelope import Screen
 from turns.figures import Figures, Seen
-from turns.store import DialogStore
 
 
 @pytest.fixture
@@ -34,16 +32,7 @@ def counts(figures: Figures, name: str) -> dict[tuple[str, ...], float]:
 
 def test_turns_are_counted_by_where_they_led_how_they_ended_and_how_they_came(records: Database, redis: Redis) -> None:
     figures = Figures(Tally(redis), 0.85)
-    talk = Conversation(
-        Parrot(),
-        DialogStore(redis),
-        records,
-        VAULT,
-        HASHER,
-        CLOCK,
-        lambda: None,
-        figures=figures,  # type: ignore[arg-type]
-    )
+    talk = talking(records, redis, figures=figures)
     for message in (sms("uno", "m1"), sms("uno", "m1"), ussd("s", "dos"), sms("BREAK", "m2"), sms("LONG", "m3")):
         talk.handle(message)
     assert counts(figures, "micuenta_turns_total") == {

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -24,10 +23,9 @@ from flows.saying.house import House
 from models.database import Database
 from models.effects import apply
 from tests.attacks.people import NIP, People
-from tests.turns.turn_kit import VAULT, sms, ussd
+from tests.turns.turn_kit import VAULT, sms, talking, ussd
 from turns.conversation import Conversation
 from turns.effort import Effort
-from turns.store import DialogStore
 
 MESSAGES = int(os.environ.get("GUESSES", "400"))
 NOW = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
@@ -77,13 +75,6 @@ class Robot:
         return "100001" if guess in (NIP, "915000") else guess
 
 
-@pytest.fixture
-def records(database: str) -> Iterator[Database]:
-    opened = Database(database)
-    yield opened
-    opened.close()
-
-
 def _waiting(people: People, records: Database, hasher: Hasher) -> str:
     """A line whose account waits for its code."""
     who = people.on_record()
@@ -100,16 +91,8 @@ def test_a_robot_has_five_tries_at_a_secret_however_it_splits_them(records: Data
     people = People(records, hasher, VAULT)
     victims = [people.registered() for _ in range(4)]
     waiting = [_waiting(people, records, hasher) for _ in range(2)]
-    talk = Conversation(
-        Engine(House(), load_all()),
-        DialogStore(redis),
-        records,
-        VAULT,
-        hasher,
-        lambda: NOW,
-        lambda: None,
-        effort=Effort(lambda: float(next(ticks))),
-    )
+    clock, effort = (lambda: NOW), Effort(lambda: float(next(ticks)))
+    talk = talking(records, redis, Engine(House(), load_all()), clock=clock, hasher=hasher, effort=effort)
     robot = Robot(talk, [*(victim.line for victim in victims), *waiting], seed=1)
     for _ in range(MESSAGES):
         said = robot.send()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from redis import Redis
@@ -12,9 +12,7 @@ from sqlalchemy import text
 from flows.turn.turned import Turned
 from models import facts
 from models.database import Database
-from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
-from turns.conversation import Conversation
-from turns.store import DialogStore
+from tests.turns.turn_kit import CLOCK, LINE, Parrot, sms, talking
 
 
 class Records:
@@ -63,15 +61,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
-def conversation(
-    records: Records, redis: Redis, engine: Parrot | None = None, clock: Callable[[], datetime] = CLOCK
-) -> Conversation:
-    engine = engine or Parrot()
-    return Conversation(engine, DialogStore(redis), records.database, VAULT, HASHER, clock, lambda: None)
-
-
 def test_what_somebody_else_changed_between_two_messages_is_seen(records: Records, redis: Redis) -> None:
-    talk = conversation(records, redis)
+    talk = talking(records.database, redis)
     assert talk.handle(sms("uno", "m1")).text == "0 uno"
     records.miss(3)
     assert talk.handle(sms("dos", "m2")).text == "3 uno dos"
@@ -81,7 +72,7 @@ def test_what_somebody_else_changed_between_two_messages_is_seen(records: Record
 
 
 def test_what_the_turn_itself_changed_is_seen_by_the_next(records: Records, redis: Redis) -> None:
-    talk = conversation(records, redis)
+    talk = talking(records.database, redis)
     said = [talk.handle(sms(words, words)).text for words in ("uno", "MISS", "dos", "tres")]
     assert said == ["0 uno", "0 uno MISS", "1 uno MISS dos", "1 uno MISS dos tres"]
 
@@ -100,7 +91,7 @@ def test_what_changes_while_a_turn_goes_by_what_it_knew_is_not_lost(postgres: Re
             return turned
 
     engine = Interrupted()
-    talk = conversation(postgres, redis, engine)
+    talk = talking(postgres.database, redis, engine)
     talk.handle(sms("uno", "m1"))
     engine.misses = (5,)
     assert talk.handle(sms("MISS", "m2")).text == "5 uno MISS"
@@ -111,7 +102,7 @@ def test_what_changes_while_a_turn_goes_by_what_it_knew_is_not_lost(postgres: Re
 def test_a_line_is_read_once_while_its_worker_goes_on_talking(
     postgres: Records, redis: Redis, reads: list[int]
 ) -> None:
-    talk = conversation(postgres, redis)
+    talk = talking(postgres.database, redis)
     for number in range(5):
         talk.handle(sms(f"w{number}", f"m{number}"))
     assert len(reads) == 1
@@ -123,7 +114,7 @@ def test_a_line_is_read_once_while_its_worker_goes_on_talking(
 
 def test_a_line_is_read_anew_when_its_worker_comes_back(postgres: Records, redis: Redis, reads: list[int]) -> None:
     now = CLOCK()
-    talk = conversation(postgres, redis, clock=lambda: now)
+    talk = talking(postgres.database, redis, clock=lambda: now)
     talk.handle(sms("uno", "m1"))
     now += timedelta(minutes=31)
     talk.handle(sms("dos", "m2"))

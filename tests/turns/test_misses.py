@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,9 +12,7 @@ from flows.engine.engine import Engine
 from flows.records.effects import ActivateAccount, MissIdentity
 from flows.turn.turned import Broken, Turned
 from models.database import Database
-from tests.turns.turn_kit import CLOCK, HASHER, LINE, VAULT, Parrot, sms
-from turns.conversation import Conversation
-from turns.store import DialogStore
+from tests.turns.turn_kit import LINE, Parrot, sms, talking
 
 
 class Refused(Parrot):
@@ -35,18 +32,11 @@ class Breaking(Parrot):
         raise Broken((MissIdentity(None),)) from ZeroDivisionError("secret 482913")
 
 
-@pytest.fixture
-def records(database: str) -> Iterator[Database]:
-    opened = Database(database)
-    yield opened
-    opened.close()
-
-
 @pytest.mark.parametrize("engine", [Refused, Breaking])
 def test_a_miss_is_counted_once_a_message_though_the_turn_fails(
     engine: type[Engine], records: Database, redis: Redis, caplog: pytest.LogCaptureFixture
 ) -> None:
-    talk = Conversation(engine(), DialogStore(redis), records, VAULT, HASHER, CLOCK, lambda: None)  # type: ignore[call-arg]
+    talk = talking(records, redis, engine())  # type: ignore[call-arg]  # a parrot needs no house
     for number in range(3):
         assert "problema" in talk.handle(sms("MISS", f"m{number}")).text
         with records.connect() as connection:

@@ -16,9 +16,9 @@ from redis.exceptions import ConnectionError as RedisAway
 from models.database import Database
 from serving.child import start, stop
 from serving.redis_binary import redis_binary
-from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
+from tests.turns.turn_kit import Parrot, sms, talking
 from turns.conversation import Conversation
-from turns.store import DialogStore, connect
+from turns.store import connect
 
 SPANISH = "Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos."
 ENGLISH = "We are having a problem. Nothing was lost: send your message again in a few minutes."
@@ -27,7 +27,7 @@ SAID = "Estamos teniendo un problema. No se perdio nada: manda otra vez tu mensa
 
 def conversation(database: Database, redis: Redis) -> Conversation:
     catalogues = {"en": {SPANISH: ENGLISH}}
-    return Conversation(Parrot(catalogues), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None)
+    return talking(database, redis, Parrot(catalogues))
 
 
 @pytest.fixture

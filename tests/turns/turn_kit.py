@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
+
+from redis import Redis
 
 from config.clock import Clock
 from config.hashing import Costs, Hasher
@@ -17,7 +20,9 @@ from flows.saying.reply import Reply
 from flows.saying.voice import Catalogue
 from flows.turn.dialog import Dialog
 from flows.turn.turned import Turned
-from turns.conversation import Inbound
+from models.database import Database
+from turns.conversation import Conversation, Inbound
+from turns.store import DialogStore
 
 LINE = "+525512345678"
 VAULT = Vault("a secret key for the tests of turns")
@@ -62,11 +67,7 @@ class Parrot(Engine):
         dialog.heard_at = int(now.timestamp())
         heard = dialog.data.setdefault("heard", [])
         heard += answers
-        effects: list[Effect] = []
-        if "MISS" in answers:
-            effects.append(MissIdentity(None))
-        if "CODE" in answers:
-            effects.append(SendCode("line", "hash", "sms", None, "", "Tu código es 123456", now.replace(year=2099)))
+        effects = tuple(self.wanted(answers, facts, now))
         if "ENGLISH" in answers:
             dialog.language = "en"
         if "BREAK" in answers:
@@ -75,4 +76,28 @@ class Parrot(Engine):
         if {"LONG", "KEEP"} & set(answers):
             text += " " + " ".join(f"palabra{number}" for number in range(40))
         reply = Reply(text, ends="BYE" in answers, keepable="KEEP" in answers)
-        return Turned(dialog, reply, tuple(effects), f"[{len(answers)}]")
+        return Turned(dialog, reply, effects, f"[{len(answers)}]")
+
+    def wanted(self, answers: tuple[str, ...], facts: Facts, now: datetime) -> Iterator[Effect]:
+        """What the words want done."""
+        del facts
+        if "MISS" in answers:
+            yield MissIdentity(None)
+        if "CODE" in answers:
+            yield SendCode("line", "hash", "sms", None, "", "Tu código es 123456", now.replace(year=2099))
+
+
+def talking(
+    database: Database,
+    redis: Redis,
+    engine: Engine | None = None,
+    *,
+    clock: Callable[[], datetime] = CLOCK,
+    kick: Callable[[], object] = lambda: None,
+    hasher: Hasher = HASHER,
+    lease: float = 10.0,
+    **more: Any,
+) -> Conversation:
+    """A conversation with a parrot, or with another engine, over real stores."""
+    store = DialogStore(redis, lease=lease)
+    return Conversation(engine or Parrot(), store, database, VAULT, hasher, clock, kick, **more)

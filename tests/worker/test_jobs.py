@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from sms.outbox.figures import figures as sending
 from sms.outbox.health import LATE, NoHeartbeat, parts
 from sms.outbox.kick import JOBS, QUEUES, Kick, broker_url
 from sms.providers.demo import inbox
-from tests.notices.world import Institution, institution
+from tests.notices.world import Institution
 from worker import celery_app, tasks
 from worker.schedule import EVERY, SCHEDULE
 
@@ -29,7 +30,7 @@ def house(sqlite: str, settings: Settings, redis: Redis) -> Iterator[Institution
     """The worker's own parts, and an institution over the same database and clock."""
     celery_app.use(settings.model_copy(update={"database_url": sqlite, "public_url": "http://127.0.0.1:1"}))
     runtime = celery_app.parts()
-    with institution(sqlite, runtime.clock, runtime.vault) as made:
+    with closing(Institution(sqlite, runtime.clock, runtime.vault)) as made:
         yield made
     runtime.close()
 
