@@ -11,7 +11,7 @@ from flows.machine.edges import DIALLED, MENU, NOTHING, SILENT
 from flows.machine.guards import RESUME_AFTER
 from flows.machine.register import HOLDING, OPEN, STATES
 from flows.readers.readers import Choice, Free
-from flows.readers.secrets import SixDigits
+from flows.readers.secrets import SixDigits, stated
 from flows.saying.reply import Reply
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
@@ -72,6 +72,6 @@ def _understood(turn: Turn) -> bool:
         return False
     typed = turn.answers.next()
     free = isinstance(here.reads, Choice | Free) or (isinstance(here.reads, SixDigits) and here.reads.named(typed))
-    if not free and words.exact(typed, turn.dialog.language):
+    if not free and words.exact(typed, turn.dialog.language) and not stated(typed):
         return False
     return take_answer(turn, here)

@@ -11,6 +11,7 @@ from flows.machine.edges import MISSED, UNREAD
 from flows.machine.register import STATES
 from flows.machine.standing import keeps_secret
 from flows.readers.readers import Choice, Free
+from flows.readers.secrets import stated
 from flows.saying.reply import Reply
 from flows.saying.text import ONE, T
 from flows.turn.states import Ask
@@ -37,6 +38,8 @@ def puzzled(turn: Turn) -> Reply:
         return _missed(turn, here)  # an answer, and one that will not do: why is said
     forgot = heard.word and heard.word.leads == "nip.forgot" and dialog.state in NIP_ASKED
     if not forgot and about_the_question(heard, typed, here):
+        return _missed(turn, here)
+    if stated(typed):
         return _missed(turn, here)
     if heard.word is None:
         return _ask_which(turn, heard) if machine.fire(turn, UNREAD) else _missed(turn, here)

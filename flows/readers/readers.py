@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from flows.saying.text import ONE, PART, T, Text
@@ -16,7 +15,6 @@ from flows.turn.answers import Refused, Took
 from flows.turn.states import Reader
 from flows.typed import numbering, yes_no
 from flows.typed.folding import near, simplify
-from identifiers.scan import take_amount
 
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
-BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
 TOO_LONG = T("Esa respuesta es muy larga. Escríbela en pocas palabras.", ONE)
 _EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
@@ -129,21 +126,3 @@ class Free:
         if not self.least <= size <= self.most:
             return Refused(TOO_LONG if size > self.most else self.too_short)
         return Took(words.strip(), text[text.index(words) + len(words) :].strip(), "[…]")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Pesos, typed as `1500`, `1,500.00`, `$1500.50` or `1500 pesos`."""
-
-    def read(self, text: str, turn: Turn) -> Took | Refused:
-        """The amount as a Decimal with two places."""
-        found = take_amount(text)
-        if found is None:
-            return Refused(BAD_AMOUNT)
-        amount, rest = found
-        return Took(Decimal(amount), rest, "[$]")
-
-    def named(self, text: str) -> bool:
-        """Whether all of the text is one sum that is too long for an option and too short for a telephone."""
-        found = take_amount(text)
-        return found is not None and not found[1] and 10 <= found[0] < 1_000_000

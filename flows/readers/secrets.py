@@ -62,8 +62,26 @@ def spare(text: str) -> str | None:
     return None if found is None else text[found.end() :]
 
 
+_BARE = re.compile(
+    r"(?<![\d$][.,])(?<![\d$])[0-9]{3}[ -]?[0-9]{3}(?![0-9]|[.,][0-9]|\s*(?:pesos?|mxn|mil)\b)", re.IGNORECASE
+)
+
+
+def bare(text: str) -> bool:
+    """Whether six digits stand in `text` without anything that makes them an amount: a sign, a comma, centavos."""
+    return _BARE.search(_ascii_digits(text).replace("$ ", "$")) is not None
+
+
 NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez.", ONE))
 CODE = SixDigits(T("El código lleva 6 números. Está en el mensaje que te mandamos.", ONE))
+
+
+_STATED = re.compile(r"\b(?:nip|pin|clave)\W+(?:es|is)\b", re.IGNORECASE)
+
+
+def stated(text: str) -> bool:
+    """Whether `text` does no more than tell the NIP: `mi nip es 482913`. `NIP 482913` asks for a new one."""
+    return NIP.named(text) and _STATED.search(text) is not None
 
 
 def too_easy(nip: str, born: date | None) -> bool:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from flows.readers.amounts import Amount
 from flows.readers.contacts import Email
-from flows.readers.readers import YES_NO, Amount, Choice, Free
+from flows.readers.readers import YES_NO, Choice, Free
 from flows.readers.secrets import CODE, NIP, too_easy
 from flows.saying.house import House
 from flows.saying.text import ONE, T
