@@ -42,6 +42,7 @@ from sms.outbox.status import Receipts
 from turns import parts
 from turns.ceilings import StrangerLimits
 from turns.conversation import Conversation
+from turns.effort import Effort
 from turns.figures import Figures
 from turns.store import DialogStore, connect
 
@@ -141,6 +142,7 @@ def conversation(
         clock,
         kick,
         figures=Figures(tally or Tally(redis), settings.segment_price),
+        effort=Effort(share=settings.line_share),
         ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
     )

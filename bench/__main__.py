@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bench.row import Row
 
-BENCHES = ("turn", "webhook", "ussd", "import_rate", "outbox_rate", "outbox_plan", "purge")
+BENCHES = ("turn", "webhook", "ussd", "import_rate", "outbox_rate", "outbox_plan", "purge", "attack")
 KEPT = Path("build/bench.json")
 
 

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     strangers_messages: int = Field(
         50_000, ge=1, description="messages a day that all lines without an account are answered together"
     )
+    line_share: float = Field(
+        0.2, gt=0, description="part of a web process's computing time that one line may go on taking; then it waits"
+    )
     sms_rate: int = Field(10, ge=1, le=10_000, description="segments a second, over all workers")
     segment_price: float = Field(0.85, ge=0, description="pesos a segment costs, for forecasts and the demo phone")
     twilio_account_sid: str | None = Field(None, description="Twilio account, `AC…`")

@@ -43,7 +43,7 @@ class Service:
     command: Sequence[str | Path]
     advice: str
     ready: Callable[[], bool] = lambda: True
-    patience: float = 20.0
+    patience: float = 60.0
     leave: float = 10.0
     revives: bool = False
 

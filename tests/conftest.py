@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -70,10 +71,16 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.write_line(f"No {marker} tests here: they need {names[0]} (Debian: apt-get install).")
 
 
+UNHURRIED = 1000.0
+"""`line_share` where it is not what is tested: a slow machine tells no line to wait."""
+
+
 @pytest.fixture(autouse=True)
 def _own_environment() -> Iterator[None]:
-    """A command puts what it was told into the environment, for its children; the next test has its own."""
+    """A command sets up the environment, for its children, and the logs; the next test has its own."""
+    level = logging.getLogger().level
     yield
+    logging.getLogger().setLevel(level)
     for name in [name for name in os.environ if name.startswith("MICUENTA_")]:
         del os.environ[name]
 
@@ -88,7 +95,7 @@ def redis_url() -> Iterator[str]:
 @pytest.fixture
 def redis_client(redis_url: str) -> Iterator[Redis]:
     """A client of a Redis server that is empty."""
-    with Redis.from_url(redis_url) as client:
+    with Redis.from_url(redis_url, socket_timeout=60, socket_connect_timeout=60) as client:
         client.flushall()
         yield client
 
@@ -163,4 +170,5 @@ def settings(tmp_path: Path, redis_url: str) -> Settings:
         hash_memory=64,
         today=NOW.isoformat(),
         web_workers=1,
+        line_share=UNHURRIED,
     )

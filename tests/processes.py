@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def eventually(holds: Callable[[], bool], within: float = 10.0) -> None:
+def eventually(holds: Callable[[], bool], within: float = 60.0) -> None:
     """Wait until it holds; fail when it does not in time."""
     until = time.monotonic() + within
     while not holds():

@@ -25,7 +25,7 @@ from redis.exceptions import ConnectionError as RedisAway
 from serving.child import start, stop
 from serving.redis_binary import redis_binary
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds a server may take to answer."""
 FAST = {
     "fsync": "off",

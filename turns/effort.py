@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 
 from config.hashing import Hashes
 
-LINE_SHARE, LINE_PURSE = 0.2, 0.6
-"""Of a process's time: what a line may go on taking, and seconds of it that it may take at once: hundreds of turns."""
+LINE_SHARE = 0.2
+"""Of a process's time: what a line may go on taking."""
+LINE_SECONDS = 3.0
+"""So many seconds' share a line may take at once: hundreds of turns."""
 HASHES, HASH_PURSE = 1.0, 30.0
 """Hashes a second a line may go on asking for, and how many at once. A registration takes four, a NIP one."""
 ALL_SHARE, ALL_PURSE = 0.8, 2.0
@@ -52,11 +54,14 @@ class Effort:
     """The purses of one process. `now` and `computed` are clocks in seconds: of the wall, and of this thread's CPU."""
 
     def __init__(
-        self, now: Callable[[], float] = time.monotonic, computed: Callable[[], float] = time.thread_time
+        self,
+        now: Callable[[], float] = time.monotonic,
+        computed: Callable[[], float] = time.thread_time,
+        share: float = LINE_SHARE,
     ) -> None:
         self._now = now
         self.computed = computed
-        self._turns = Purse(LINE_SHARE, LINE_PURSE)
+        self._turns = Purse(share, share * LINE_SECONDS)
         self._hashes = Purse(HASHES, HASH_PURSE)
         self._everybody = Purse(ALL_SHARE, ALL_PURSE)
 
@@ -72,7 +77,7 @@ class Effort:
         """Do a hash for this line. Raises Wait when it, or everybody, had too many."""
         now = self._now()
         if not self._hashes.has_any(line, now):
-            self._turns.spend(line, LINE_PURSE, now)  # what comes next is not even looked at for a while
+            self._turns.spend(line, self._turns.most, now)  # what comes next is not even looked at for a while
             raise Wait
         if not self._everybody.has_any("", now):
             raise Wait

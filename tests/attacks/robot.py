@@ -11,19 +11,15 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Literal
 from urllib.parse import urlencode
 
+from bench.attack.served import attacked
 from bench.load import Next, drive
 from tests.attacks.people import ANSWERS, NIP, Victim
 from tests.attacks.service import KANNEL, USSD, Service, request, signed
-from tests.databases import migrate
-from tests.servers import postgres_server
 
 CONNECTIONS = 16
 A_VICTIM = 50
@@ -149,28 +145,15 @@ class Robot:
         return f"{self._dice.randrange(483_000, 1_000_000)}"
 
 
-@contextmanager
-def _database(kind: str, folder: Path) -> Iterator[str]:
-    if kind == "sqlite":
-        migrate(url := f"sqlite:///{folder / 'robbed.sqlite3'}")
-        yield url
-        return
-    with postgres_server() as url:
-        migrate(url)
-        yield url
-
-
 def main(messages: str = "100000", database: str = "sqlite") -> None:
     """Start a service, let the robot at it, and print what SQL counts."""
-    with TemporaryDirectory() as temporary, _database(database, folder := Path(temporary)) as url:
-        (folder / "data").mkdir()
-        with Service(folder / "data", url) as service:
-            robot = Robot(service)
-            robot.run(int(messages))
-            print(f"{database}: {robot.sent:,} messages, {len(robot.shown)} amounts shown, {robot.taken()} taken")
-            for kind in TRIES:
-                many, most, locked = robot.most(kind)
-                print(f"{kind}: {many} victims, most tries at one {most}, all five at {locked}")
+    with attacked(database) as service:
+        robot = Robot(service)
+        robot.run(int(messages))
+        print(f"{database}: {robot.sent:,} messages, {len(robot.shown)} amounts shown, {robot.taken()} taken")
+        for kind in TRIES:
+            many, most, locked = robot.most(kind)
+            print(f"{kind}: {many} victims, most tries at one {most}, all five at {locked}")
 
 
 if __name__ == "__main__":

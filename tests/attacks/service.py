@@ -63,6 +63,7 @@ class Service:
             "hash_memory": "64",
             "web_workers": "2",
             "log_level": "WARNING",
+            "line_share": "1000",
             **settings,
         }
 
@@ -155,12 +156,12 @@ class Service:
                 start_new_session=True,
                 env=environment,
             )
-        eventually(lambda: b"is ready" in out.read_bytes() or self._process.poll() is not None, 60)
+        eventually(lambda: b"is ready" in out.read_bytes() or self._process.poll() is not None, 100)
         assert self._process.poll() is None, self.said
 
     def _stop(self) -> None:
         self._process.terminate()
-        self._process.wait(30)
+        self._process.wait(60)
 
 
 def request(method: str, path: str, form: Mapping[str, str] | None = None, **headers: str) -> bytes:

@@ -11,7 +11,7 @@ from tests.attacks.service import Service
 
 DAY = 100
 """Messages that a line without an account is answered (`stranger_messages`)."""
-MESSAGES = 400
+MESSAGES = 150
 GROWS = {
     "journal": DAY + 1,
     "unheard": DAY,

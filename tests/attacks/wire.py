@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from dataclasses import dataclass
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds an answer may take."""
 
 

@@ -24,12 +24,14 @@ from models.source.source import NAME, Source
 from models.tables import institution as rows
 from models.tables.accounts import GivenReference
 from models.tables.outbox import SENT, OutboundMessage
+from tests.conftest import UNHURRIED
 from tests.conversations.given import build, kept, sealed
 from tests.conversations.institution import HASHER, Institution
 from tests.conversations.playing import ENGINES, LINE, Chance
 from tests.conversations.reading import DIALLED, Script, passing
 from turns.conversation import Conversation, Inbound
 from turns.echoes import SAME_WITHIN
+from turns.effort import Effort
 from turns.store import DialogStore
 
 VAULT = Vault("a secret key for conversations")
@@ -60,6 +62,7 @@ class Service:
             lambda: self.world.now,
             lambda: None,
             chance=Chance(),
+            effort=Effort(share=UNHURRIED),
             source=away(redis, lambda: self.world.now) if "sistema caído" in script.given else None,
         )
         self._numbers = count()

@@ -2,11 +2,13 @@
 
 Inputs that reach something new are written into the corpus; one that breaks something too, so that the tests know it.
 An input is a conversation: its lines are messages, the first byte of the whole says who talks. It asserts, of each
-message: no exception, no secret in the reply, one miss at most, one unit of hashing at most, under 50 ms of CPU.
+message: no exception, no secret in the reply, one miss at most, one unit of hashing at most; and by the command, on a
+machine that has nothing else to do, under 50 ms of CPU.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -21,7 +23,7 @@ from tests.flows.world import Dice
 from tests.fuzz import corpus
 from turns.message import LONGEST
 
-MOST_CPU = 0.05
+MOST_CPU = float(os.environ.get("FUZZ_CPU", "inf"))
 """Seconds for one message."""
 MOST_MESSAGES = 12
 SECRETS = ("482913", "guadalajara", "benito")
@@ -84,6 +86,7 @@ def fuzz(folder: Path, seconds: int) -> subprocess.CompletedProcess[str]:
 
 def main(seconds: str) -> int:
     """Fuzz for so many seconds, and keep what was found."""
+    os.environ["FUZZ_CPU"] = "0.05"
     with TemporaryDirectory() as found:
         outcome = fuzz(Path(found), int(seconds))
         print(outcome.stderr[-2000:], f"\n{corpus.keep(Path(found))} inputs are new")

@@ -6,11 +6,11 @@ import random
 import threading
 import time
 
-import pytest
 from redis import Redis
 
 from models.tables.outbox import BULK, URGENT
 from sms.outbox.rate import Rate
+from tests.processes import eventually
 
 
 def busiest(moments: list[float]) -> int:
@@ -29,8 +29,7 @@ def test_no_sliding_second_holds_more_than_the_limit_whatever_the_calls_take(red
 
     def send() -> None:
         rate, spent = Rate(redis, "sms", limit, URGENT), list[tuple[str, float]]()
-        until = time.monotonic() + 3.5
-        while time.monotonic() < until:
+        while len(arrivals) <= limit * 2:
             grant = rate.take(3, 1, spent)
             spent = []
             for token in grant.tokens:
@@ -47,7 +46,6 @@ def test_no_sliding_second_holds_more_than_the_limit_whatever_the_calls_take(red
     for thread in threads:
         thread.join()
     assert busiest(arrivals) <= limit
-    assert len(arrivals) > limit * 2
 
 
 def test_notices_leave_a_tenth_of_the_window_to_codes(redis: Redis) -> None:
@@ -67,18 +65,15 @@ def test_a_token_is_held_until_a_second_after_its_call(redis: Redis) -> None:
     grant = rate.take(1)
     time.sleep(1.1)
     assert rate.take(1).wait > 1
-    ended = time.monotonic() - 0.3
-    waiting = rate.take(1, finished=[(token, ended) for token in grant.tokens])
-    assert waiting.wait == pytest.approx(0.7, abs=0.1)
-    time.sleep(waiting.wait + 0.01)
-    assert len(rate.take(1).tokens) == 1
+    waiting = rate.take(1, finished=[(token, time.monotonic()) for token in grant.tokens])
+    assert waiting.wait <= 1
+    eventually(lambda: len(rate.take(1).tokens) == 1)
 
 
 def test_a_dead_senders_tokens_come_back_by_themselves(redis: Redis) -> None:
     rate = Rate(redis, "sms", 2, URGENT, hold=0.2)
     assert len(rate.take(2).tokens) == 2
-    time.sleep(1.25)
-    assert len(rate.take(2).tokens) == 2
+    eventually(lambda: len(rate.take(2, least=2).tokens) == 2)
 
 
 def test_fewer_than_the_least_are_not_taken(redis: Redis) -> None:

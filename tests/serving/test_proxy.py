@@ -71,7 +71,7 @@ def test_a_large_body_does_not_reach_the_service(proxy: int) -> None:
 
 
 def ask(port: int, path: str, body: bytes | None = None) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("POST" if body else "GET", path, body)
         return connection.getresponse().status

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -121,6 +120,4 @@ def test_children_do_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
         parent.kill()
-    began = time.monotonic()
-    eventually(lambda: gone(child))
-    assert time.monotonic() - began < 5
+    eventually(lambda: gone(child), within=50)  # it would stay for a minute

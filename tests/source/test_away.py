@@ -14,7 +14,7 @@ from models.breaker import STEP_SECONDS, TRIP_AT
 from models.source.records import SourceRecords
 from models.source.source import MEMORY
 from tests.conftest import NOW
-from tests.source.conftest import Asking
+from tests.source.conftest import DEADLINE, Asking
 from tests.source.institution import Institution
 
 LORENA, ANOTHER = "01069000014", "03079000022"
@@ -55,7 +55,6 @@ def test_a_row_of_somebody_else_takes_the_whole_answer_with_it(asking: Asking) -
         SourceRecords(asking.source).savings("39089002156")
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("way", [{"delay": 60}, {"drip": 0.2}], ids=["silent", "dripping"])
 def test_nobody_waits_longer_than_the_deadline(hasty: Asking, way: dict[str, Any]) -> None:
     """Neither for an answer that does not come nor for one that never ends; and those behind do not wait at all."""
@@ -66,14 +65,15 @@ def test_nobody_waits_longer_than_the_deadline(hasty: Asking, way: dict[str, Any
     assert len(hasty.institution.asked) < TRIP_AT
     hasty.institution.ways = {}
     hasty.passes(seconds=MEMORY)
+    hasty.source._deadline = DEADLINE
     assert SourceRecords(hasty.source).savings(LORENA)
 
 
-def test_one_deadline_for_all_that_a_turn_asks(hasty: Asking) -> None:
+def test_one_deadline_for_all_that_a_turn_asks(asking: Asking) -> None:
     """What the first question took is gone for the second."""
-    records = SourceRecords(hasty.source)
+    records = SourceRecords(asking.source)
     records.savings(LORENA)
-    hasty.ahead += 1.0
+    asking.ahead += DEADLINE
     with pytest.raises(SourceAway):
         records.credits(LORENA)
 

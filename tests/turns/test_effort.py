@@ -14,7 +14,7 @@ from flows.records.facts import Facts
 from models.database import Database
 from tests.turns.turn_kit import HASHER, LINE, Parrot, sms, talking
 from turns.conversation import WAIT
-from turns.effort import ALL_PURSE, HASH_PURSE, LINE_PURSE, LINE_SHARE, Effort, Purse, Thrifty, Wait
+from turns.effort import ALL_PURSE, HASH_PURSE, LINE_SECONDS, LINE_SHARE, Effort, Purse, Thrifty, Wait
 
 OTHER = "+525587654321"
 
@@ -69,7 +69,7 @@ def test_hashing_for_all_lines_together_leaves_time_for_the_rest() -> None:
 
 def test_a_line_that_takes_its_share_of_a_process_waits_and_others_do_not() -> None:
     hands = Hands()
-    hands.effort.took(LINE, LINE_PURSE)
+    hands.effort.took(LINE, LINE_SECONDS * LINE_SHARE)
     assert not hands.effort.admits(LINE)
     assert hands.effort.admits(OTHER)
     hands.wall += 0.1
