@@ -7,6 +7,7 @@ The texts themselves stand in the code, marked `T("…")`; `micuenta catalogue` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 
@@ -82,5 +83,11 @@ def placeholders(text: str) -> set[str]:
 
 
 def _read(language: str, folder: Path) -> Catalog:
-    with (folder / f"{language}.po").open("rb") as source:
-        return read_po(source, locale=language)
+    path = folder / f"{language}.po"
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, changed_at: int) -> Catalog:  # noqa: ARG001 - a file that changed is parsed anew
+    with path.open("rb") as source:
+        return read_po(source, locale=path.stem)

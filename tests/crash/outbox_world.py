@@ -25,7 +25,7 @@ from serving.child import start, stop
 from tests.crash.sender_process import SECRET
 from tests.outbox.twilio_server import TwilioServer
 
-SIZE = int(os.environ.get("CRASH_SIZE", "400"))
+SIZE = int(os.environ.get("CRASH_SIZE", "200"))
 """Notices in each case; the full run of the documents takes 10,000."""
 
 PATIENCE = 60 + SIZE / 20

@@ -11,7 +11,7 @@ from tests.fuzz import corpus
 from tests.fuzz.turn import fuzz, run
 
 KEPT = corpus.kept()
-SECONDS = 10
+SECONDS = 3
 """Of fuzzing in a run of the tests."""
 
 

@@ -19,14 +19,14 @@ from models.source.source import NAME, Source
 from tests.conftest import NOW
 from tests.source.institution import TOKEN, Institution, serving
 
-WORKERS = 60
+WORKERS = 30
 DEADLINE = 30.0
 """Seconds for a turn, where that is not what is tested: no slow machine takes so long."""
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The institution's files of sixty people, the demo's cast first."""
+    """The institution's files of thirty people, the demo's cast first."""
     folder = tmp_path_factory.mktemp("files")
     write(folder, WORKERS, 7, NOW.date())
     return folder

@@ -29,7 +29,7 @@ def _everything(records: Records, nss: str) -> list[object]:
 
 
 def test_the_same_over_http_as_from_the_files(asking: Asking, files: Path, sqlite: str) -> None:
-    """Of sixty people with every situation the demo knows; and of somebody unknown, nothing."""
+    """Of thirty people with every situation the demo knows; and of somebody unknown, nothing."""
     import_paths(sqlite, [files])
     database = Database(sqlite)
     with (files / "trabajadores.csv").open(encoding="utf-8") as lines:
