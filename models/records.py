@@ -8,15 +8,8 @@ from sqlalchemy import Connection
 
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import (
-    Application,
-    Appointment,
-    Contribution,
-    Employment,
-    Prequalification,
-    Procedure,
-    Savings,
-)
+from flows.records.procedures import Application, Appointment, Prequalification, Procedure
+from flows.records.savings import Contribution, Employment, Savings
 from models import selects
 from models.standing import standing
 

@@ -13,16 +13,9 @@ from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Mo
 from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
+from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.proofs import Proof, ProofsGiven
-from flows.records.savings import (
-    Application,
-    Appointment,
-    Contribution,
-    Employment,
-    Prequalification,
-    Procedure,
-    Savings,
-)
+from flows.records.savings import Contribution, Employment, Savings
 from flows.records.service import TOPICS, Alerts, Case, Right, RightKind, SentMessage
 from models.guesses import MOST_A_DAY
 from simulator.carrying import carry

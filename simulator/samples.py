@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from flows.records.credit import Certificate, DiscountOrder, Movement
-from flows.records.savings import Application, Contribution, Prequalification
+from flows.records.procedures import Application, Prequalification
+from flows.records.savings import Contribution
 from gsm7 import fold
 from simulator.practice import CREDIT, World
 from simulator.talk import CODE, NIP, REGISTER, Talk

@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
 Says = Text | Callable[["Turn"], str]
-Values = Callable[["Turn"], dict[str, object]]
+Values = Callable[["Turn"], Mapping[str, object]]
 
 
-def nothing(turn: Turn) -> dict[str, object]:
-    """No values to put into a text."""
-    del turn
-    return {}
+def kept(turn: Turn) -> Mapping[str, object]:
+    """What the dialog keeps, each under its name."""
+    return turn.data
 
 
 class Reader(Protocol):
@@ -48,11 +47,11 @@ class State:
 class Ask(State):
     """Says something and waits for an answer.
 
-    `decide` turns the value read into an outcome; without it the value is the outcome. After `tries` answers
-    that were not understood the way to an agent is shown. `secret` answers are never echoed or kept. A `final`
-    one is not gone back to with 0: what it asked is settled. Where `says` is a function and there are options,
-    `texts` lists what it may say, so that its budget can be proved. `explains` is said in its place to somebody who
-    does not know, remember or understand; `by_ussd` where an open session hides what arrives by SMS.
+    `show` gives the values that the text names. `decide` turns the value read into an outcome; without it the value is
+    the outcome. After `tries` answers that were not understood the way to an agent is shown. `secret` answers are never
+    echoed or kept. A `final` one is not gone back to with 0: what it asked is settled. Where `says` is a function and
+    there are options, `texts` lists what it may say, so that its budget can be proved. `explains` is said in its place
+    to somebody who does not know, remember or understand; `by_ussd` where an open session hides what arrives by SMS.
     A question that `holds` is not left for a service of those with an account. One that `rests` waits for nothing: it
     is an answer with a choice below it, `keepable` as a `Tell` is.
     """
@@ -60,7 +59,7 @@ class Ask(State):
     says: Says
     reads: Reader
     texts: tuple[Text, ...] = ()
-    show: Values = nothing
+    show: Values = kept
     decide: Callable[[Turn, Any], str] | None = None
     hint: Text | None = None
     tries: int = 3
@@ -85,6 +84,6 @@ class Tell(State):
     """Answers and rests; the worker may ask for anything next. `ends` closes a USSD session."""
 
     says: Says
-    show: Values = nothing
+    show: Values = kept
     ends: bool = False
     keepable: bool = False

@@ -111,7 +111,7 @@ def _counted(act: Act, counter: ColumnElement[int], seen: int | None, values: di
 
 def count_miss(connection: Connection, line: str, miss: wanted.Miss, now: datetime, vault: Sealer) -> None:
     """Count a wrong try of a turn that came to nothing, in a transaction of its own."""
-    if not isinstance(miss, wanted.MissCode | wanted.MissIdentity | wanted.MissProof):
+    if isinstance(miss, wanted.MissNip | wanted.MissAnswer):
         miss = replace(miss, seen=None)
     with suppress(EffectRefused), writing(connection):
         carry_out(miss, Act(connection, line, now, "", vault, []))

@@ -12,15 +12,8 @@ from sqlalchemy import Connection
 from config.hashing import Hashes
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import (
-    Application,
-    Appointment,
-    Contribution,
-    Employment,
-    Prequalification,
-    Procedure,
-    Savings,
-)
+from flows.records.procedures import Application, Appointment, Prequalification, Procedure
+from flows.records.savings import Contribution, Employment, Savings
 from models.facts import LineFacts
 from models.records import CORRECTIONS, MERGES, credit_order, owed
 from models.source.client import Failed

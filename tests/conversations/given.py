@@ -29,7 +29,8 @@ from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, DiscountOrder, Movement, PaymentReference
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
-from flows.records.savings import Application, Contribution, Employment, Prequalification, Procedure, Savings
+from flows.records.procedures import Application, Prequalification, Procedure
+from flows.records.savings import Contribution, Employment, Savings
 from flows.records.service import SentMessage
 from flows.saying.names import first_name
 from identifiers import curp

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
-from flows.dialogs.account.questions import ANSWER, CLOSED_FOR, QUESTIONS, WRONG_ANSWERS, answer_key
+from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, is_right, security_question
 from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
@@ -60,8 +60,7 @@ def _code(turn: Turn, typed: str) -> str:
 
 def _answer(turn: Turn, typed: str) -> str:
     account = turn.account
-    sealed = next(each.answer_hash for each in turn.secrets.questions if each.key == turn.data["question"])
-    if account.wrong_answers < WRONG_ANSWERS and turn.matches(sealed, answer_key(typed)):
+    if account.wrong_answers < WRONG_ANSWERS and is_right(turn, typed):
         turn.prove()
         return str(turn.data["goal"])
     closes = account.wrong_answers + 1 >= WRONG_ANSWERS
@@ -94,15 +93,7 @@ STATES = (
         decide=_code,
         leads=OPENS,
     ),
-    Ask(
-        name="call.question",
-        says=lambda turn: turn.say(QUESTIONS[turn.data["question"]]),
-        reads=ANSWER,
-        secret=True,
-        final=True,
-        decide=_answer,
-        leads=OPENS,
-    ),
+    security_question("call.question", _answer, OPENS),
     Tell(
         name="call.wrong",
         says=T("No coincide. Por tu seguridad no te puedo dar datos; podemos intentar otra vez.", ONE),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.dialogs.account.access import FOR_GOOD, frozen
-from flows.dialogs.account.questions import ANSWER, QUESTIONS, answer_key
+from flows.dialogs.account.questions import QUESTIONS, answer_key, security_question
 from flows.readers.readers import Choice
 from flows.records.effects import FreezeAccount, MissIdentity, OpenCase
 from flows.saying.text import ONE, PART, T, Text
@@ -112,10 +112,6 @@ def _choose(turn: Turn, answer: str) -> str:
     return answer
 
 
-def _folio(turn: Turn) -> dict[str, object]:
-    return {"folio": turn.data["folio"]}
-
-
 STATES = (
     Do(
         name="freeze.start",
@@ -128,36 +124,23 @@ STATES = (
         leads={"ask": "freeze.ask", "frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"},
     ),
     Do(name="freeze.other", decide=_stranger, leads={"ask": "freeze.nss", "closed": "freeze.stranger"}),
-    Ask(
-        name="freeze.nss",
-        says=NSS,
-        show=_folio,
-        reads=Nss(BAD_NSS),
-        explains=BAD_NSS,
-        decide=_nss,
-        leads={"ask": "freeze.question"},
+    *(
+        Ask(
+            name=name,
+            says=says,
+            reads=Nss(BAD_NSS),
+            explains=BAD_NSS,
+            decide=_nss,
+            leads={"ask": "freeze.question"},
+        )
+        for name, says in (("freeze.nss", NSS), ("freeze.wrong", WRONG))
     ),
-    Ask(
-        name="freeze.question",
-        says=lambda turn: turn.say(QUESTIONS[turn.data["question"]]),
-        reads=ANSWER,
-        secret=True,
-        final=True,
-        decide=_answer,
-        leads={"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"},
-    ),
-    Ask(
-        name="freeze.wrong",
-        says=WRONG,
-        reads=Nss(BAD_NSS),
-        explains=BAD_NSS,
-        decide=_nss,
-        leads={"ask": "freeze.question"},
+    security_question(
+        "freeze.question", _answer, {"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"}
     ),
     Ask(
         name="freeze.ask",
         says=T("Abrimos el caso urgente {folio}. ¿Cerramos ya tu cuenta de este celular?", ONE),
-        show=_folio,
         reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No, déjenla abierta", PART)}),
         final=True,
         decide=_choose,
@@ -171,12 +154,10 @@ STATES = (
             ONE,
             folio="W" * 6,
         ),
-        show=_folio,
     ),
     Tell(
         name="freeze.open",
         says=T("Tu cuenta sigue abierta. Tu caso urgente es el {folio}. Para cerrarla manda BLOQUEO.", ONE),
-        show=_folio,
     ),
     Tell(
         name="freeze.stranger",
@@ -186,6 +167,5 @@ STATES = (
             ONE,
             folio="W" * 6,
         ),
-        show=_folio,
     ),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.account.contacts import tell_others
-from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
+from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.records.effects import SetQuestions
 from flows.records.people import Question
 from flows.saying.text import ONE, T
-from flows.turn.states import Ask, Do, Tell
+from flows.turn.states import Do, Tell
 from flows.turn.turn import Turn
 
 CHANGED = T("Cambiaron las preguntas de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya al {infonatel}.", ONE)
@@ -46,15 +46,12 @@ def _answer(turn: Turn, answer: str) -> str:
 STATES = (
     gate("questions"),
     Do(name="questions.open", decide=_begin, leads={"ask": "questions.answer"}),
-    Ask(
-        name="questions.answer",
-        says=_ask,
-        reads=ANSWER,
-        secret=True,
-        final=True,
-        explains=_ask,
-        decide=_answer,
-        leads={"next": "questions.answer", "done": "questions.done", "again": "questions.start"},
+    security_question(
+        "questions.answer",
+        _answer,
+        {"next": "questions.answer", "done": "questions.done", "again": "questions.start"},
+        _ask,
+        _ask,
     ),
     Tell(name="questions.done", says=T("Listo, esas son ahora tus preguntas. No se las digas a nadie.", ONE)),
 )

@@ -16,8 +16,8 @@ from flows.dialogs.account.codes import (
 )
 from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
-from flows.dialogs.account.opening.secrets import ABOUT_NIP, ask_new_nip
-from flows.dialogs.account.questions import ANSWER, CLOSED_FOR, QUESTIONS, WRONG_ANSWERS, answer_key
+from flows.dialogs.account.opening.secrets import new_nip
+from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, asked, is_right, security_question
 from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
 from flows.saying.text import ONE, T
@@ -79,13 +79,12 @@ def _begin_recovery(turn: Turn) -> str:
 
 def _ask_question(turn: Turn) -> str:
     text = ANSWER_WRONG if turn.data.get("missed") else ANSWER_ASK
-    return turn.say(text, question=turn.say(QUESTIONS[turn.data["question"]]))
+    return turn.say(text, question=asked(turn))
 
 
 def _question(turn: Turn, answer: str) -> str:
     account = turn.account
-    sealed = next(question.answer_hash for question in turn.secrets.questions if question.key == turn.data["question"])
-    if turn.matches(sealed, answer_key(answer)):
+    if is_right(turn, answer):
         if turn.facts.codes_sent("recovery") >= SENT_A_DAY:
             return "enough"
         send_code(turn, by="sms", purpose="recovery")
@@ -149,20 +148,12 @@ STATES = (
         leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},
     ),
     Do(name="nip.recovery", decide=_begin_recovery, leads={"ask": "nip.question", "closed": "nip.closed"}),
-    Ask(
-        name="nip.question",
-        says=_ask_question,
-        reads=ANSWER,
-        secret=True,
-        final=True,
-        explains=lambda turn: turn.say(ABOUT_ANSWER, question=turn.say(QUESTIONS[turn.data["question"]])),
-        decide=_question,
-        leads={
-            "right": "nip.code",
-            "wrong": "nip.question",
-            "closed": "nip.closed",
-            "enough": "activation.enough",
-        },
+    security_question(
+        "nip.question",
+        _question,
+        {"right": "nip.code", "wrong": "nip.question", "closed": "nip.closed", "enough": "activation.enough"},
+        _ask_question,
+        lambda turn: turn.say(ABOUT_ANSWER, question=asked(turn)),
     ),
     codes.question(
         "nip.code",
@@ -170,17 +161,7 @@ STATES = (
         {"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
         by_ussd=codes.ask_code_by_ussd,
     ),
-    Ask(
-        name="nip.new",
-        says=ask_new_nip,
-        hint=HINT,
-        reads=NIP,
-        secret=True,
-        final=True,
-        explains=ABOUT_NIP,
-        decide=_new,
-        leads={"easy": "nip.new", "good": "nip.done"},
-    ),
+    new_nip("nip.new", _new, "nip.done"),
     Tell(name="nip.done", says=T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.", ONE)),
     Tell(
         name="nip.closed",

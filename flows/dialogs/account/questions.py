@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from flows.keywords import hearing
 from flows.readers.readers import Free
 from flows.saying.text import ONE, PART, T
 from flows.turn.answers import Refused, Took
+from flows.turn.states import Ask, Says
 from flows.typed import doubts
 from flows.typed.automatic import automatic
 from flows.typed.courtesies import only_courtesies
@@ -47,6 +49,40 @@ class Answer(Free):
 
 
 ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
+
+
+def asked(turn: Turn) -> str:
+    """The question that was chosen."""
+    return turn.say(QUESTIONS[turn.data["question"]])
+
+
+def is_right(turn: Turn, answer: str) -> bool:
+    """Whether it is the answer to the question that was chosen, of the account's own."""
+    sealed = next(question.answer_hash for question in turn.secrets.questions if question.key == turn.data["question"])
+    return turn.matches(sealed, answer_key(answer))
+
+
+def security_question(
+    name: str,
+    decide: Callable[[Turn, str], str],
+    leads: Mapping[str, str],
+    says: Says = asked,
+    explains: Says | None = None,
+    *,
+    holds: bool = False,
+) -> Ask:
+    """A question whose answer is a secret: `final`, or else part of a registration that `holds`."""
+    return Ask(
+        name=name,
+        says=says,
+        reads=ANSWER,
+        secret=True,
+        final=not holds,
+        explains=explains,
+        holds=holds,
+        decide=decide,
+        leads=leads,
+    )
 
 
 def answer_key(answer: str) -> str:

@@ -127,6 +127,5 @@ STATES = (
             "Llama al {infonatel} y di tu folio {folio}.",
             ONE,
         ),
-        show=lambda turn: {"folio": turn.data["folio"]},
     ),
 )

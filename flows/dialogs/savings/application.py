@@ -8,7 +8,7 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.pick import pick
 from flows.dialogs.savings import stages
 from flows.dialogs.savings.contributions import short
-from flows.records.savings import Application, Procedure
+from flows.records.procedures import Application, Procedure
 from flows.saying.text import ONE, PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Gone, Turn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.records.savings import Prequalification
+from flows.records.procedures import Prequalification
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn

@@ -81,10 +81,6 @@ def _offer(turn: Turn, answer: str) -> str:
     return answer
 
 
-def _folio(turn: Turn) -> dict[str, object]:
-    return {"folio": turn.data["folio"]}
-
-
 FEW = 4
 """Words up to which a doubt, or what asks for a service, is a question about ours; more is told for the case."""
 STOLEN, SCAM = "info.stolen_phone", "info.scam"
@@ -128,7 +124,6 @@ STATES = (
         Ask(
             name=name,
             says=says,
-            show=_folio,
             reads=_Complaint(SHORT),
             explains=SHORT,
             final=True,
@@ -140,12 +135,10 @@ STATES = (
     Tell(
         name="agent.told",
         says=T("Tu caso es el {folio}: un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
-        show=_folio,
     ),
     Tell(
         name="agent.noted",
         says=T("Lo anotamos en tu caso {folio}. Un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
-        show=_folio,
     ),
     Tell(
         name="agent.warned",
@@ -154,12 +147,10 @@ STATES = (
             "repórtalo al {infonatel}.",
             ONE,
         ),
-        show=_folio,
     ),
     Ask(
         name="agent.then",
         says=T("Lo anotamos en tu caso {folio}. ¿Seguimos donde ibas?", ONE),
-        show=_folio,
         reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}, other=_AnswerAfterAll()),
         final=True,
         leads={"go_on": "resume.back", "no": "resume.back", "menu": "menu"},

@@ -140,12 +140,10 @@ STATES = (
             ONE,
             folio="W" * 6,
         ),
-        show=lambda turn: {"folio": turn.data["folio"]},
     ),
     Tell(
         name="rights.today",
         says=T("Hoy ya te los mandamos a tu correo, solicitud {folio}. Mañana puedes pedirlos otra vez.", ONE),
-        show=lambda turn: {"folio": turn.data["folio"]},
     ),
     Tell(
         name="rights.asked",

@@ -243,7 +243,7 @@ def _states(topic: InfoTopic) -> Iterator[State]:
         yield Tell(name=name, says=topic.says)
         return
     yield Do(name=name, decide=_opens(topic.case), leads={"opened": f"{name}.told"})
-    yield Tell(name=f"{name}.told", says=topic.says, show=lambda turn: {"folio": turn.data["folio"]})
+    yield Tell(name=f"{name}.told", says=topic.says)
 
 
 STATES: tuple[State, ...] = (

@@ -134,7 +134,6 @@ HOLDER = (
         name="registration.name",
         says=_ask_name,
         texts=(NAME, NAME_AND_NOTICE),
-        show=lambda turn: {"name": turn.data["name"]},
         reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Mi nombre está mal", PART)}),
         decide=_name,
         explains=ABOUT_NAME,

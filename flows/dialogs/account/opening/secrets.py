@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from flows.dialogs.account.entrance import HINT
-from flows.dialogs.account.questions import ANSWER, ASKED, QUESTIONS, answer_key
+from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.readers.secrets import NIP, too_easy
 from flows.saying.text import ONE, T
 from flows.turn.states import Ask
@@ -35,11 +36,24 @@ def _nip(turn: Turn, nip: str) -> str:
     return "good"
 
 
-def ask_new_nip(turn: Turn) -> str:
-    """The question for a new NIP, or why the last one will not do."""
-    if turn.data.get("easy"):
-        return turn.say(EASY)
-    return turn.say(NEW_NIP)
+def _ask_nip(turn: Turn) -> str:
+    return turn.say(EASY if turn.data.get("easy") else NEW_NIP)
+
+
+def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False) -> Ask:
+    """The question for a new NIP, and why the last one will not do; `good` is where one that will leads."""
+    return Ask(
+        name=name,
+        says=_ask_nip,
+        hint=HINT,
+        reads=NIP,
+        secret=True,
+        final=not holds,
+        explains=ABOUT_NIP,
+        holds=holds,
+        decide=decide,
+        leads={"easy": name, "good": good},
+    )
 
 
 def _ask_question(turn: Turn) -> str:
@@ -64,26 +78,14 @@ def _answer(turn: Turn, answer: str) -> str:
 
 
 SECRETS = (
-    Ask(
-        name="registration.nip",
-        says=ask_new_nip,
-        hint=HINT,
-        reads=NIP,
-        secret=True,
-        explains=ABOUT_NIP,
+    new_nip("registration.nip", _nip, "registration.question", holds=True),
+    security_question(
+        "registration.question",
+        _answer,
+        {"next": "registration.question", "done": "registration.open"},
+        _ask_question,
+        _another_question,
         holds=True,
-        decide=_nip,
-        leads={"easy": "registration.nip", "good": "registration.question"},
-    ),
-    Ask(
-        name="registration.question",
-        says=_ask_question,
-        reads=ANSWER,
-        secret=True,
-        explains=_another_question,
-        holds=True,
-        decide=_answer,
-        leads={"next": "registration.question", "done": "registration.open"},
     ),
 )
 """The NIP, then the questions."""

@@ -1,0 +1,98 @@
+"""Opening, changing and closing an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from flows.records.effects.effect import Effect
+from flows.records.people import Question
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount(Effect):
+    """Open an account, pending until its code comes back; replaces a pending one of the same line or NSS.
+
+    Another line that loses a pending one by it is told `replaces`; refused where that is empty.
+    `alerts` are the channels chosen for notices; `privacy` is the version of the notice consented to. `first_name` and
+    `birth_date` are the record's.
+    """
+
+    nss: str
+    email: str | None
+    nip_hash: str
+    questions: tuple[Question, ...]
+    alerts: tuple[Literal["sms", "email"], ...]
+    privacy: str
+    language: str
+    replaces: str = ""
+    first_name: str = ""
+    birth_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivateAccount(Effect):
+    """The code came back: the account becomes active. `by_mail`: it came from the e-mail, which is proved by it."""
+
+    by_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetEmail(Effect):
+    """A new e-mail address, or none; a code that was sent there came back."""
+
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine(Effect):
+    """Bind the account to another line, which shows no amounts until it has settled."""
+
+    line: str
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuestions(Effect):
+    """Other security questions, in place of those that there were."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Effect):
+    """The line prefers this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellContacts(Effect):
+    """Tell every contact on file of a change that is still to come: the e-mail, and the line.
+
+    A line that talks by SMS has read it in the reply, unless it is `leaving` the account. Without mail `mail` is empty.
+    """
+
+    sms: str
+    subject: str
+    mail: str
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeAccount(Effect):
+    """Close the account until its security question and a new NIP, or an agent, open it.
+
+    `nss` names it where another line asks for it.
+    """
+
+    until: datetime
+    nss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAccount(Effect):
+    """Delete the account with all that protects it; the ledger of consent and the cases stay."""
+
+    words: str
