@@ -20,8 +20,9 @@ Read the figures with care: but for the tester's and the strangers', phrases and
 which flatters the method, and once a sentence is looked at its figure flatters it, too. What people wrote who had
 never seen the program, played through the dialogs before anybody looked: first 239 sentences, 87.4 % right, 92.1 %
 with what was asked, 6.3 % wrong; what was amiss was mended, then 130: 90.0, 93.8 and 6.2 %; mended again, then 130
-more: 91.5, 95.4 and 4.6 %. In none a thing was done that cannot be undone. The last 130 stay as they are, so that the
-next change of the method can be measured on them. What people are not understood in is in `micuenta unheard`.
+more: 91.5, 95.4 and 4.6 %; then 150: 88.0, 96.0 and 4.0 %. In none a thing was done that cannot be undone. The last
+150 stay as they are, so that the next change of the method can be measured on them. What people are not understood in
+is in `micuenta unheard`.
 """
 ABOUT = {
     "strangers_seen": "Sentences of somebody who never saw the program, looked at afterwards to mend what was amiss",
