@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from models.database import Database
 from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import URGENT
 from sms.outbox.status import Receipts
-from tests.outbox.world import World, world
+from tests.outbox.world import World
 from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns.conversation import Conversation
 from turns.store import DialogStore
@@ -24,7 +25,7 @@ from turns.store import DialogStore
 
 @pytest.fixture
 def small(sqlite: str, redis: Redis) -> Iterator[World]:
-    with world(sqlite, redis, VAULT) as made:
+    with closing(World(sqlite, redis, VAULT)) as made:
         yield made
 
 
