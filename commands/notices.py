@@ -51,7 +51,7 @@ def plan(settings: Settings, dry_run: bool) -> None:
     bar = (TextColumn("accounts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*bar, console=console) as progress:
         task = progress.add_task("accounts", total=None)
-        for step in plan_notices(database, now, dry=dry_run):
+        for step in plan_notices(database, now, dry=dry_run, held_out=settings.held_out):
             planned, would_wait, faults = step.planned, step.waiting, step.faults
             progress.update(task, total=step.total, completed=step.done)
     for kind, rows in planned.items():

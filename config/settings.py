@@ -205,6 +205,13 @@ class Settings(BaseSettings):
     keep_references_days: int = Field(
         120, ge=90, description="days that payment references are kept after they were given out"
     )
+    held_out: int = Field(
+        0,
+        ge=0,
+        le=50,
+        description="per cent of workers who are not told what is to help them, so that `micuenta notices helped` can "
+        "tell whether it does; whom, follows from their NSS",
+    )
     quiet_hours: str = Field(
         "20:00-09:00", description="no notices in these hours of the recipient's own time zone; `off` for none"
     )

@@ -130,6 +130,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "worker-asked": ("Pidió un asesor", "Asked for a person"),
     "not-understood": ("No nos entendimos", "Not understood"),
     "registration-replaced": ("Otro registró su cuenta", "Somebody else registered"),
+    "not-me": ("No fue él o ella", "It was not them"),
+    "not-mine": ("Un crédito que no pidió", "A credit they did not ask for"),
     "stolen-phone": ("Le robaron el celular", "Stolen phone"),
     "employer": ("Su patrón no paga", "Employer does not pay"),
     "cannot-pay": ("No puede pagar", "Cannot pay"),

@@ -16,7 +16,7 @@ from flows.records.credit import PaymentChoice, PaymentReference
 from flows.records.papers import FOLIO, Issued
 from flows.records.people import Account, Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.proofs import Proof, ProofsGiven
-from flows.records.service import Alerts, Case, Right, RightKind, SentMessage
+from flows.records.service import Alerts, AskedNotice, Case, Right, RightKind, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from models import guesses, lines, selects
@@ -174,6 +174,15 @@ class LineFacts(ABC):
         found = self._connection.execute(selects.SENT, {"number": self._number, "folio": folio}).first()
         return (
             SentMessage(found.folio, found.kind, found.sent_at.astimezone(INSTITUTION_TIME).date()) if found else None
+        )
+
+    def asked(self, folio: str | None) -> AskedNotice | None:
+        """One whose message has left."""
+        found = self._connection.execute(selects.ASKED, {"number": self._number, "folio": folio}).first()
+        return (
+            AskedNotice(found.folio, f"{found.kind} {found.subject}", found.sent_at, found.answer or "")
+            if found
+            else None
         )
 
     def issued(self, code: str) -> Issued | None:

@@ -6,6 +6,7 @@ from sqlalchemy import String, and_, bindparam, case, cast, func, or_, select
 
 from models.columns import columns, table
 from models.tables import accounts, cases, institution
+from models.tables.notices import Notice
 from models.tables.outbox import CODE_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
@@ -31,6 +32,7 @@ _employment = columns(institution.EmploymentRow)
 _appointment = columns(institution.AppointmentRow)
 _merged = columns(institution.MergedNssRow)
 _message = columns(OutboundMessage)
+_notice = columns(Notice)
 _consent = columns(accounts.Consent)
 _paper = columns(IssuedPaper)
 _proof = columns(IssuedProof)
@@ -236,6 +238,23 @@ SENT = (
         or_(cast(bindparam("folio"), String).is_(None), _message.folio == bindparam("folio")),
     )
     .order_by(_message.sent_at.desc())
+    .limit(1)
+)
+ASKED = (
+    select(_notice.folio, _notice.kind, _notice.subject, _notice.answer, func.max(_message.sent_at).label("sent_at"))
+    .join_from(table(accounts.AccountRow), table(Notice), _notice.account_id == _account.id)
+    .join(table(OutboundMessage), _message.folio == _notice.folio)
+    .where(
+        _account.line == bindparam("number"),
+        _notice.folio.is_not(None),
+        _message.sent_at.is_not(None),
+        or_(
+            and_(cast(bindparam("folio"), String).is_(None), _notice.answer.is_(None)),
+            _notice.folio == bindparam("folio"),
+        ),
+    )
+    .group_by(_notice.folio, _notice.kind, _notice.subject, _notice.answer)
+    .order_by(func.max(_message.sent_at).desc())
     .limit(1)
 )
 ISSUED = select(_paper.kind, _paper.year, _paper.check_code, _paper.issued_at).where(_paper.folio == bindparam("of"))

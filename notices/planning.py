@@ -15,7 +15,12 @@ from notices.zones import CENTRAL, ZONE_OF
 
 
 def plan_notices(
-    database: Database, now: datetime, *, dry: bool = False, kinds: Iterable[Kind[Any]] = KINDS.values()
+    database: Database,
+    now: datetime,
+    *,
+    dry: bool = False,
+    kinds: Iterable[Kind[Any]] = KINDS.values(),
+    held_out: int = 0,
 ) -> Iterator[PlanProgress]:
-    """Plan what is due now; yields after each range of accounts. `dry` counts and keeps nothing."""
-    return plan(database, now, now.astimezone(MEXICO).date(), kinds, ZONE_OF, CENTRAL, dry=dry)
+    """Plan what is due now; yields after each range of accounts. `dry` and `held_out` as in `models.notices.plan`."""
+    return plan(database, now, now.astimezone(MEXICO).date(), kinds, ZONE_OF, CENTRAL, dry=dry, held_out=held_out)

@@ -21,16 +21,16 @@ from config.vault import Vault
 from flows.saying.house import House
 from flows.saying.names import first_name
 from flows.saying.voice import Catalogue, Voice
-from flows.typed.folios import LETTERS
+from flows.typed.folios import LETTERS, mixed
 from models.database import Database, at_fault, tried
-from models.notices.due import Due, move_on, set_aside, take
+from models.notices.due import Due, keep_folios, move_on, set_aside, take
 from models.notices.pauses import PREFIX
 from models.outbox.owing import Owed, bulk_waiting, enqueue_many
 from models.tables.notices import QUEUED, WITHDRAWN
 from models.tables.outbox import BULK
 from notices.kinds import KINDS
 from notices.kinds.kind import Kind
-from notices.texts import MAIL_BODY, WITH_FOLIO
+from notices.texts import ASKING, MAIL_ASKING, MAIL_BODY, WITH_FOLIO
 from notices.writing import Written, channels, write_notices
 
 BATCH = 500
@@ -84,6 +84,9 @@ class Preparer:
             for reason, aside in written.aside.items():
                 set_aside(connection, aside, reason)
                 _log.error("%d notices set aside (%s); once mended: micuenta notices again", len(aside), reason)
+            asked = {each.id for each in due if each.kind in self.kinds and self.kinds[each.kind].asks}
+            folios = {notice: str(messages[0].folio) for notice, messages in owed.items() if messages}
+            keep_folios(connection, {notice: folio for notice, folio in folios.items() if notice in asked})
             told = {notice for notice, messages in owed.items() if messages}
             move_on(connection, told, QUEUED)
             move_on(connection, set(ids) - told - set().union(*written.aside.values()), WITHDRAWN)
@@ -111,7 +114,7 @@ class Preparer:
 
     def _owed(self, notice: Due, written: Written) -> list[Owed]:
         """The messages of a notice, all with one folio; one that cannot be put together is set aside."""
-        kind, folio = self.kinds[notice.kind], "".join(choice(LETTERS) for _ in range(6))
+        kind, folio = self.kinds[notice.kind], _folio()
         try:
             return [
                 self._message(kind, notice, channel, written.sentences[notice.id], folio)
@@ -124,9 +127,10 @@ class Preparer:
     def _message(self, kind: Kind[Any], notice: Due, channel: str, sentence: str, folio: str) -> Owed:
         voice, sms = self._voice(notice), channel == "sms"
         if sms:
-            text = voice.say(WITH_FOLIO, sentence=sentence, folio=folio)
+            text = voice.say(ASKING if kind.asks else WITH_FOLIO, sentence=sentence, folio=folio)
         else:
-            text = voice.say(MAIL_BODY, name=first_name(notice.first_name), sentence=sentence, folio=folio)
+            body = MAIL_ASKING if kind.asks else MAIL_BODY
+            text = voice.say(body, name=first_name(notice.first_name), sentence=sentence, folio=folio)
         return Owed(
             kind=PREFIX + notice.kind,
             lane=BULK,
@@ -141,3 +145,10 @@ class Preparer:
             zone=notice.zone if sms else None,
             topics=notice.topics,
         )
+
+
+def _folio() -> str:
+    """Six letters and digits, some of each, so that no word somebody types can be one."""
+    while not mixed(folio := "".join(choice(LETTERS) for _ in range(6))):
+        pass
+    return folio

@@ -62,7 +62,7 @@ def channels(kind: Kind[Any], notice: Due, mail: bool) -> Iterator[str]:
     """The channels the worker consented to, as things are now; what needs no consent goes to the line."""
     if notice.opted_out or notice.status != kind.status:
         return
-    if kind.topic is None:
+    if not kind.topics:
         yield "sms"
         return
     if notice.sms_alerts and notice.sms_topics & notice.topics:

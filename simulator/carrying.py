@@ -12,7 +12,7 @@ from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, Secrets
 from flows.records.proofs import Proof
-from flows.records.service import TOPICS, Alerts, Case, Right
+from flows.records.service import USUAL, Alerts, Case, Right
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from identifiers import curp
@@ -34,7 +34,7 @@ def carry(world: World, effect: Effect) -> None:
                 privacy=effect.privacy,
             )
             world.sealed = Secrets(effect.nip_hash, effect.questions)
-            world.alerts = Alerts(*(TOPICS if channel in effect.alerts else () for channel in ("sms", "email")))
+            world.alerts = Alerts(*(USUAL if channel in effect.alerts else () for channel in ("sms", "email")))
         case done.SendCode():
             world.sent_codes.append(effect)
             world.sent_at.append(world.now)
@@ -58,7 +58,7 @@ def carry(world: World, effect: Effect) -> None:
         case done.OptIn():
             world.opted_out = False
             if account and world.alerts == Alerts():
-                world.alerts = Alerts(TOPICS)
+                world.alerts = Alerts(USUAL)
         case done.SetAlerts():
             world.alerts = effect.alerts
             world.opted_out &= effect.alerts == Alerts()
@@ -116,6 +116,11 @@ def carry(world: World, effect: Effect) -> None:
             world.account = None
         case done.AgreeToNotice():
             world.account = replace(account, privacy=effect.version)
+        case done.AnswerNotice():
+            world.asked_rows = [
+                replace(one, answer=effect.answer) if one.folio == effect.folio and one.answer != "no" else one
+                for one in world.asked_rows
+            ]
         case done.SetQuestions():
             world.sealed = replace(world.sealed, questions=effect.questions)
 

@@ -16,7 +16,7 @@ from flows.records.people import Account, Code, CodePurpose, Line, Question, Sec
 from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.proofs import Proof, ProofsGiven
 from flows.records.savings import Contribution, Employment, Savings
-from flows.records.service import TOPICS, Alerts, Case, Right, RightKind, SentMessage
+from flows.records.service import USUAL, Alerts, AskedNotice, Case, Right, RightKind, SentMessage
 from models.guesses import MOST_A_DAY
 from simulator.carrying import carry
 
@@ -78,6 +78,7 @@ class World:
     certificate_rows: list[Certificate] = field(default_factory=list)
     benefit_rows: list[Benefit] = field(default_factory=list)
     employment_rows: list[Employment] = field(default_factory=list)
+    asked_rows: list[AskedNotice] = field(default_factory=list)
     appointment_rows: list[Appointment] = field(default_factory=list)
     taken: bool = False
     pending_elsewhere: bool = False
@@ -85,7 +86,7 @@ class World:
     opted_out: bool = False
     mismatches: int = 0
     blocked_until: datetime | None = None
-    alerts: Alerts = field(default_factory=lambda: Alerts(TOPICS))
+    alerts: Alerts = field(default_factory=lambda: Alerts(USUAL))
     codes: dict[CodePurpose, Code] = field(default_factory=dict)
     sent_codes: list[done.SendCode] = field(default_factory=list)
     sent_at: list[datetime] = field(default_factory=list)
@@ -213,6 +214,11 @@ class World:
     def sent(self, folio: str | None) -> SentMessage | None:
         """None was."""
         return None
+
+    def asked(self, folio: str | None) -> AskedNotice | None:
+        """The newest last."""
+        fits = [one for one in self.asked_rows if one.folio == folio or (folio is None and not one.answer)]
+        return fits[-1] if fits else None
 
     def issued(self, code: str) -> Issued | None:
         """The paper."""

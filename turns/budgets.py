@@ -11,7 +11,7 @@ from flows.machine.register import STATES
 from flows.proving.worst_case import all_texts, worst
 from flows.readers.readers import Choice
 from flows.saying.reply import Reply
-from flows.saying.text import MAIL, NOTICE_ROOM, PART, Budget, Text
+from flows.saying.text import ASKED_ROOM, MAIL, NOTICE_ROOM, PART, Budget, Text
 from flows.saying.voice import Catalogue
 from flows.turn.states import Ask
 from gsm7 import USSD_PAGE, encoding, segments, septets
@@ -30,6 +30,9 @@ class Measure:
     segments: int
     pages: int
     over: str
+
+
+_ROOMS = {Budget.NOTICE: NOTICE_ROOM, Budget.ASKED: ASKED_ROOM}
 
 
 def measures(catalogues: Mapping[str, Catalogue]) -> Iterator[Measure]:
@@ -69,8 +72,8 @@ def _measure(where: str, language: str, reply: Reply, budget: Budget, catalogue:
         over = "not GSM-7 after folding"
     elif budget in (Budget.ONE, Budget.TWO) and count > budget.value:
         over = f"{septets(sms)} septets, {count} segments where {budget.value} may be"
-    elif budget is Budget.NOTICE and septets(sms) > NOTICE_ROOM:
-        over = f"{septets(sms)} septets where a notice has room for {NOTICE_ROOM}"
+    elif septets(sms) > _ROOMS.get(budget, USSD_PAGE * 99):
+        over = f"{septets(sms)} septets where a notice has room for {_ROOMS[budget]}"
     elif any(septets(page) > USSD_PAGE for page in pages):
         over = f"a USSD page over {USSD_PAGE} septets"
     return Measure(where, language, sms, encoding(sms), septets(sms), count, len(pages), over)

@@ -105,7 +105,7 @@ def end(runtime: Runtime) -> None:
 def plan(runtime: Runtime) -> None:
     """Plan the notices that are due: after an import, and by the calendar."""
     faults: dict[str, str] = {}
-    for step in plan_notices(runtime.database, runtime.clock()):
+    for step in plan_notices(runtime.database, runtime.clock(), held_out=runtime.settings.held_out):
         faults = step.faults
     for kind, reason in faults.items():
         _log.error("no %s notices were planned: %s; tell the developers", kind, reason)

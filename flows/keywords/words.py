@@ -42,6 +42,8 @@ WORDS = (
     Word("optout.start", ("baja", "alto", "stop", "stopall", "unsubscribe"), control=True, asks="optout.ask"),
     Word("optin.start", ("alta", "start", "unstop"), control=True, asks="optin.ask"),
     Word("freeze.start", ("bloqueo",), ("block",), control=True, asks="info.stolen_phone"),
+    Word("denied.start", ("no fui yo",), ("not me",), control=True, asks="denied.ask"),
+    Word("confirmed.start", ("si fui yo", "fui yo"), ("it was me",), control=True),
     Word("menu", ("menu", "inicio", "hola", "buenos", "buenas"), ("home", "hello", "hi"), control=True),
     Word("leave", ("salir", "adios"), ("exit", "bye"), control=True),
     Word("thanks", ("gracias",), ("thanks", "thank"), aside=True),

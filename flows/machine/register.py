@@ -19,6 +19,7 @@ from flows.dialogs.account import (
     renewal,
 )
 from flows.dialogs.credit import certificate, credit, discounts, paid, payment, statement, ways
+from flows.dialogs.safety import was_it_you
 from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import (
     agent,
@@ -75,6 +76,7 @@ DIALOGS = (
     resume,
     topics,
     freeze,
+    was_it_you,
     which,
     away,
     by_mail,

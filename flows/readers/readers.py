@@ -24,7 +24,17 @@ FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
 TOO_LONG = T("Esa respuesta es muy larga. Escríbela en pocas palabras.", ONE)
-_EVERY_WORDS = frozenset({"todo", "todos", "todas", "all", "los 3", "las 3", "los tres", "las tres"})
+_EVERY_WORDS = frozenset({"todo", "todos", "todas", "all"})
+_COUNTED = {
+    "los 3": 3,
+    "las 3": 3,
+    "los tres": 3,
+    "las tres": 3,
+    "los 4": 4,
+    "las 4": 4,
+    "los cuatro": 4,
+    "las cuatro": 4,
+}
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
 
@@ -85,6 +95,7 @@ def _means(typed: str, label: str) -> bool:
     """Whether `typed` is a label, its first word, or near it; a slip never turns a no into a yes."""
     if yes_no.begins(typed) != yes_no.begins(label):
         return False
+    typed, label = (words.removeprefix("por ").removeprefix("by ") for words in (typed, label))
     if typed == label or near(typed, label):
         return True
     return len(typed) > 3 and typed == label.split(" ", 1)[0]
@@ -97,7 +108,7 @@ class Several(Choice):
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """Numbers first, in any order, then a label."""
         outcomes = list(self.labels(turn))
-        if (said := simplify(text)) in _EVERY_WORDS:
+        if (said := simplify(text)) in _EVERY_WORDS or _COUNTED.get(said) == len(outcomes):
             return Took(" ".join(outcomes), "", said.upper())
         found = _NUMBERS.match(text)
         if found is None:

@@ -14,7 +14,7 @@ from flows.records.institution import Records
 from flows.records.papers import Issued
 from flows.records.people import Code, CodePurpose, Line, Question, Secrets, Worker
 from flows.records.proofs import Proof, ProofsGiven
-from flows.records.service import Alerts, Case, Right, RightKind, SentMessage
+from flows.records.service import Alerts, AskedNotice, Case, Right, RightKind, SentMessage
 
 
 class Facts(Records, Protocol):
@@ -59,6 +59,9 @@ class Facts(Records, Protocol):
 
     def sent(self, folio: str | None) -> SentMessage | None:
         """A message pushed to this line, by folio; without one, the newest."""
+
+    def asked(self, folio: str | None) -> AskedNotice | None:
+        """A notice that asked this line's worker whether it was them: by folio, else the newest without an answer."""
 
     def issued(self, code: str) -> Issued | None:
         """The paper that carries this code, whoever asks."""

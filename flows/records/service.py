@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-Topic = Literal["savings", "credit", "application"]
-TOPICS: tuple[Topic, ...] = ("savings", "credit", "application")
+Topic = Literal["savings", "credit", "application", "offers"]
+TOPICS: tuple[Topic, ...] = ("savings", "credit", "application", "offers")
 """What notices may be about; consent is given for each, by channel."""
+
+USUAL: tuple[Topic, ...] = TOPICS[:3]
+"""What somebody wants who wants notices and names none. An offer is asked for by itself: it is near to advertising."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,19 @@ class SentMessage:
     folio: str
     kind: str
     sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskedNotice:
+    """A notice that asked the worker whether it was them; `answer` is `yes`, `no`, or empty as long as there is none.
+
+    `about` names it in the institution's files, for an agent.
+    """
+
+    folio: str
+    about: str
+    sent_at: datetime
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

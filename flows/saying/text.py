@@ -12,20 +12,22 @@ from enum import Enum
 class Budget(Enum):
     """How long a text may become, in SMS segments; a part is measured inside the text it goes into.
 
-    NOTICE: a sentence that leaves room in its one segment for what every notice ends with, `NOTICE_ROOM` septets.
+    NOTICE: a sentence that leaves room in its one segment for what every notice ends with, `NOTICE_ROOM` septets; ASKED
+    for the question whether it was the reader.
     """
 
     PART = 0
     ONE = 1
     TWO = 2
     PAGED = 9
+    ASKED = 97
     NOTICE = 98
     MAIL = 99
 
 
 PART, ONE, TWO, PAGED = Budget.PART, Budget.ONE, Budget.TWO, Budget.PAGED
-NOTICE, MAIL = Budget.NOTICE, Budget.MAIL
-NOTICE_ROOM = 110
+ASKED, NOTICE, MAIL = Budget.ASKED, Budget.NOTICE, Budget.MAIL
+NOTICE_ROOM, ASKED_ROOM = 110, 90
 
 
 class Text(str):

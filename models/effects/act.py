@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, insert, select, up
 
 from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts, cases, papers, proofs, rights
+from models.tables import accounts, cases, notices, papers, proofs, rights
 from models.tables.outbox import URGENT
 
 
@@ -96,3 +96,4 @@ REFERENCE = table(accounts.GivenReference)
 PAPER = table(papers.IssuedPaper)
 PROOF = table(proofs.IssuedProof)
 RIGHT = table(rights.RightsRequest)
+NOTICE = table(notices.Notice)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import false, or_, select, update
 
 from flows.records import effects as wanted
-from flows.records.service import TOPICS
-from models.effects.act import ACCOUNT, LINE, Act, carry_out
+from flows.records.service import TOPICS, USUAL
+from models.effects.act import ACCOUNT, LINE, NOTICE, Act, carry_out
 from models.notices.topics import packed
 
 
@@ -19,7 +19,7 @@ def _set_alerts(effect: wanted.SetAlerts, act: Act) -> None:
         .values(sms_alerts=bool(sms), sms_topics=packed(sms), email_alerts=bool(email), email_topics=packed(email))
     )
     for channel, topics in (("sms", sms), ("email", email)):
-        if len(topics) in (0, len(TOPICS)):
+        if topics in ((), USUAL):
             act.consent(f"alerts.{channel}", bool(topics), effect.words, account)
         else:
             for topic in TOPICS:
@@ -45,3 +45,11 @@ def _opt_in(effect: wanted.OptIn, act: Act) -> None:
         nothing = ACCOUNT.c.sms_alerts.is_(False), ACCOUNT.c.email_alerts.is_(False)  # a choice of mail alone stands
         act.run(update(ACCOUNT).where(ACCOUNT.c.id == account, *nothing).values(sms_alerts=True))
     act.consent("messages", True, effect.words, account)
+
+
+@carry_out.register
+def _answer_notice(effect: wanted.AnswerNotice, act: Act) -> None:
+    open_to = or_(NOTICE.c.answer.is_(None), NOTICE.c.answer == "yes" if effect.answer == "no" else false())
+    mine = NOTICE.c.account_id == act.account_id, NOTICE.c.folio == effect.folio
+    answered = {"answer": effect.answer, "answered_at": int(act.now.timestamp())}
+    act.run(update(NOTICE).where(*mine, open_to).values(**answered))

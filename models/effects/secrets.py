@@ -14,6 +14,7 @@ from models import guesses
 from models.database import writing
 from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer
+from models.outbox.watch import withdraw
 from models.tables.outbox import CODE_KIND
 
 COUNTED = timedelta(days=1)
@@ -88,7 +89,12 @@ def _miss_answer(effect: wanted.MissAnswer, act: Act) -> None:
 
 @carry_out.register
 def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
-    _lock(act, effect.until, ACCOUNT.c.nss == effect.nss if effect.nss else act.mine)
+    """What was to leave is held back, too: a frozen account is told nothing."""
+    which = ACCOUNT.c.nss == effect.nss if effect.nss else act.mine
+    _lock(act, effect.until, which)
+    for contact in act.connection.execute(select(ACCOUNT.c.line, ACCOUNT.c.email).where(which)).all():
+        for recipient in filter(None, contact):
+            withdraw(act.connection, recipient, act.now, "withdrawn")
 
 
 def _lock(act: Act, until: datetime, which: ColumnElement[bool] | None = None) -> None:

@@ -36,9 +36,9 @@ class Scope:
         return and_(_account.id > self.low, _account.id <= self.high)
 
 
-def listens(topic: Topic) -> ColumnElement[bool]:
-    """An active account whose holder consented to this topic by some channel and has not opted out."""
-    return and_(_account.status == accounts.ACTIVE, wants(topic), ~opted_out)
+def listens(*topics: Topic) -> ColumnElement[bool]:
+    """An active account whose holder consented to one of these topics by some channel and has not opted out."""
+    return and_(_account.status == accounts.ACTIVE, wants(*topics), ~opted_out)
 
 
 def accounts_with(subject: ColumnElement[str], *where: ColumnElement[bool]) -> FoundAccounts:

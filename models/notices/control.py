@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 from models.columns import columns
 from models.notices.pauses import PREFIX
 from models.tables import notices as its
-from models.tables.notices import ALL_KINDS, ASIDE, CANCELLED, PLANNED, Notice
+from models.tables.notices import ALL_KINDS, ASIDE, CANCELLED, HELD_OUT, PLANNED, Notice
 from models.tables.notices import QUEUED as WRITTEN
 from models.tables.outbox import EXPIRED, FAILED, QUEUED, OutboundMessage, ProviderShift
 
@@ -47,7 +47,7 @@ def planned(connection: Connection, since: datetime) -> list[Count]:
     query = (
         select(*what, func.count().label("rows"), why)
         .where(_notice.status.in_((PLANNED, ASIDE)) | (_notice.planned_at >= int(since.timestamp())))
-        .where(_notice.status != WRITTEN)
+        .where(_notice.status.not_in((WRITTEN, HELD_OUT)))
         .group_by(*what, why)
         .order_by(*what, why)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -45,7 +45,7 @@ class Due:
     opted_out: bool
 
 
-_ready = (
+_waiting = (
     select(_notice.id)
     .where(
         _notice.status == PLANNED,
@@ -62,6 +62,8 @@ _ready = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_READY = _waiting.where(_notice.urgent), _waiting.where(~_notice.urgent)
+"""Those that are urgent first, however many others wait."""
 _whom = select(
     *(_notice.id, _notice.nss, _notice.kind, _notice.subject, _notice.topics, _notice.zone, _notice.ends_at),
     *(_account.id.label("account_id"), _account.line, _account.email, _account.first_name, _account.language),
@@ -74,8 +76,16 @@ def take(connection: Connection, now: int, awake: Sequence[str], most: int) -> t
     """Lock up to `most` notices that are ready: their ids, and those whose account still exists."""
     at = datetime.fromtimestamp(now, UTC)
     values = {"awake": list(awake), "moment": now, "most": most, "at": at, "for_good": at + FOR_LONG}
-    ids = list(connection.execute(_ready, values).scalars())
+    ids: list[int] = []
+    for ready in _READY:
+        ids += connection.execute(ready, values | {"most": most - len(ids)}).scalars()
     return ids, [Due(**row._mapping) for row in connection.execute(_whom.where(_notice.id.in_(ids)))]
+
+
+def keep_folios(connection: Connection, folios: Mapping[int, str]) -> None:
+    """Note on notices that ask the folios by which they are answered."""
+    for notice, folio in folios.items():
+        connection.execute(update(_table).where(_notice.id == notice).values(folio=folio))
 
 
 def move_on(connection: Connection, ids: Iterable[int], status: str) -> None:

@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import BigInteger, Connection, case, func, literal, select, true
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, literal, select, true
 
 from config.errors import where
 from flows.records.service import Topic
 from models.columns import columns, table
 from models.database import Database, at_fault, insert_new, tried, writing
 from models.notices.audience import FoundAccounts, Scope
-from models.notices.topics import bit
+from models.notices.topics import bits
 from models.notices.waiting import Waiting, waiting
 from models.tables.accounts import AccountRow
-from models.tables.notices import PLANNED, Notice
+from models.tables.notices import HELD_OUT, PLANNED, Notice
 
 RANGE = 100_000
 """Accounts in one transaction."""
@@ -36,6 +36,8 @@ LONGEST_GAP = 6.0
 """Seconds between two notices of a small plan."""
 
 _LOCK = 0x4D43_4E50
+_MIX, _PRIME = 7919, 999_983
+"""What spreads workers over a hundred places by their NSS, without its check digit."""
 _notice, _account = columns(Notice), columns(AccountRow)
 
 
@@ -47,8 +49,8 @@ class Plannable(Protocol):
         """Of the kind."""
 
     @property
-    def topic(self) -> Topic | None:
-        """What the worker must have consented to."""
+    def topics(self) -> tuple[Topic, ...]:
+        """One of these the worker must have consented to; empty: none."""
 
     @property
     def life(self) -> timedelta:
@@ -57,6 +59,14 @@ class Plannable(Protocol):
     @property
     def whom(self) -> Callable[[Scope], Iterable[FoundAccounts]]:
         """Whom to tell."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it goes before all others."""
+
+    @property
+    def helped(self) -> ColumnElement[bool] | None:
+        """What shows that it helped; None: everybody is told."""
 
     @property
     def remember(self) -> Callable[[Scope], None]:
@@ -86,10 +96,12 @@ def plan(
     central: str,
     *,
     dry: bool = False,
+    held_out: int = 0,
 ) -> Iterator[PlanProgress]:
     """Plan what is due; yields after each range of accounts.
 
-    `zones` maps area codes to time zones, `central` is every other line's. `dry` counts and keeps nothing.
+    `zones` maps area codes to time zones, `central` is every other line's. `dry` counts and keeps nothing. `held_out`:
+    per cent of workers who are not told what is to help, so that it can be seen whether it does.
     """
     kinds, moment = list(kinds), int(now.timestamp())
     with database.connect() as connection:
@@ -100,7 +112,7 @@ def plan(
     for low in range(0, last, RANGE):
         with database.connect() as connection, _planning(connection, dry):
             scope = Scope(connection, low, min(low + RANGE, last), now, today)
-            inserter = _Inserter(connection, now, gap, zones, central, planned.total())
+            inserter = _Inserter(connection, now, gap, zones, central, planned.total(), held_out)
             for kind in kinds:
                 try:
                     with tried(connection):
@@ -140,6 +152,7 @@ class _Inserter:
     zones: Mapping[str, str]
     central: str
     before: int
+    held_out: int
 
     def insert(self, kind: Plannable, scope: Scope) -> int:
         """Plan for those whom the kind finds and who are not to be told already; returns how many."""
@@ -158,10 +171,11 @@ class _Inserter:
             "account_id": found.c.account_id,
             "kind": literal(kind.name),
             "subject": found.c.subject,
-            "topics": literal(bit(kind.topic)),
-            "status": literal(PLANNED),
+            "topics": literal(bits(kind.topics)),
+            "status": self._status(kind, found.c.nss),
             "zone": case(dict(self.zones), value=func.substr(found.c.line, 4, 3), else_=self.central),
-            "due_at": literal(moment, BigInteger) + wait,
+            "urgent": literal(kind.asks),
+            "due_at": literal(moment, BigInteger) + (0 if kind.asks else wait),
             "ends_at": literal(moment + int(kind.life.total_seconds()), BigInteger),
             "planned_at": literal(moment, BigInteger),
         }
@@ -174,3 +188,10 @@ class _Inserter:
         )
         self.before += count
         return count
+
+    def _status(self, kind: Plannable, nss: ColumnElement[str]) -> ColumnElement[str]:
+        """A worker is always on the same side, whatever kind it is."""
+        if not self.held_out or kind.helped is None:
+            return literal(PLANNED)
+        of_100 = cast(func.substr(nss, 1, 10), BigInteger) * _MIX % _PRIME % 100
+        return case((of_100 < self.held_out, HELD_OUT), else_=PLANNED)

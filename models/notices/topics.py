@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from flows.records.service import TOPICS, Topic
 from models.columns import columns
-from models.tables.accounts import EVERY_TOPIC, AccountRow
+from models.tables.accounts import USUAL_TOPICS, AccountRow
 
 _BIT = {topic: 1 << place for place, topic in enumerate(TOPICS)}
 NO_CONSENT = 0
@@ -17,14 +17,14 @@ NO_CONSENT = 0
 _account = columns(AccountRow)
 
 
-def bit(topic: Topic | None) -> int:
-    """What a notice of this topic carries, so that whoever claims it can ask for the consent it needs."""
-    return _BIT[topic] if topic else NO_CONSENT
+def bits(topics: Collection[Topic]) -> int:
+    """What a notice of these topics carries, so that whoever claims it can ask for the consent it needs."""
+    return sum(_BIT[topic] for topic in topics)
 
 
 def packed(topics: Collection[Topic]) -> int:
-    """Topics as a number. Of none, all of them: that nothing goes out is the channel's own switch."""
-    return sum(_BIT[topic] for topic in topics) or EVERY_TOPIC
+    """Topics as a number. Of none, the usual ones: that nothing goes out is the channel's own switch."""
+    return bits(topics) or USUAL_TOPICS
 
 
 def unpacked(number: int) -> tuple[Topic, ...]:
@@ -38,8 +38,8 @@ def wanted_by(channel: str, topics: ColumnElement[int]) -> ColumnElement[bool]:
     return or_(topics == NO_CONSENT, and_(_account[f"{channel}_alerts"], chosen))
 
 
-def wants(topic: Topic) -> ColumnElement[bool]:
-    """Whether an account's holder wants to be told of this topic, by whatever channel can reach them."""
-    by_sms = and_(_account.sms_alerts, _account.sms_topics.bitwise_and(_BIT[topic]) != 0)
-    by_email = and_(_account.email_alerts, _account.email_topics.bitwise_and(_BIT[topic]) != 0)
+def wants(*topics: Topic) -> ColumnElement[bool]:
+    """Whether an account's holder wants to be told of one of these topics, by whatever channel can reach them."""
+    by_sms = and_(_account.sms_alerts, _account.sms_topics.bitwise_and(bits(topics)) != 0)
+    by_email = and_(_account.email_alerts, _account.email_topics.bitwise_and(bits(topics)) != 0)
     return by_sms | and_(by_email, _account.email.is_not(None))

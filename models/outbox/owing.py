@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from config import request
 from models.columns import table
 from models.ids import uuid7
-from models.tables.accounts import EVERY_TOPIC
+from models.tables.accounts import USUAL_TOPICS
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, OutboundMessage
 
 HOURLY_LIMIT = 30
@@ -62,7 +62,7 @@ class Owed:
     dedupe_key: str | None = None
     folio: str | None = None
     zone: str | None = None
-    topics: int = EVERY_TOPIC
+    topics: int = USUAL_TOPICS
     attachment: str | None = None
 
 

@@ -11,9 +11,9 @@ from models.tables.moments import Moment
 
 PENDING, ACTIVE = "pending", "active"
 
-EVERY_TOPIC = 7
-_EVERY = {"server_default": str(EVERY_TOPIC)}
-_TOPICS = "What is told this way, added up: 1 savings, 2 credit, 4 application"
+USUAL_TOPICS = 7
+_USUAL = {"server_default": str(USUAL_TOPICS)}
+_TOPICS = "What is told this way, added up: 1 savings, 2 credit, 4 application, 8 offers"
 
 
 class AccountRow(SQLModel, table=True):
@@ -45,8 +45,8 @@ class AccountRow(SQLModel, table=True):
     locked_until: datetime | None = Field(default=None, sa_type=Moment)
     sms_alerts: bool = False
     email_alerts: bool = False
-    sms_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
-    email_topics: int = Field(default=EVERY_TOPIC, sa_type=SmallInteger, sa_column_kwargs=_EVERY, description=_TOPICS)
+    sms_topics: int = Field(default=USUAL_TOPICS, sa_type=SmallInteger, sa_column_kwargs=_USUAL, description=_TOPICS)
+    email_topics: int = Field(default=USUAL_TOPICS, sa_type=SmallInteger, sa_column_kwargs=_USUAL, description=_TOPICS)
     privacy_version: str = Field(
         default="", max_length=40, sa_column_kwargs={"server_default": ""}, description="Agreed to last"
     )

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Index, Integer, SmallInteger, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-from models.tables.accounts import EVERY_TOPIC
+from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
 
 PLANNED, QUEUED, CANCELLED, WITHDRAWN, EXPIRED = "planned", "queued", "cancelled", "withdrawn", "expired"
 ASIDE = "aside"
 """It could not be written: `reason` says why, and it waits until somebody has mended that."""
 
+HELD_OUT = "held_out"
+"""Not told, so that those who are can be compared with who is not."""
+
 ALL_KINDS = "*"
 
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
+_URGENT = text("urgent AND status = 'planned'")
+_ASKED = text("folio IS NOT NULL")
 
 
 class Notice(SQLModel, table=True):
@@ -32,6 +37,8 @@ class Notice(SQLModel, table=True):
             postgresql_where=text("status = 'planned'"),
             sqlite_where=text("status = 'planned'"),
         ),
+        Index("ix_notice_urgent", "due_at", postgresql_where=_URGENT, sqlite_where=_URGENT),
+        Index("ix_notice_asked", "account_id", postgresql_where=_ASKED, sqlite_where=_ASKED),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)
@@ -42,9 +49,9 @@ class Notice(SQLModel, table=True):
         max_length=60, description="What it is about, unique for the worker and kind: a folio, a bimestre…"
     )
     topics: int = Field(
-        default=EVERY_TOPIC,
+        default=USUAL_TOPICS,
         sa_type=SmallInteger,
-        sa_column_kwargs={"server_default": str(EVERY_TOPIC)},
+        sa_column_kwargs={"server_default": str(USUAL_TOPICS)},
         description="Bits of the topics one of which the worker must have asked for; 0: none",
     )
     status: str = Field(default=PLANNED, max_length=10)
@@ -53,6 +60,15 @@ class Notice(SQLModel, table=True):
     due_at: int = Field(sa_type=BigInteger, description="Not before; spreads a large plan over hours")
     ends_at: int = Field(sa_type=BigInteger, description="After this it would be of no use")
     planned_at: int = Field(sa_type=BigInteger)
+    urgent: bool = Field(
+        default=False,
+        sa_type=Boolean,
+        sa_column_kwargs={"server_default": false()},
+        description="It goes before all others",
+    )
+    folio: str | None = Field(default=None, max_length=12, description="Of one that asks the worker: its message's")
+    answer: str | None = Field(default=None, max_length=3, description="`yes`, it was them, or `no`")
+    answered_at: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class NoticeContribution(SQLModel, table=True):

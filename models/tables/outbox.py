@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, SmallInteger, text
 from sqlmodel import Field, SQLModel
 
-from models.tables.accounts import EVERY_TOPIC
+from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
 
 QUEUED, SENDING, SENT = "queued", "sending", "sent"
@@ -69,9 +69,9 @@ class OutboundMessage(SQLModel, table=True):
     account_id: int | None = None
     kind: str = Field(max_length=40, description="`code`, `reply`, `case`, `notice.contribution` …")
     topics: int = Field(
-        default=EVERY_TOPIC,
+        default=USUAL_TOPICS,
         sa_type=SmallInteger,
-        sa_column_kwargs={"server_default": str(EVERY_TOPIC)},
+        sa_column_kwargs={"server_default": str(USUAL_TOPICS)},
         description="Of a notice: bits of the topics one of which the worker must have asked for; 0: none",
     )
     lane: int = Field(description="0: somebody is waiting for it; 1: notices")

@@ -13,11 +13,15 @@ from notices.kinds import (
     payment_due,
     payment_received,
 )
+from notices.kinds.asking import data_change, new_application, new_order
 from notices.kinds.kind import Kind
 
 KINDS: dict[str, Kind[Any]] = {
     kind.name: kind
     for kind in (
+        new_application.KIND,
+        new_order.KIND,
+        data_change.KIND,
         contribution.KIND,
         payment_received.KIND,
         order.KIND,

@@ -35,4 +35,4 @@ def _say(fact: None, voice: Voice) -> str:
     return voice.say(SENTENCE)
 
 
-KIND = Kind("activation", _whom, _facts, _say, topic=None, life=timedelta(days=2), status=PENDING)
+KIND = Kind("activation", _whom, _facts, _say, topics=(), life=timedelta(days=2), status=PENDING)

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
-from models.columns import columns
+from models.columns import columns, table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.accounts import AccountRow
 from models.tables.institution import ApplicationRow
+from models.tables.notices import Notice
 from notices.kinds.kind import Kind
+
+NAME = "application"
 
 SENTENCE = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", NOTICE, stage="W" * 24)
 SUBJECT = T("Tu solicitud de crédito avanzó", MAIL)
@@ -46,9 +49,12 @@ class Reached:
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
+    """Of a stage that the worker was asked about nothing more is told."""
     subject = _application.folio + ":" + _application.stage
+    asked = table(Notice).alias("asked").c
+    known = exists().where(asked.nss == _account.nss, asked.kind == "new_application", asked.subject == subject)
     fresh = _application.on >= scope.today - NEWS_FOR
-    found = accounts_with(subject, scope.holds(), listens("application"), fresh)
+    found = accounts_with(subject, scope.holds(), listens("application"), fresh, ~known)
     return [found.join(_application.nss.table, _application.nss == _account.nss)]
 
 
@@ -64,4 +70,4 @@ def _say(reached: Reached, voice: Voice) -> str:
     return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(STAGES[reached.stage]))
 
 
-KIND = Kind("application", _whom, _facts, _say, topic="application", life=timedelta(days=10), subject=SUBJECT)
+KIND = Kind(NAME, _whom, _facts, _say, topics=("application",), life=timedelta(days=10), subject=SUBJECT)

@@ -137,5 +137,12 @@ def _say(found: Contributions, voice: Voice) -> str:
 
 
 KIND = Kind(
-    "contribution", _whom, _facts, _say, topic="savings", life=timedelta(days=15), subject=SUBJECT, remember=_remember
+    "contribution",
+    _whom,
+    _facts,
+    _say,
+    topics=("savings",),
+    life=timedelta(days=15),
+    subject=SUBJECT,
+    remember=_remember,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from flows.records.service import Topic
 from flows.saying.text import Text
@@ -40,8 +40,8 @@ class Kind(Generic[Fact]):
     say: Callable[[Fact, Voice], str]
     """The sentence, in one text with the budget `NOTICE`."""
 
-    topic: Topic | None
-    """What the worker must have consented to; None: nothing, and it goes to the line only."""
+    topics: tuple[Topic, ...]
+    """One of these the worker must have consented to; empty: none, and it goes to the line only."""
 
     life: timedelta
     """After this it would be of no use."""
@@ -54,3 +54,9 @@ class Kind(Generic[Fact]):
 
     status: str = ACTIVE
     """What the account must be for it, when it is written as when it was planned."""
+
+    asks: bool = False
+    """Whether it asks the worker if it was them: its sentence has the budget `ASKED`, and it goes before all others."""
+
+    helped: ColumnElement[bool] | None = None
+    """Of a notice's row: whether what it is for has come about. Some are then not told, to see the difference."""

@@ -62,4 +62,4 @@ def _say(period: str, voice: Voice) -> str:
     return voice.say(SENTENCE, period=voice.period(period))
 
 
-KIND = Kind("missing", _whom, _facts, _say, topic="savings", life=timedelta(days=15), subject=SUBJECT)
+KIND = Kind("missing", _whom, _facts, _say, topics=("savings",), life=timedelta(days=15), subject=SUBJECT)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from flows.dialogs.savings.contributions import short
 from flows.proving.worst_case import MONEY
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
-from models.columns import columns
+from models.columns import columns, table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.accounts import AccountRow
 from models.tables.institution import DiscountOrderRow
+from models.tables.notices import Notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
 
@@ -43,17 +44,23 @@ class Order:
     employer: str
     credit: str
     amount: Decimal | None
+    on: date
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    found = accounts_with(_order.folio, scope.holds(), listens("credit"), _order.on >= scope.today - NEWS_FOR)
+    """Of one that the worker was asked about nothing more is told."""
+    asked = table(Notice).alias("asked").c
+    known = exists().where(asked.nss == _account.nss, asked.kind == "new_order", asked.subject == _order.folio)
+    fresh = _order.on >= scope.today - NEWS_FOR
+    found = accounts_with(_order.folio, scope.holds(), listens("credit"), fresh, ~known)
     return [found.join(_order.nss.table, _order.nss == _account.nss)]
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Order]:
-    query = select(_order.folio, _order.kind, _order.employer, _order.credit_number, _order.amount)
+def orders(connection: Connection, batch: Sequence[Due]) -> dict[int, Order]:
+    """The order of each notice that names one by its folio."""
+    query = select(_order.folio, _order.kind, _order.employer, _order.credit_number, _order.amount, _order.on)
     rows = connection.execute(query.where(_order.folio.in_([notice.subject for notice in batch])))
-    found = {row.folio: Order(row.kind, row.employer, row.credit_number, row.amount) for row in rows}
+    found = {row.folio: Order(*row[1:]) for row in rows}
     return {notice.id: found[notice.subject] for notice in batch if notice.subject in found}
 
 
@@ -67,4 +74,4 @@ def _say(order: Order, voice: Voice) -> str:
     return voice.say(text, employer=short(order.employer), credit=tail(order.credit), amount=amount)
 
 
-KIND = Kind("order", _whom, _facts, _say, topic="credit", life=timedelta(days=10), subject=SUBJECT)
+KIND = Kind("order", _whom, orders, _say, topics=("credit",), life=timedelta(days=10), subject=SUBJECT)

@@ -63,4 +63,4 @@ def _say(due: Instalment, voice: Voice) -> str:
     return voice.say(SENTENCE, credit=tail(due.credit), amount=voice.money(due.amount), day=voice.day(due.due_on))
 
 
-KIND = Kind("payment_due", _whom, _facts, _say, topic="credit", life=timedelta(days=3), subject=SUBJECT)
+KIND = Kind("payment_due", _whom, _facts, _say, topics=("credit",), life=timedelta(days=3), subject=SUBJECT)

@@ -82,5 +82,12 @@ def _say(paid: PaymentSeen, voice: Voice) -> str:
 
 
 KIND = Kind(
-    "payment_received", _whom, _facts, _say, topic="credit", life=timedelta(days=5), subject=SUBJECT, remember=mark_paid
+    "payment_received",
+    _whom,
+    _facts,
+    _say,
+    topics=("credit",),
+    life=timedelta(days=5),
+    subject=SUBJECT,
+    remember=mark_paid,
 )

@@ -2,7 +2,8 @@
 
 Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, `correo`, `correo lore@correo.mx`,
 `correo comprobado` (after it), `celular recién cambiado`, `cuenta en otro celular`, `inglés`,
-`aviso de privacidad <versión>`, `sin avisos`, `aviso K7M2Q9`. Of the records: `sin ahorro`,
+`aviso de privacidad <versión>`, `sin avisos`, `aviso K7M2Q9`,
+`pregunta K7M2Q9 [<minutos antes>]`: a notice that asks whether it was them. Of the records: `sin ahorro`,
 `ahorro en ceros`, `aportaciones`, `aportaciones de dos patrones`, `sin crédito`,
 `dos créditos`, `crédito liquidado|vencido|en prórroga|REA|VSM|UMI`, `movimientos`,
 `sin aportación <bimestre>`, `trabajo <alta> [<baja>]`,
@@ -31,7 +32,7 @@ from flows.records.effects import Effect
 from flows.records.people import Question, Worker
 from flows.records.procedures import Application, Prequalification, Procedure
 from flows.records.savings import Contribution, Employment, Savings
-from flows.records.service import SentMessage
+from flows.records.service import AskedNotice, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
 from tests.conversations.institution import Institution
@@ -99,6 +100,9 @@ class _Account:
                 self.more.append(done.SetLanguage("en"))
             case ["sin", "avisos"]:
                 self.more.append(done.OptOut("BAJA"))
+            case ["pregunta", folio, *ago]:
+                sent = world.now - timedelta(minutes=int(ago[0]) if ago else 5)
+                world.asked_rows.append(AskedNotice(folio, "new_application S1:inscripcion", sent))
             case ["aviso", folio]:
                 world.notice = SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
             case _:

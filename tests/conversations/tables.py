@@ -23,6 +23,7 @@ from models.source.memory import Memory
 from models.source.source import NAME, Source
 from models.tables import institution as rows
 from models.tables.accounts import GivenReference
+from models.tables.notices import Notice
 from models.tables.outbox import SENT, OutboundMessage
 from tests.conftest import UNHURRIED
 from tests.conversations.given import build, kept, sealed
@@ -145,22 +146,41 @@ def records(world: Institution) -> list[SQLModel]:
         if one.given_on
     ]
     found += [rows.CertificateRow(**asdict(one)) for one in world.certificate_rows]
-    if world.notice:
-        at = world.now - timedelta(days=2)
+    for number, one in enumerate(world.asked_rows, start=1):
+        kind, _, subject = one.about.partition(" ")
         found.append(
-            OutboundMessage(
-                id="0" * 32,
-                kind=world.notice.kind,
-                lane=1,
-                channel="sms",
-                recipient=LINE,
-                body=VAULT.seal(b"-"),
-                status=SENT,
-                folio=world.notice.folio,
-                not_before=at,
-                expires_at=at,
-                created_at=at,
-                sent_at=at,
+            Notice(
+                nss=nss,
+                account_id=1,
+                kind=kind,
+                subject=subject,
+                status="queued",
+                folio=one.folio,
+                zone="Mexico_City",
+                due_at=0,
+                ends_at=0,
+                planned_at=0,
             )
         )
+        found.append(_sent(f"{number:032d}", f"notice.{kind}", one.folio, one.sent_at))
+    if world.notice:
+        at = world.now - timedelta(days=2)
+        found.append(_sent("0" * 32, world.notice.kind, world.notice.folio, at))
     return found
+
+
+def _sent(name: str, kind: str, folio: str, at: datetime) -> OutboundMessage:
+    return OutboundMessage(
+        id=name,
+        kind=kind,
+        lane=1,
+        channel="sms",
+        recipient=LINE,
+        body=VAULT.seal(b"-"),
+        status=SENT,
+        folio=folio,
+        not_before=at,
+        expires_at=at,
+        created_at=at,
+        sent_at=at,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from flows.records import effects as done
 from flows.records.effects import Effect
-from flows.records.service import TOPICS, Topic
+from flows.records.service import USUAL, Topic
 from flows.turn.turn import INSTITUTION_TIME
 from gsm7 import fold
 
@@ -42,6 +42,8 @@ def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
                 yield "~", f"correo con un archivo cifrado: {effect.subject}"
             case done.SendMail():
                 yield "~", f"correo: {effect.subject}"
+            case done.TellContacts(former=True):
+                yield "~", f"al celular de antes y al correo: {effect.sms}"
             case done.TellContacts():
                 yield "~", f"a sus otros contactos: {effect.sms}"
             case done.IssuePaper():
@@ -71,6 +73,8 @@ def _described(effect: Effect) -> str:
             return f"anota el derecho {effect.kind} con folio {effect.folio}{answered}"
         case done.AgreeToNotice():
             return f"anota su acuerdo con el aviso {effect.version}"
+        case done.AnswerNotice():
+            return f"anota la respuesta al aviso {effect.folio}: {'sí' if effect.answer == 'yes' else 'no'} fue"
         case done.SetLanguage():
             return f"recuerda el idioma: {effect.language}"
         case done.SetAlerts():
@@ -98,5 +102,5 @@ def _until(moment: object, words: str) -> str:
 
 
 def _topics(topics: tuple[Topic, ...]) -> str:
-    names = {"savings": "aportaciones", "credit": "crédito", "application": "solicitud"}
-    return "sí" if topics == TOPICS else ", ".join(names[topic] for topic in topics) or "no"
+    names = {"savings": "aportaciones", "credit": "crédito", "application": "solicitud", "offers": "ofertas"}
+    return "sí" if topics == USUAL else ", ".join(names[topic] for topic in topics) or "no"

@@ -29,7 +29,7 @@ from flows.records.effects import (
     TellContacts,
 )
 from flows.records.people import Account
-from flows.records.service import TOPICS, Alerts
+from flows.records.service import USUAL, Alerts
 from models.effects import EffectRefused
 from models.tables.accounts import AccountRow as AccountRow
 from models.tables.accounts import Consent, GivenReference, OneTimeCode, SecurityQuestion
@@ -227,9 +227,9 @@ def test_choosing_notices_lifts_an_earlier_stop(office: Office) -> None:
     """AVISOS SI after BAJA means what it says."""
     office.open_account()
     office.do(OptOut("BAJA"))
-    office.do(SetAlerts(Alerts(TOPICS, TOPICS), "AVISOS both"))
+    office.do(SetAlerts(Alerts(USUAL, USUAL), "AVISOS both"))
 
-    assert office.facts().notices() == Alerts(TOPICS, TOPICS)
+    assert office.facts().notices() == Alerts(USUAL, USUAL)
 
 
 def test_consent_is_kept_by_topic_and_channel_each_with_its_row_in_the_ledger(office: Office) -> None:

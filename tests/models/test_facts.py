@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.records.effects import ActivateAccount, GiveReference, OptOut, SendCode
 from flows.records.savings import Savings
-from flows.records.service import TOPICS, Alerts
+from flows.records.service import USUAL, Alerts
 from models.tables import institution as rows
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 
@@ -141,7 +141,7 @@ def test_a_reference_is_found_until_the_day_it_expires(office: Office) -> None:
 def test_a_line_that_opted_out_gets_no_notices_whatever_the_account_says(office: Office) -> None:
     """BAJA is about the line."""
     office.open_account()
-    assert office.facts().notices() == Alerts(TOPICS)
+    assert office.facts().notices() == Alerts(USUAL)
 
     office.do(OptOut("BAJA"))
 

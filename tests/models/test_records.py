@@ -15,7 +15,7 @@ from flows.records import effects as done
 from flows.records.effects import Effect
 from flows.records.facts import Facts
 from flows.records.people import Account, Code, Question, Secrets
-from flows.records.service import TOPICS, Alerts
+from flows.records.service import USUAL, Alerts
 from models.database import Database
 from models.effects import EffectRefused
 from models.tables.institution import WorkerRow
@@ -220,18 +220,18 @@ def test_codes_of_a_day_are_counted_by_purpose_and_by_recipient(opened: Records)
 
 
 def test_an_opt_out_silences_and_either_word_of_return_is_heard(opened: Records) -> None:
-    assert opened.facts().notices() == Alerts(TOPICS)
+    assert opened.facts().notices() == Alerts(USUAL)
     opened.do(done.OptOut("BAJA"))
     assert (opened.facts().notices(), opened.facts().line().opted_out) == (Alerts(), True)
     opened.do(done.OptIn("ALTA"))
-    assert (opened.facts().notices(), opened.facts().line().opted_out) == (Alerts(TOPICS), False)
+    assert (opened.facts().notices(), opened.facts().line().opted_out) == (Alerts(USUAL), False)
     opened.do(done.OptOut("BAJA"), done.SetAlerts(Alerts(("credit",), ("savings",)), "AVISOS"))
     assert (opened.facts().notices(), opened.facts().line().opted_out) == (Alerts(("credit",), ("savings",)), False)
 
 
 def test_opting_in_after_refusing_every_channel_brings_texts_back_and_a_choice_of_mail_stands(opened: Records) -> None:
     opened.do(done.SetAlerts(Alerts(), "AVISOS NO"), done.OptIn("ALTA"))
-    assert opened.facts().notices() == Alerts(TOPICS)
+    assert opened.facts().notices() == Alerts(USUAL)
     opened.do(done.SetAlerts(Alerts((), ("credit",)), "AVISOS"), done.OptIn("ALTA"))
     assert opened.facts().notices() == Alerts((), ("credit",))
 

@@ -98,7 +98,7 @@ def test_what_was_set_aside_is_written_again_once_it_is_mended(house: Institutio
 @pytest.mark.parametrize("part", ["whom", "remember"])
 def test_a_kind_that_cannot_be_planned_stops_no_other(part: str, house: Institution) -> None:
     nss = house.worker()
-    house.order(nss)
+    house.order(nss, "suspension")
     house.contribution(nss)
     kinds = (KINDS | {"order": replace(ORDER, **{part: _half_added})}).values()
     *_, last = plan_notices(house.database, house.clock.now(), kinds=kinds)

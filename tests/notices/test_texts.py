@@ -33,7 +33,7 @@ def test_stages_fit_the_longest_stage_a_notice_is_proved_with(language: str) -> 
 
 def test_what_needs_consent_can_go_by_mail_and_nothing_else_does() -> None:
     """The forecast counts mails by the consent a notice carries."""
-    assert all(bool(kind.subject) == bool(kind.topic) for kind in KINDS.values())
+    assert all(bool(kind.subject) == bool(kind.topics) for kind in KINDS.values())
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,20 @@ from collections import defaultdict
 from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
 from flows.readers.readers import NO, YES, Choice, Options, Several
 from flows.records.effects import SetAlerts
-from flows.records.service import TOPICS, Alerts, Topic
+from flows.records.service import TOPICS, USUAL, Alerts, Topic
 from flows.saying.text import ONE, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
-WORST = "aportaciones por SMS y correo, credito por SMS, solicitud por correo"
+WORST = "aportaciones y ofertas por SMS y correo, credito por SMS, solicitud por correo"
 HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", ONE, channels="por SMS y correo")
 MIXED = T("Hoy: {what}. ¿Por dónde?", ONE, what=WORST)
-MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones y solicitud por SMS")
+MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones, solicitud y ofertas por SMS")
 STILL = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
 WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
 WHAT_THEY_ARE = T("Son mensajes cuando tu patrón deposita o hay algo de tu crédito. ¿Cómo los quieres?", ONE)
-WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito y solicitud")
-BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito y solicitud")
+WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito, solicitud y ofertas")
+BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito, solicitud y ofertas")
 
 CHANNELS = {
     (True, True): T("por SMS y correo", PART),
@@ -31,20 +31,22 @@ NAMES: dict[Topic, str] = {
     "savings": T("aportaciones", PART),
     "credit": T("crédito", PART),
     "application": T("solicitud", PART),
+    "offers": T("ofertas", PART),
 }
-ABOUT = T("{topics} {channels}", PART, topics="aportaciones, credito y solicitud", channels="por SMS y correo")
+ABOUT = T("{topics} {channels}", PART, topics="aportaciones, credito, solicitud y ofertas", channels="por SMS y correo")
 AND = T(" y ", PART)
 
 _TOPICS: Options = {
     "savings": T("Aportaciones", PART),
     "credit": T("Crédito y pagos", PART),
     "application": T("Solicitud de crédito", PART),
+    "offers": T("Ofertas de crédito", PART),
 }
 _SMS: Options = {"sms": YES, "none": NO}
 _MAIL: Options = {
-    "sms": T("Por SMS", PART),
-    "email": T("Por correo", PART),
-    "both": T("Por los dos", PART),
+    "sms": T("SMS", PART),
+    "email": T("Correo", PART),
+    "both": T("Los dos", PART),
     "none": T("No quiero", PART),
 }
 _ALL_BY_SMS: Options = {**_SMS, "some": T("Elegir cuáles", PART)}
@@ -77,8 +79,8 @@ def _ask(turn: Turn) -> str:
 
 
 def _of_all(alerts: Alerts) -> bool:
-    """Whether no topic is told otherwise than another."""
-    return {len(alerts.sms), len(alerts.email)} <= {0, len(TOPICS)}
+    """Whether no topic is told otherwise than another, but for offers, which nobody has who did not ask for them."""
+    return {alerts.sms, alerts.email} <= {(), USUAL}
 
 
 def _in_words(turn: Turn, alerts: Alerts) -> str:
@@ -103,7 +105,7 @@ def _all(turn: Turn, value: str) -> str:
     if value == "some":
         return value
     now = turn.facts.notices()
-    topics = tuple(topic for topic in TOPICS if topic in now.sms + now.email) or TOPICS
+    topics = tuple(topic for topic in TOPICS if topic in now.sms + now.email) or USUAL
     sms, email = (topics if chosen else () for chosen in _chosen(value))
     return _set(turn, Alerts(sms, email), f"AVISOS {value}")
 

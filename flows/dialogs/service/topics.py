@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from flows.dialogs.safety.was_it_you import pending
 from flows.dialogs.service.agent import open_case
 from flows.records.effects import NoteCase
 from flows.saying.text import ONE, PART, TWO, T, Text
@@ -20,7 +21,7 @@ from flows.turn.turn import Turn
 class InfoTopic:
     """One answer. `name` is its state's, after `info.`; `label` names it among likely ones.
 
-    Who has an account is led to `known`, where there is one.
+    Who has an account is led to `known`, where there is one; who was asked by a notice whether it was them, to `asked`.
     """
 
     name: str
@@ -28,6 +29,7 @@ class InfoTopic:
     says: Text
     case: str = ""
     known: str = ""
+    asked: str = ""
 
 
 TOPICS = (
@@ -144,6 +146,7 @@ TOPICS = (
             ONE,
         ),
         case="not-mine",
+        asked="denied.ask",
     ),
     InfoTopic(
         "insult",
@@ -216,8 +219,10 @@ def _who(turn: Turn) -> str:
     return turn.say(KNOWN if active(turn) else STRANGER)
 
 
-def _opens(reason: str) -> Callable[[Turn], str]:
+def _opens(reason: str, asks: bool) -> Callable[[Turn], str]:
     def decide(turn: Turn) -> str:
+        if asks and active(turn) and pending(turn):
+            return "asked"
         if open_case(turn, reason) == "already":
             turn.do(NoteCase(turn.data["folio"], reason))
         return "opened"
@@ -233,6 +238,10 @@ def _by_account(name: str, known: str) -> Do:
     )
 
 
+def _leads(topic: InfoTopic) -> dict[str, str]:
+    return {"opened": f"info.{topic.name}.told"} | ({"asked": topic.asked} if topic.asked else {})
+
+
 def _states(topic: InfoTopic) -> Iterator[State]:
     name = f"info.{topic.name}"
     if topic.known:
@@ -242,7 +251,7 @@ def _states(topic: InfoTopic) -> Iterator[State]:
     if not topic.case:
         yield Tell(name=name, says=topic.says)
         return
-    yield Do(name=name, decide=_opens(topic.case), leads={"opened": f"{name}.told"})
+    yield Do(name=name, decide=_opens(topic.case, bool(topic.asked)), leads=_leads(topic))
     yield Tell(name=f"{name}.told", says=topic.says)
 
 

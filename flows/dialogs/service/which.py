@@ -55,6 +55,8 @@ LABELS: Mapping[str, str] = {
     "leave": T("Salir", PART),
     "payment.ways": T("Formas de pago", PART),
     "info.where_to_pay": T("Dónde pagar", PART),
+    "denied.ask": T("Yo no fui", PART),
+    "confirmed.start": T("Sí fui yo", PART),
     "info.who": T("Qué es esto", PART),
     "info.stolen_phone": T("Me robaron el celular", PART),
     **{f"info.{topic.name}": topic.label for topic in TOPICS},

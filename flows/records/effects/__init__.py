@@ -14,7 +14,7 @@ from flows.records.effects.account import (
     TellContacts,
 )
 from flows.records.effects.cases import AskRight, KeepUnheard, NoteCase, OpenCase
-from flows.records.effects.consents import AgreeToNotice, OptIn, OptOut, SetAlerts
+from flows.records.effects.consents import AgreeToNotice, AnswerNotice, OptIn, OptOut, SetAlerts
 from flows.records.effects.effect import Effect, Miss, misses
 from flows.records.effects.papers import (
     GiveReference,
@@ -39,6 +39,7 @@ from flows.records.effects.secrets import (
 __all__ = [
     "ActivateAccount",
     "AgreeToNotice",
+    "AnswerNotice",
     "AskRight",
     "CloseAccount",
     "Effect",

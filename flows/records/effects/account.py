@@ -72,12 +72,14 @@ class TellContacts(Effect):
     """Tell every contact on file of a change that is still to come: the e-mail, and the line.
 
     A line that talks by SMS has read it in the reply, unless it is `leaving` the account. Without mail `mail` is empty.
+    `former`: the line that the account was on before, too, where it is still known.
     """
 
     sms: str
     subject: str
     mail: str
     leaving: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from flows.records.effects.effect import Effect
 from flows.records.service import Alerts
@@ -35,3 +36,11 @@ class OptIn(Effect):
     """The line asks for notices again."""
 
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNotice(Effect):
+    """What the worker answered a notice that asked whether it was them. A `no` stands, whatever is said later."""
+
+    folio: str
+    answer: Literal["yes", "no"]

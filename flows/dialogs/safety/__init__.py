@@ -1,0 +1,1 @@
+"""What protects workers from somebody who uses their name."""

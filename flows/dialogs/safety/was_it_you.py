@@ -1,0 +1,161 @@
+"""¿Fuiste tú? What is answered to a notice of something begun in the worker's name.
+
+SI is kept; NO FUI YO closes the account at once.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.dialogs.account.access import FOR_GOOD
+from flows.readers.readers import Choice
+from flows.records.effects import AnswerNotice, FreezeAccount, NoteCase, OpenCase, TellContacts
+from flows.records.service import AskedNotice
+from flows.saying.text import MAIL, ONE, PART, T
+from flows.turn.states import Ask, Do, Tell
+from flows.turn.turn import INSTITUTION_TIME, Turn
+from flows.typed.folios import folios_in
+
+NOT_ME = "not-me"
+"""The reason of the case, an urgent one."""
+
+ASKED_FOR = timedelta(days=30)
+"""How long after it was sent a notice is what somebody means who names none."""
+
+WARNING = T(
+    "De tu cuenta de Mi Cuenta contestaron NO FUI YO a un aviso: la cerramos, caso {folio}. Si no fuiste tú, llama ya "
+    "a Infonatel: {infonatel}.",
+    ONE,
+    folio="W" * 6,
+)
+SUBJECT = T("Cerramos tu cuenta de Mi Cuenta Infonavit", MAIL)
+NOTE = "NO FUI YO: {about}, aviso {folio} del {day}"
+
+
+def pending(turn: Turn) -> AskedNotice | None:
+    """The notice that waits for an answer, whoever it was that sent words without a folio."""
+    found = turn.facts.asked(None)
+    return found if found and found.sent_at > turn.now - ASKED_FOR else None
+
+
+def _named(turn: Turn) -> AskedNotice | None:
+    """The one whose folio was sent; without one, the newest that waits."""
+    if not turn.answers:
+        return pending(turn)
+    folios = folios_in(turn.answers.next()).all
+    turn.answers.take("", "[folio]")
+    return next(filter(None, map(turn.facts.asked, folios)), None)
+
+
+def _holder(turn: Turn) -> bool:
+    account = turn.line.account
+    return account is not None and account.status == "active"
+
+
+def _deny(turn: Turn) -> str:
+    """From a phone that the account has just left it is a stolen account; without a notice nothing is known of."""
+    if not _holder(turn):
+        return "left" if turn.facts.left_account() else "nothing"
+    asked = _named(turn)
+    if asked is None:
+        return "nothing"
+    _close(turn, asked)
+    return "closed"
+
+
+def _close(turn: Turn, asked: AskedNotice) -> None:
+    """Everything at once: the answer, the urgent case with what it is about, the warnings, and the account closed."""
+    case = turn.facts.open_case()
+    folio = case.folio if case and case.reason == NOT_ME else turn.chance.folio()
+    turn.data["folio"] = folio
+    turn.do(AnswerNotice(asked.folio, "no"))
+    if not (case and case.reason == NOT_ME):
+        turn.do(OpenCase(folio, NOT_ME))
+    day = asked.sent_at.astimezone(INSTITUTION_TIME).date()
+    turn.do(NoteCase(folio, NOTE.format(about=asked.about, folio=asked.folio, day=day)))
+    warning = turn.say(WARNING, folio=folio)
+    turn.do(TellContacts(warning, turn.say(SUBJECT), warning if turn.house.mail else "", former=True))
+    turn.do(FreezeAccount(turn.now + FOR_GOOD))
+    turn.dialog.proved_until = 0
+
+
+def _confirm(turn: Turn) -> str:
+    asked = _named(turn) if _holder(turn) else None
+    if asked is None:
+        return "nothing"
+    if asked.answer == "no":
+        return "denied"
+    turn.do(AnswerNotice(asked.folio, "yes"))
+    turn.data["folio"] = asked.folio
+    return "noted"
+
+
+def _near(turn: Turn) -> str:
+    asked = pending(turn) if _holder(turn) else None
+    if asked is None:
+        return "nothing"
+    turn.data["of"] = asked.folio
+    return "ask"
+
+
+def _choose(turn: Turn, answer: str) -> str:
+    asked = turn.facts.asked(turn.data["of"])
+    if asked is None:
+        return "nothing"
+    if answer == "no":
+        _close(turn, asked)
+        return "closed"
+    turn.do(AnswerNotice(asked.folio, "yes"))
+    turn.data["folio"] = asked.folio
+    return "noted"
+
+
+def _folio(turn: Turn) -> dict[str, object]:
+    return {"folio": turn.data["folio"]}
+
+
+STATES = (
+    Do(
+        name="denied.start",
+        decide=_deny,
+        leads={"closed": "denied.closed", "left": "freeze.start", "nothing": "info.not_mine"},
+    ),
+    Do(name="denied.ask", decide=_near, leads={"ask": "denied.which", "nothing": "info.not_mine"}),
+    Ask(
+        name="denied.which",
+        says=T("Te mandamos un aviso de algo a tu nombre, folio {of}. ¿Fuiste tú?", ONE, of="W" * 6),
+        show=lambda turn: {"of": turn.data["of"]},
+        reads=Choice({"yes": T("Sí, fui yo", PART), "no": T("No fui yo: cierren mi cuenta", PART)}),
+        decide=_choose,
+        final=True,
+        leads={"noted": "confirmed.noted", "closed": "denied.closed", "nothing": "info.not_mine"},
+    ),
+    Tell(
+        name="denied.closed",
+        says=T(
+            "Caso urgente {folio}: cerramos tu cuenta por mensaje y una persona revisa ya lo que pasó. No firmes ni "
+            "pagues nada. Llama también al {infonatel}.",
+            ONE,
+            folio="W" * 6,
+        ),
+        show=_folio,
+    ),
+    Do(
+        name="confirmed.start",
+        decide=_confirm,
+        leads={"noted": "confirmed.noted", "denied": "confirmed.denied", "nothing": "confirmed.nothing"},
+    ),
+    Tell(
+        name="confirmed.noted",
+        says=T("Gracias, anotamos que fuiste tú. Si no fue así, manda NO FUI YO {folio}.", ONE, folio="W" * 6),
+        show=_folio,
+    ),
+    Tell(
+        name="confirmed.denied",
+        says=T("Ya nos dijiste que no fuiste tú, y tu cuenta está cerrada. Si cambia algo, manda ASESOR.", ONE),
+    ),
+    Tell(
+        name="confirmed.nothing",
+        says=T("No hay un aviso que espere tu respuesta. Para ver qué puedes hacer manda MENU.", ONE),
+    ),
+)

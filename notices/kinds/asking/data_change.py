@@ -1,0 +1,53 @@
+"""Somebody asked the institution to change the worker's data, and the worker is asked whether it was them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, or_, select
+
+from flows.records.service import USUAL
+from flows.saying.text import ASKED, MAIL, T
+from flows.saying.voice import Voice
+from models.columns import columns
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
+from models.notices.due import Due
+from models.tables.accounts import AccountRow
+from models.tables.institution import ProcedureRow
+from notices.kinds.kind import Kind
+
+NAME = "data_change"
+
+SENTENCE = T("El {day} alguien pidió a Infonavit cambiar tus datos.", ASKED)
+SUBJECT = T("¿Pediste cambiar tus datos en Infonavit?", MAIL)
+
+WORDS = ("dato", "correc", "celular", "telefono", "teléfono", "correo", "contrase", "cuenta")
+"""In the `tipo` of a procedure: it changes who the institution takes the worker for, or how they are reached."""
+
+NEWS_FOR = timedelta(days=20)
+"""How old a request may be and still be asked about."""
+
+_account, _procedure = columns(AccountRow), columns(ProcedureRow)
+
+
+def _whom(scope: Scope) -> list[FoundAccounts]:
+    of_data = or_(*(func.lower(_procedure.kind).contains(word) for word in WORDS))
+    found = accounts_with(
+        _procedure.folio, scope.holds(), listens(*USUAL), of_data, _procedure.on >= scope.today - NEWS_FOR
+    )
+    return [found.join(_procedure.nss.table, _procedure.nss == _account.nss)]
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, date]:
+    query = select(_procedure.folio, _procedure.on)
+    rows = connection.execute(query.where(_procedure.folio.in_([notice.subject for notice in batch])))
+    found = {row.folio: row.on for row in rows}
+    return {notice.id: found[notice.subject] for notice in batch if notice.subject in found}
+
+
+def _say(on: date, voice: Voice) -> str:
+    return voice.say(SENTENCE, day=voice.day(on))
+
+
+KIND = Kind(NAME, _whom, _facts, _say, topics=USUAL, life=timedelta(days=10), subject=SUBJECT, asks=True)
