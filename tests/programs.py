@@ -13,6 +13,7 @@ NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "kannel": ("bearerbox",),
     "nginx": ("nginx",),
+    "promtool": ("promtool",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"

@@ -26,7 +26,7 @@ URGENT_SECONDS = Family(
 )
 RECEIPTS = Family("micuenta_receipts", "Receipts that moved a message, by what they told.", ("status",))
 EXPIRED = Family("micuenta_expired", "Messages that were never sent, because they came past their use.", ("kind",))
-JOBS = Family("micuenta_jobs", "Jobs of the clock by how they ended.", ("job", "outcome"))
+JOBS = Family("micuenta_jobs", "Jobs of the clock by how they ended.", ("task", "outcome"))
 JOB_SECONDS = Family(
     "micuenta_job_seconds",
     "How long jobs that were done took.",

@@ -67,7 +67,7 @@ def parts(redis: Redis, connect: Callable[[], Connection], now: Callable[[], dat
             return connection.execute(_late, {"moment": now() - timedelta(seconds=LATE)}).first() is not None
 
     def figures() -> Iterator[Metric]:
-        age = GaugeMetricFamily("micuenta_job_age_seconds", "Since a job last ran.", labels=["job"])
+        age = GaugeMetricFamily("micuenta_job_age_seconds", "Since a job last ran.", labels=["task"])
         for job, seconds in ages().items():
             age.add_metric([job], seconds)
         yield age

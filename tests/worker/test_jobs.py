@@ -200,7 +200,7 @@ def test_heartbeats_tell_whether_clock_and_worker_live(house: Institution, redis
 def test_figures_tell_when_jobs_ran_and_how_they_ended(house: Institution, redis: Redis) -> None:
     tasks.sweep()
     figures = {metric.name: metric.samples for metric in parts(redis, house.database.connect, house.clock).figures()}
-    assert [sample.labels["job"] for sample in figures["micuenta_job_age_seconds"]] == ["sweep"]
+    assert [sample.labels["task"] for sample in figures["micuenta_job_age_seconds"]] == ["sweep"]
     counted = {
         (sample.name, *sample.labels.values()): sample.value
         for family in sending(celery_app.parts().tally)
