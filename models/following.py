@@ -16,7 +16,7 @@ _sent = table(OutboundMessage).c
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class CameIn:
     """A message that was answered, and the state it led to."""
 
     channel: str
@@ -43,10 +43,10 @@ class Left:
     final_at: datetime | None
 
 
-def turned(connection: Connection, provider_id: str) -> list[Turned]:
+def came_in(connection: Connection, provider_id: str) -> list[CameIn]:
     """The turns of messages that some provider gave this id."""
     found = select(_turn.channel, _turn.provider, _turn.state, _turn.at).where(_turn.provider_id == provider_id)
-    return [Turned(*row) for row in connection.execute(found.order_by(_turn.at))]
+    return [CameIn(*row) for row in connection.execute(found.order_by(_turn.at))]
 
 
 def left(connection: Connection, *names: str) -> list[Left]:

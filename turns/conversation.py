@@ -19,8 +19,8 @@ from prometheus_client.core import Metric
 from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from config import request
 from config.hashing import Hasher
+from config.logs import request
 from config.outages import outage_name
 from config.vault import Vault
 from flows.engine.engine import Engine

@@ -10,7 +10,7 @@ import click
 from config.errors import Mistake
 from config.settings import Settings
 from models.database import Database
-from models.following import Left, left, turned
+from models.following import Left, came_in, left
 from serving.options import with_settings
 from turns.parts import vault
 
@@ -24,7 +24,7 @@ def command(settings: Settings, name: str) -> None:
     The name of the request is the one that the lines of the log carry.
     """
     with closing(Database(settings.database_url)) as database, database.connect() as connection:
-        turns = turned(connection, name)
+        turns = came_in(connection, name)
         requests = {vault(settings).mark(f"{turn.provider} {name}") for turn in turns}
         requests |= {sent.request or sent.id for sent in left(connection, name)}
         sent = left(connection, *requests)

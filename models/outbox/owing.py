@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from config import request
+from config.logs import request
 from models.columns import table
 from models.ids import uuid7
 from models.tables.accounts import USUAL_TOPICS

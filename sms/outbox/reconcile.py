@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain
 
-from config import request
+from config.logs import request
 from gsm7 import fold
 from models.outbox.claims import Settlement, settle
 from models.outbox.owing import Sealer

@@ -20,7 +20,7 @@ from redis import RedisError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from config import request
+from config.logs import request
 from config.outages import outage_name
 from flows.records.institution import SourceAway
 from gsm7 import fold

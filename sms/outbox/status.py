@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from config import request
+from config.logs import request
 from config.tally import Tally
 from models.outbox.refusals import mark
 from models.outbox.watch import record as move

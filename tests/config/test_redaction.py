@@ -7,8 +7,9 @@ import logging
 
 import pytest
 
-from config import logs, request
-from config.redaction import redact
+from config import logs
+from config.logs import request
+from config.logs.redaction import redact
 
 MASKED = [
     ("nss 92919084431", "nss <NUM…431>"),

@@ -86,13 +86,13 @@ def test_prometheus_takes_them(line: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("alert", alerts())
 def test_every_alert_has_its_page(alert: str) -> None:
-    page = (ROOT / "docs" / "runbooks.md").read_text("utf-8")
+    page = (ROOT / "docs" / "operating" / "runbooks.md").read_text("utf-8")
     section = page.partition(f"\n### {alert}\n")[2].partition("\n#")[0]
     for part in ("Meaning", "Impact", "Diagnosis", "ure"):
         assert part in section
-    assert alerts()[alert]["annotations"]["runbook_url"] == f"docs/runbooks.md#{alert.lower()}"
+    assert alerts()[alert]["annotations"]["runbook_url"] == f"docs/operating/runbooks.md#{alert.lower()}"
 
 
 def test_every_page_is_of_an_alert() -> None:
-    page = (ROOT / "docs" / "runbooks.md").read_text("utf-8")
+    page = (ROOT / "docs" / "operating" / "runbooks.md").read_text("utf-8")
     assert set(re.findall("^### (.+)$", page, re.MULTILINE)) == set(alerts())

@@ -16,7 +16,7 @@ OTHERS = {"curl", "systemctl", "journalctl"}
 """Programs that a runbook may call besides ours."""
 
 
-@pytest.mark.parametrize("line", lines("runbooks.md", "micuenta"), ids=" ".join)
+@pytest.mark.parametrize("line", lines("operating/runbooks.md", "micuenta"), ids=" ".join)
 def test_every_command_runs(
     line: list[str], settings: Settings, sqlite: str, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -34,5 +34,7 @@ def test_every_command_runs(
 
 
 def test_other_programs_are_few() -> None:
-    called = {line.split()[0] for block in blocks("runbooks.md") for line in block.splitlines() if line.strip()}
+    called = {
+        line.split()[0] for block in blocks("operating/runbooks.md") for line in block.splitlines() if line.strip()
+    }
     assert called - {"micuenta"} <= OTHERS

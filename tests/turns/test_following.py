@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from redis import Redis
 
 from cli import micuenta
-from config import logs, request
+from config import logs
 from config.errors import Mistake
+from config.logs import request
 from models.database import Database
 from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import URGENT

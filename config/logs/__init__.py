@@ -1,6 +1,6 @@
 """Logs: one line to stderr for each thing that happened, with what identifies a person masked.
 
-Each line carries the name of the request it is about, where there is one (`config.request`). Masking is by pattern
+Each line carries the name of the request it is about, where there is one (`config.logs.request`). Masking is by pattern
 over the finished line, tracebacks included, so that no call site can forget it. Libraries that talk too much are held
 to warnings.
 """
@@ -13,8 +13,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Literal
 
-from config import request
-from config.redaction import redact
+from config.logs import request
+from config.logs.redaction import redact
 
 QUIET = ("transitions", "twilio.http_client", "alembic", "kombu", "urllib3", "celery.beat", "celery.redirected")
 """Loggers that report every step of their own at INFO, some with what a worker typed."""
