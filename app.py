@@ -16,6 +16,7 @@ from config.hashing import Hasher
 from config.settings import Settings
 from config.tally import Tally
 from config.vault import Vault
+from console.live import Stream, admits
 from console.web import console_app
 from documents.poster import poster
 from documents.web import poster_routes
@@ -113,6 +114,14 @@ def create_console(settings: Settings | None = None) -> Flask:
     database = Database(settings.database_url, statement=TURN_STATEMENT)
     talk = conversation(settings, database, redis, vault, kick)
     return console_app(settings, settings.clock(), database, vault, DialogStore(redis), talk, kick)
+
+
+def create_live() -> Stream:
+    """Join the console's live stream, a process of its own."""
+    settings = Settings()
+    logs.set_up(settings.log_format, settings.log_level)
+    clock, database = settings.clock(), Database(settings.database_url, statement=TURN_STATEMENT)
+    return Stream(settings.redis_url, partial(admits, database, clock))
 
 
 def settle_memory() -> None:

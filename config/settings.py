@@ -20,6 +20,7 @@ from config.errors import Mistake
 from config.hashing import MEMORY, PASSES, Costs
 from config.settings_checks import check, fault_sentence
 from config.settings_values import (
+    after_console,
     amount_of_cores,
     console_address,
     database_file,
@@ -108,6 +109,13 @@ class Settings(BaseSettings):
     console_url: str = _worked_out(
         console_address, "`http://HOST:CONSOLE_PORT`", "address where agents open the console; `https:` behind a proxy"
     )
+    console_live_port: int = _worked_out(
+        after_console,
+        "the one after the console's",
+        "port of the console's live stream; behind a proxy it is `/console/en-vivo` of CONSOLE_URL",
+    )
+    case_reply_minutes: int = Field(10, ge=1, description="minutes within which a case is to be answered first")
+    case_solve_hours: int = Field(24, ge=1, description="hours within which a case is to be closed")
     sms_providers: List = Field(
         ("demo",), description="providers in order of preference: `twilio`, `kannel`, `demo` (loopback)"
     )

@@ -43,6 +43,11 @@ def next_port(known: dict[str, Any]) -> int:
     return int(known["port"]) % 65535 + 1
 
 
+def after_console(known: dict[str, Any]) -> int:
+    """The live stream stands beside the console."""
+    return int(known["console_port"]) % 65535 + 1
+
+
 def console_address(known: dict[str, Any]) -> str:
     """Where the console listens."""
     return f"http://{known['host']}:{known['console_port']}"

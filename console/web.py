@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from zoneinfo import ZoneInfo
@@ -22,9 +22,11 @@ from console.language import language_routes
 from console.showing import visible
 from console.wording import words
 from models.agents import people
+from models.cases.results import Targets
 from models.database import Database
 from notices.zones import zone_of
 from turns.handles import Handles
+from turns.parts import house
 from turns.store import DialogStore
 
 MOST_BYTES = 64 * 1024
@@ -48,9 +50,21 @@ def console_app(
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     open_to(ANYBODY)(app.view_functions["static"])
-    Gate(database.transaction, vault, clock).install(app)
-    app.register_blueprint(Reception(database.transaction, vault, hasher, clock, https=https, demo=demo).routes())
-    desk = Desk(database.transaction, vault, clock, kick, store, talk, settings.quiet_span, settings.segment_price)
+    Gate(database.transaction, vault, clock, None if https else settings.console_live_port).install(app)
+    desk = Desk(
+        transaction=database.transaction,
+        vault=vault,
+        clock=clock,
+        kick=kick,
+        store=store,
+        talk=talk,
+        quiet=settings.quiet_span,
+        segment_price=settings.segment_price,
+        house=house(settings),
+        targets=Targets(timedelta(minutes=settings.case_reply_minutes), timedelta(hours=settings.case_solve_hours)),
+    )
+    reception = Reception(database.transaction, vault, hasher, clock, desk.let_all_go, https=https, demo=demo)
+    app.register_blueprint(reception.routes())
     app.register_blueprint(desk_routes(desk))
     app.register_blueprint(audit_routes(database.transaction))
     app.register_blueprint(language_routes())

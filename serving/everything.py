@@ -11,6 +11,7 @@ from config.settings import Settings
 from serving.data_folder import taken
 from serving.embedded_redis import embedded_redis
 from serving.first_start import first_start
+from serving.live import live_service
 from serving.supervisor import Supervisor
 from serving.web import console_service, free_port, web_service
 from serving.welcome import welcome
@@ -47,3 +48,9 @@ def _launch_console(settings: Settings, supervisor: Supervisor, say: Callable[[s
         say(f"No console: {taken_port}")
         return
     supervisor.launch(console_service([*MICUENTA, "console"]))
+    try:
+        free_port(settings, settings.console_live_port, "MICUENTA_CONSOLE_LIVE_PORT={}")
+    except Mistake as taken_port:
+        say(f"The console asks every five seconds: {taken_port}")
+        return
+    supervisor.launch(live_service([*MICUENTA, "console-live"]))

@@ -129,6 +129,7 @@ class Conversation:
             if claim.held and for_agent(inbound):
                 pass_on(self._database, self._vault, self._chance, inbound, claim.held, self._clock())
                 self._store.release(claim)
+                self._store.ring(claim.held)
                 seen.outcome = "agent"
                 return SILENT
             taken = self._turns.take(inbound, claim.dialog)
@@ -154,6 +155,8 @@ class Conversation:
         if taken.stranger and self._ceilings:
             with suppress(RedisError):
                 self._ceilings.answered()
+        if taken.case:
+            self._store.ring(taken.case)
         if taken.owes:
             with suppress(Exception):
                 self._kick()

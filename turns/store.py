@@ -11,11 +11,12 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from random import uniform
 from typing import cast
 
-from redis import Redis
+from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -23,6 +24,9 @@ from turns.wire import Wire
 
 KEPT_FOR = 24 * 60 * 60
 """Seconds that a silent dialog, and the answer to a message, are kept."""
+
+CASES = "mc:cases"
+"""Where it is told, by folio alone, that something of a case has changed."""
 
 # An answer kept comes before the lock: a gateway that repeats itself never waits. The lock is also ours when
 # the connection broke after we took it and the client sent the command again.
@@ -144,6 +148,11 @@ class DialogStore:
     def let_go(self, line: str) -> None:
         """Let the machine talk again."""
         self._redis.delete(f"mc:{{{line}}}:held")
+
+    def ring(self, folio: str) -> None:
+        """Tell whoever listens that something of a case has changed. Never raises: pages ask again by themselves."""
+        with suppress(RedisError):
+            self._redis.publish(CASES, folio)
 
     def times(self, who: str, seconds: int) -> int:
         """How often `who`, a mark, was here within `seconds` of silence before and after; this time counts."""

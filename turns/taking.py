@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from config.hashing import Hasher
 from config.vault import Unreadable, Vault
 from flows.engine.engine import Engine
-from flows.records.effects import Miss, misses
+from flows.records.effects import Miss, NoteCase, OpenCase, misses
 from flows.records.facts import Chance
 from flows.turn.turn import Meant
 from flows.turn.turned import Broken
@@ -49,7 +49,7 @@ class Taken:
     """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send.
 
     `stranger`: the line was seen to have no active account. `state` is where it led; none when the answer had been
-    given before.
+    given before. `case` is the folio of one that was opened or added to.
     """
 
     screen: Screen
@@ -58,6 +58,7 @@ class Taken:
     heard: Meant = None
     stranger: bool = False
     state: str = ""
+    case: str = ""
 
 
 class ContendedError(Exception):
@@ -134,7 +135,8 @@ class Turns:
                 after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
                 try:
                     owes = self._commit(connection, inbound, move, after, facts.relies_on)
-                    return Taken(move.screen, after, owes, move.heard, facts.stranger, move.dialog.state)
+                    state, case = move.dialog.state, _case(move)
+                    return Taken(move.screen, after, owes, move.heard, facts.stranger, state, case)
                 except journal.Changed:
                     changed = True
                 except EffectRefused:
@@ -230,3 +232,8 @@ class Turns:
             now.dialog.session == then.dialog.session and now.dialog.turn < then.dialog.turn
         )
         return Taken(then.screen, answered if newer else None)
+
+
+def _case(move: Move) -> str:
+    """The folio of the case that the turn opens or adds to."""
+    return next((effect.folio for effect in move.effects if isinstance(effect, OpenCase | NoteCase)), "")

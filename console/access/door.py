@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from config.hashing import Hasher
 from config.vault import Vault
-from console.access.gate import ANYBODY, COOKIE, open_to
+from console.access.gate import ANYBODY, COOKIE, here, open_to
 from console.access.secrets import step_of
 from console.wording import words
 from models.agents import audit, people, sessions
@@ -26,7 +26,7 @@ DEMO = "Demo"
 
 
 class Reception:
-    """Lets agents in. `demo`: anybody may come in as the agent of the demo."""
+    """Lets agents in and out; `goes` is told who leaves. `demo`: anybody may come in as the agent of the demo."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Reception:
         vault: Vault,
         hasher: Hasher,
         clock: Callable[[], datetime],
+        goes: Callable[[int], None],
         *,
         https: bool,
         demo: bool,
@@ -42,6 +43,7 @@ class Reception:
         self._vault = vault
         self._hasher = hasher
         self._clock = clock
+        self._goes = goes
         self._https = https
         self._demo = demo
         self._nobody = hasher.seal(secrets.token_hex())
@@ -74,6 +76,7 @@ class Reception:
         @routes.post("/console/salir")
         @open_to(*EVERYBODY)
         def leave() -> Response:
+            self._goes(here().id)
             with self._transaction() as connection:
                 sessions.end(connection, request.cookies.get(COOKIE, ""))
             answer = redirect(url_for("access.door"))

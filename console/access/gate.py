@@ -28,14 +28,14 @@ POLICY = "; ".join(
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
-        "connect-src 'self'",
+        "connect-src 'self'{stream}",
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )
+"""`{stream}`: where the live stream is, when that is another port of this host."""
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -60,21 +60,39 @@ class Gate:
     """Installed on the application; afterwards `here()` is whoever is using the page."""
 
     def __init__(
-        self, transaction: Callable[[], AbstractContextManager[Connection]], vault: Vault, clock: Callable[[], datetime]
+        self,
+        transaction: Callable[[], AbstractContextManager[Connection]],
+        vault: Vault,
+        clock: Callable[[], datetime],
+        stream_port: int | None,
     ) -> None:
         self._transaction = transaction
         self._vault = vault
         self._clock = clock
+        self._stream_port = stream_port
 
     def install(self, app: Flask) -> None:
         """Stand before every request and after every answer."""
         app.before_request(self._admit)
-        app.after_request(_guarded)
-        app.context_processor(lambda: {"me": g.get("here"), "csrf": g.get("csrf", "")})
+        app.after_request(self._guarded)
+        app.context_processor(lambda: {"me": g.get("here"), "csrf": g.get("csrf", ""), "stream": self._stream()})
 
     def token_of(self, session: str) -> str:
         """What each form of a session carries, so that no other page can post it."""
         return self._vault.sign(f"form {session}")
+
+    def _stream(self) -> str:
+        """Where the live stream is, as this browser came here: a port of its own, or behind the same proxy."""
+        port = f"{request.scheme}://{request.host.partition(':')[0]}:{self._stream_port}" if self._stream_port else ""
+        return f"{port}/console/en-vivo"
+
+    def _guarded(self, response: Response) -> Response:
+        elsewhere = f" {self._stream().removesuffix('/console/en-vivo')}" if self._stream_port else ""
+        response.headers.update(HEADERS)
+        response.headers["Content-Security-Policy"] = POLICY.replace("{stream}", elsewhere)
+        if request.endpoint == "static":
+            response.headers["Cache-Control"] = "max-age=3600"
+        return response
 
     def _admit(self) -> AnyResponse | None:
         view = current_app.view_functions.get(request.endpoint or "")
@@ -86,8 +104,9 @@ class Gate:
         if ANYBODY in roles:
             return None
         session = request.cookies.get(COOKIE, "")
+        acts = request.method not in _SAFE or "HX-Request" not in request.headers  # else a page asks by itself
         with self._transaction() as connection:
-            here = sessions.find(connection, session, self._clock()) if session else None
+            here = sessions.find(connection, session, self._clock(), acts=acts) if session else None
         if here is None:
             return _to_the_door()
         g.here, g.csrf = here, self.token_of(session)
@@ -117,10 +136,3 @@ def _to_the_door() -> AnyResponse:
     if "HX-Request" in request.headers:  # a part of a page: the whole of it has to go there
         return Response("", 401, {"HX-Redirect": door})
     return redirect(door)
-
-
-def _guarded(response: Response) -> Response:
-    response.headers.update(HEADERS)
-    if request.endpoint == "static":
-        response.headers["Cache-Control"] = "max-age=3600"
-    return response

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from console.desk.canned import canned_routes
 from console.desk.case import case_routes
 from console.desk.context import Desk
 from console.desk.driving import driving_routes
+from console.desk.leaving import leaving_routes
 from console.desk.queue import queue_routes
 from console.desk.replying import reply_routes
 
@@ -14,6 +16,6 @@ from console.desk.replying import reply_routes
 def desk_routes(desk: Desk) -> Blueprint:
     """Every page of the desk."""
     routes = Blueprint("desk", __name__)
-    for add in (queue_routes, case_routes, reply_routes, driving_routes):
+    for add in (queue_routes, case_routes, leaving_routes, reply_routes, canned_routes, driving_routes):
         add(desk, routes)
     return routes

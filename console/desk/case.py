@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from secrets import token_hex
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
 from console.access.gate import here, open_to
-from console.desk.context import Desk, masked_line
-from console.desk.queue import WORKING
+from console.desk.canned import filled
+from console.desk.context import WORKING, Desk, masked_line
 from console.wording import words
-from models.cases import drafts, holding, thread
+from models.agents import people
+from models.cases import drafts, thread
+from models.cases.holding import Held
 
 OUTCOMES = "solved", "passed_on", "no_answer", "not_ours"
+SNOOZES = "hour", "four_hours", "tomorrow"
 REASONS = "call_back", "check_identity"
 """For which a number may be shown whole."""
 STARTS = (
@@ -22,7 +26,6 @@ STARTS = (
     *("PUNTOS", "SOLICITUD", "CONSTANCIA", "DATOS", "MENU"),
 )
 """What callers ask for, as buttons; anything else is typed as they say it."""
-SNOOZE = timedelta(hours=1)
 LONGEST_NOTE = 2000
 """Letters."""
 
@@ -33,7 +36,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @routes.get("/console/caso/<folio>")
     @open_to(*WORKING)
     def case(folio: str) -> str:
-        return shown(desk, folio)
+        return shown(desk, folio, looked=True, before=_moment(request.args.get("antes", "")))
 
     @routes.post("/console/caso/<folio>/tomar")
     @open_to(*WORKING)
@@ -42,6 +45,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             found = desk.case(connection, folio)
             if desk.keep(connection, found) and found.holder_id != here().id:
                 desk.note_down(connection, "claimed", found)
+                desk.ring(found.folio)
         desk.hang_up(found)
         return redirect(url_for("desk.case", folio=found.folio))
 
@@ -53,32 +57,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             found = desk.own(connection, folio)
             desk.keep(connection, found)
             lines = thread.thread(connection, desk.vault, found.folio, found.line)
-        return render_template("thread.html", case=found, lines=lines)
-
-    @routes.post("/console/caso/<folio>/soltar")
-    @open_to(*WORKING)
-    def give_back(folio: str) -> AnyResponse:
-        later = "posponer" in request.form
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
-            until = desk.clock() + SNOOZE if later else None
-            if holding.release(connection, found.folio, here().id, desk.clock(), until):
-                desk.note_down(connection, "snoozed" if later else "released", found)
-        desk.let_go(found)
-        return redirect(url_for("desk.queue"))
-
-    @routes.post("/console/caso/<folio>/cerrar")
-    @open_to(*WORKING)
-    def close(folio: str) -> AnyResponse | str:
-        outcome = request.form.get("outcome", "")
-        if outcome not in OUTCOMES:
-            return shown(desk, folio, words()["outcome_needed"])
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
-            if holding.close(connection, found.folio, here().id, outcome, desk.clock()):
-                desk.note_down(connection, "closed", found, outcome)
-        desk.let_go(found)
-        return redirect(url_for("desk.queue"))
+        return render_template("thread.html", case=found, lines=lines, most=thread.MOST)
 
     @routes.post("/console/caso/<folio>/nota")
     @open_to(*WORKING)
@@ -89,6 +68,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
             if text:
                 thread.note(connection, found.folio, here().id, desk.vault.seal(text.encode()), desk.clock())
                 desk.note_down(connection, "noted", found)
+                desk.ring(found.folio)
         return redirect(url_for("desk.case", folio=found.folio))
 
     @routes.post("/console/caso/<folio>/numero")
@@ -116,31 +96,68 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
         return _sorry("gone", 409)
 
 
-def shown(desk: Desk, folio: str, told: str = "", *, line: str = "", undo: str = "") -> str:
-    """The case as it stands; `told` is what just happened, `line` the number where it may be shown."""
+def shown(
+    desk: Desk,
+    folio: str,
+    told: str = "",
+    *,
+    line: str = "",
+    undo: str = "",
+    weight: object = None,
+    looked: bool = False,
+    before: datetime | None = None,
+) -> str:
+    """The case as it stands; `told` is what just happened, `line` the number where it may be shown.
+
+    `looked`: somebody opened it, which is written down; `before`: with what was said until then.
+    """
     with desk.transaction() as connection:
         found = desk.case(connection, folio)
-        mine = found.holder_id == here().id
-        lines = thread.thread(connection, desk.vault, found.folio, found.line) if mine else []
-        sealed = drafts.kept(connection, here().id, found.folio) if mine else b""
-        if mine:
+        facts: dict[str, object] = {}
+        if mine := found.holder_id == here().id:
             desk.keep(connection, found)
+            facts = _own(desk, connection, found, before)
+            if looked:
+                desk.note_down(connection, "viewed", found)
     return render_template(
         "case.html",
         case=found,
         mine=mine,
-        lines=lines,
         once=token_hex(16),
-        draft=desk.vault.open(sealed).decode() if sealed else "",
         number=line or masked_line(found.line),
         whole=bool(line),
         told=told,
         undo=undo,
+        weight=weight,
+        before=before,
         starts=STARTS,
-        outcomes=OUTCOMES,
         whys=REASONS,
+        outcomes=OUTCOMES,
+        snoozes=SNOOZES,
         now=desk.clock(),
+        **facts,
     )
+
+
+def _own(desk: Desk, connection: Connection, case: Held, before: datetime | None) -> dict[str, object]:
+    """What only its holder is shown."""
+    sealed = drafts.kept(connection, here().id, case.folio)
+    return {
+        "lines": thread.thread(connection, desk.vault, case.folio, case.line, before),
+        "most": thread.MOST,
+        "draft": desk.vault.open(sealed).decode() if sealed else "",
+        "answers": filled(desk, connection, case),
+        "there": people.takes_cases(connection, besides=here().id),
+    }
+
+
+def _moment(typed: str) -> datetime | None:
+    """A moment of a link of ours; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _sorry(name: str, status: int) -> tuple[str, int]:

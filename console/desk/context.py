@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from secrets import token_hex
 
-from flask import abort
+from flask import Response, abort, after_this_request
 from sqlalchemy import Connection
 
 from config.vault import Vault
 from console.access.gate import here
+from flows.saying.house import House
 from models.agents import audit
 from models.agents.audit import Deed
 from models.cases import holding
 from models.cases.holding import Held
+from models.cases.results import Targets
 from turns.handles import Handles
 from turns.message import Inbound
 from turns.store import DialogStore
 
+WORKING = "agent", "supervisor"
+"""The roles that have a desk."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The parts. `kick` tells the sender that a message waits; `talk` takes the turns of an agent's dialogs."""
 
@@ -34,6 +39,8 @@ class Desk:
     talk: Handles
     quiet: tuple[time, time]
     segment_price: float
+    house: House
+    targets: Targets
 
     def case(self, connection: Connection, folio: str) -> Held:
         """The case with that folio; 404 without one."""
@@ -56,10 +63,31 @@ class Desk:
             self.store.hold(self.vault.mark(case.line), case.folio, round(holding.LEASE.total_seconds()))
         return kept
 
-    def let_go(self, case: Held) -> None:
-        """Let the machine talk with the line again, where it stood; what the agent's own dialog proved is over."""
+    def let_go(self, case: Held, *, at_menu: bool = False) -> None:
+        """Let the machine talk with the line again, where it stood or `at_menu`; the agent's own dialog is over."""
         self.store.let_go(self.vault.mark(case.line))
         self.hang_up(case)
+        if at_menu:
+            self.talk.handle(Inbound("sms", case.line, "console", token_hex(16), ("SALIR",), single=True))
+        self.ring(case.folio)
+
+    def let_all_go(self, agent_id: int) -> None:
+        """Give back every case of an agent who goes away."""
+        with self.transaction() as connection:
+            cases = [self.case(connection, folio) for folio in holding.held_by(connection, agent_id, self.clock())]
+            for case in cases:
+                holding.release(connection, case.folio, agent_id, self.clock())
+                self.note_down(connection, "released", case)
+        for case in cases:
+            self.let_go(case)
+
+    def ring(self, folio: str) -> None:
+        """Tell the open pages, once this request has done what it does, that something of a case has changed."""
+
+        @after_this_request
+        def ring(response: Response) -> Response:
+            self.store.ring(folio)
+            return response
 
     def hang_up(self, case: Held) -> None:
         """End the agent's dialog: whoever is called next, or takes the case next, is verified anew."""
@@ -75,7 +103,7 @@ class Desk:
 def masked_line(line: str) -> str:
     """A number of which four digits are shown.
 
-    >>> masked("+525512345678")
+    >>> masked_line("+525512345678")
     '•• •••• 5678'
     """
     return f"•• •••• {line[-4:]}"

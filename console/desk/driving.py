@@ -12,8 +12,7 @@ from flask import Blueprint, render_template, request
 
 from console.access.gate import here, open_to
 from console.desk.case import STARTS
-from console.desk.context import Desk
-from console.desk.queue import WORKING
+from console.desk.context import WORKING, Desk
 from turns.message import Inbound
 
 _CHOICE = re.compile(r"^(\d{1,2}) (.+)$")

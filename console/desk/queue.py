@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
-from console.desk.context import Desk, masked_line
+from console.desk.context import WORKING, Desk, masked_line
 from identifiers import phone
 from models.agents import people
 from models.cases import holding
 from models.cases import queue as cases
 from turns.chance import SecretChance
 
-WORKING = "agent", "supervisor"
 CALL = "on-the-phone"
 """The reason of a case that an agent opens for somebody on the telephone."""
 
@@ -26,7 +28,7 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
     def queue() -> str:
         now, me = desk.clock(), here()
         folder: cases.Folder = next((each for each in cases.FOLDERS if each == request.args.get("carpeta")), "waiting")
-        page = max(0, request.args.get("pagina", 0, int))
+        page = min(max(0, request.args.get("pagina", 0, int)), cases.LAST_PAGE)
         reason = request.args.get("motivo", "")
         with desk.transaction() as connection:
             rows = cases.listed(connection, folder, me.id, now, reason=reason, page=page)
@@ -35,6 +37,7 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
                 "reasons": cases.reasons(connection),
                 "rows": rows[: cases.PAGE],
                 "more": len(rows) > cases.PAGE,
+                "passed": _passed(connection, request.args.get("pasado", ""), now),
             }
         part = "HX-Request" in request.headers
         asked = {"folder": folder, "page": page, "reason": reason}
@@ -64,4 +67,11 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
                 found = desk.case(connection, folio)
                 desk.keep(connection, found)
                 desk.note_down(connection, "opened", found, CALL)
+                desk.ring(folio)
         return redirect(url_for("desk.case", folio=folio))
+
+
+def _passed(connection: Connection, folio: str, now: datetime) -> str:
+    """Who has a case that was just handed over."""
+    found = holding.find(connection, folio, now) if folio else None
+    return found.holder if found else ""

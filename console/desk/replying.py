@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,9 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
+from console.desk.canned import expanded, filled
 from console.desk.case import shown
-from console.desk.context import Desk
-from console.desk.queue import WORKING
+from console.desk.context import WORKING, Desk
 from console.wording import words
 from gsm7 import fold, segments, septets
 from models.cases import drafts, holding
@@ -33,19 +34,20 @@ _line = columns(TalkingLine)
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A text as the phone will show it, and what that costs."""
+    """A text as the phone will show it, and what that costs. `unknown`: codes in it that lead to no answer."""
 
     text: str
     letters: int
     segments: int
     cost: str
+    unknown: str = ""
 
     @classmethod
-    def of(cls, typed: str, price: float) -> Weight:
+    def of(cls, typed: str, price: float, unknown: Sequence[str] = ()) -> Weight:
         """Weigh what an agent typed, in letters every phone shows."""
         text = fold(typed.strip())
         parts = segments(text)
-        return cls(text, septets(text), parts, f"{parts * price:.2f}")
+        return cls(text, septets(text), parts, f"{parts * price:.2f}", ", ".join(unknown))
 
 
 def reply_routes(desk: Desk, routes: Blueprint) -> None:
@@ -58,7 +60,11 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
         with desk.transaction() as connection:
             found = desk.own(connection, folio)
             drafts.keep(connection, here().id, found.folio, desk.vault.seal(typed.encode()), desk.clock())
-        return render_template("weight.html", weight=Weight.of(typed, desk.segment_price))
+            text, unknown = expanded(typed, filled(desk, connection, found))
+        weight = Weight.of(text, desk.segment_price, unknown)
+        if "HX-Request" in request.headers:
+            return render_template("weight.html", weight=weight)
+        return shown(desk, folio, weight=weight)
 
     @routes.post("/console/caso/<folio>/enviar")
     @open_to(*WORKING)
@@ -69,12 +75,13 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
             return redirect(url_for("desk.case", folio=folio))
 
     def answer(folio: str) -> str | Response:
-        weight = Weight.of(request.form.get("text", ""), desk.segment_price)
-        now = desk.clock()
+        typed, now = request.form.get("text", ""), desk.clock()
         with desk.transaction() as connection:
             found = desk.own(connection, folio)
+            text, unknown = expanded(typed, filled(desk, connection, found))
+            weight = Weight.of(text, desk.segment_price, unknown)
             if refused := _refused(connection, found, weight):
-                _keep(desk, connection, found, weight.text)
+                _keep(desk, connection, found, typed)
                 told, message = refused, ""
             elif known(connection, key := f"case {found.folio} {request.form.get('once', '')[:32]}"):
                 return redirect(url_for("desk.case", folio=found.folio))  # a second click
@@ -83,7 +90,8 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
                 owed = Owed("case", URGENT, "sms", found.line, weight.text, not_before=leaves, dedupe_key=key)
                 message = enqueue(connection, desk.vault, replace(owed, account_id=found.account_id), now)
                 drafts.drop(connection, here().id, found.folio)
-                holding.answered(connection, found.folio)
+                holding.answered(connection, found.folio, now)
+                desk.ring(found.folio)
                 desk.note_down(connection, "sent", found)
                 soon = leaves == now + UNDO
                 told = words()["sent"] if soon else words()["sent_later"].format(time=_local(found.line, leaves))
@@ -100,6 +108,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
             if sealed is not None:
                 drafts.keep(connection, here().id, found.folio, sealed, desk.clock())
                 desk.note_down(connection, "took-back", found)
+                desk.ring(found.folio)
         return shown(desk, folio, words()["too_late" if sealed is None else "undone"])
 
 
@@ -116,6 +125,8 @@ def after_quiet(line: str, moment: datetime, span: tuple[time, time]) -> datetim
 def _refused(connection: Connection, case: Held, weight: Weight) -> str:
     if not weight.text:
         return words()["nothing_typed"]
+    if weight.unknown:
+        return words()["answer_unknown"].format(codes=weight.unknown)
     if weight.segments > MOST:
         return words()["too_long"].format(most=MOST)
     out = connection.execute(select(_line.opted_out_at).where(_line.number == case.line)).scalar()

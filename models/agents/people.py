@@ -63,6 +63,12 @@ def everybody(connection: Connection) -> Sequence[Known]:
     return [known for row in connection.execute(_one.order_by(_agent.c.name)) if (known := _known(row))]
 
 
+def takes_cases(connection: Connection, *, besides: int) -> Sequence[Known]:
+    """Who is there for cases, by their own word, besides one of them."""
+    there = _one.where(_agent.c.available.is_(True), _agent.c.role != "auditor", _agent.c.id != besides)
+    return [known for row in connection.execute(there.order_by(_agent.c.name)) if (known := _known(row))]
+
+
 def missed(connection: Connection, agent: Known, now: datetime) -> None:
     """Count a wrong password or code; the fifth closes the name for a while."""
     closes = agent.wrong + 1 >= TRIES

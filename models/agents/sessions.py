@@ -43,14 +43,14 @@ def begin(connection: Connection, token: str, agent_id: int, version: int, now: 
     connection.execute(insert(_session).values(row))
 
 
-def find(connection: Connection, token: str, now: datetime) -> Here | None:
-    """Who holds this token, if the session still goes on; notes now and then that it does."""
+def find(connection: Connection, token: str, now: datetime, *, acts: bool = True) -> Here | None:
+    """Who holds this token, if the session still goes on; `acts` tells that somebody is there, which is noted."""
     mine = _session.c.token == _digest(token)
     live = _session.c.began_at > now - LONGEST, _session.c.seen_at > now - IDLE
     row = connection.execute(_found.where(mine, *live)).first()
     if row is None:
         return None
-    if row.seen_at < now - SEEN_EVERY:
+    if acts and row.seen_at < now - SEEN_EVERY:
         connection.execute(update(_session).where(mine).values(seen_at=now))
     return Here(row.id, row.name, row.role, row.available)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
 from models.columns import table
 from models.tables.accounts import AccountRow
@@ -32,6 +33,7 @@ class Held:
     opened_at: datetime
     waiting_since: datetime | None
     snoozed_until: datetime | None
+    first_reply_at: datetime | None
     closed_at: datetime | None
     outcome: str | None
     holder_id: int | None
@@ -91,9 +93,16 @@ def close(connection: Connection, folio: str, agent_id: int, outcome: str, now: 
     return _change(connection, folio, _mine(agent_id, now), **ends)
 
 
-def answered(connection: Connection, folio: str) -> None:
+def answered(connection: Connection, folio: str, now: datetime) -> None:
     """The worker has been written to, and is waited for now."""
-    connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=None))
+    first = func.coalesce(_case.c.first_reply_at, now)
+    connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=None, first_reply_at=first))
+
+
+def held_by(connection: Connection, agent_id: int, now: datetime) -> Sequence[str]:
+    """The folios of the cases that an agent holds."""
+    open_ = _case.c.closed_at.is_(None)
+    return connection.execute(select(_case.c.folio).where(open_, _mine(agent_id, now))).scalars().all()
 
 
 def _mine(agent_id: int, now: datetime) -> ColumnElement[bool]:

@@ -18,6 +18,8 @@ FOLDERS: tuple[Folder, ...] = ("mine", "waiting", "urgent", "all")
 MOST = 1000
 """Beyond it a count is told as so many and more."""
 PAGE = 50
+LAST_PAGE = 200
+"""Nobody leafs further; a reason narrows the list."""
 
 _case = columns(CaseRow)
 _names = table(Agent)
@@ -48,7 +50,7 @@ def listed(
         )
         .outerjoin(_names, _names.c.id == _case.agent_id)
         .where(_in(folder, agent_id, now), *([_case.reason == reason] if reason else []))
-        .order_by(_case.waiting_since.is_(None), _case.waiting_since, _case.folio)
+        .order_by(_case.waiting_since.nulls_last(), _case.folio)
         .limit(PAGE + 1)
         .offset(page * PAGE)
     )
@@ -72,9 +74,18 @@ def counts(connection: Connection, agent_id: int, now: datetime) -> dict[Folder,
 
 
 def reasons(connection: Connection) -> Sequence[str]:
-    """The reasons of open cases."""
-    found = select(_case.reason).where(_case.closed_at.is_(None)).distinct().order_by(_case.reason)
-    return connection.execute(found).scalars().all()
+    """The reasons of open cases: one step of the index each, however many cases there are."""
+    found: list[str] = []
+    next_one = select(func.min(_case.reason)).where(_case.closed_at.is_(None))
+    while reason := connection.execute(next_one.where(_case.reason > (found[-1] if found else ""))).scalar():
+        found.append(reason)
+    return found
+
+
+def oldest(connection: Connection, now: datetime) -> datetime | None:
+    """Since when the case waits that has waited longest and that nobody has."""
+    first = select(_case.waiting_since).where(_in("waiting", 0, now)).order_by(_case.waiting_since, _case.folio)
+    return connection.execute(first.limit(1)).scalar()
 
 
 def _in(folder: Folder, agent_id: int, now: datetime) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from config.vault import Unreadable
 from models.columns import table
@@ -53,12 +53,12 @@ def thread(
 
 
 def note(connection: Connection, folio: str, agent_id: int | None, sealed: bytes, now: datetime) -> None:
-    """Add what an agent notes, or what the worker says while an agent holds the case."""
+    """Add what an agent notes, or what the worker says, which ends a snooze."""
     row = {"folio": folio, "agent_id": agent_id, "said": sealed, "at": now}
     connection.execute(insert(_note).values(row))
     if agent_id is None:
-        waits = update(_case).where(_case.c.folio == folio, _case.c.waiting_since.is_(None))
-        connection.execute(waits.values(waiting_since=now))
+        since = func.coalesce(_case.c.waiting_since, now)
+        connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=since, snoozed_until=None))
 
 
 def _notes(connection: Connection, vault: Opens, folio: str, before: datetime | None) -> list[Said]:

@@ -9,6 +9,7 @@ from sqlalchemy import exists, func
 from models.columns import table
 from models.keeping.rule import Past, Rule
 from models.tables.accounts import PENDING, AccountRow, GivenReference, OneTimeCode
+from models.tables.board import CaseResult, HourCount
 from models.tables.cases import CaseNote, CaseRow
 from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
@@ -25,6 +26,7 @@ _right = table(RightsRequest)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
 _dead, _unheard = table(DeadNumber), table(Unheard)
 _paper, _proof = table(IssuedPaper), table(IssuedProof)
+_hour, _result = table(HourCount), table(CaseResult)
 
 _HASH = "argon2id over an HMAC keyed with the pepper"
 _SEALED = "sealed (AES-GCM)"
@@ -223,6 +225,31 @@ RULES = (
         "`case_draft`",
         _SEALED,
         "sent, or its case is forgotten",
+    ),
+    Rule(
+        "canned answers",
+        "what agents answer often",
+        "`canned_answer`",
+        "the text, with the names of what is filled in",
+        "kept until a supervisor takes it out",
+    ),
+    Rule(
+        "hourly counts",
+        "how much came, went out and was given up",
+        "`board_hour`, `board_until`, `board_campaign`",
+        "counts; nothing of one worker",
+        "400 days",
+        timedelta(days=400),
+        Past(_hour, (_hour.c.hour, _hour.c.kind, _hour.c.label), _hour.c.hour, _hour.c.hour),
+    ),
+    Rule(
+        "results",
+        "how many cases an agent closed, and how soon",
+        "`case_result`",
+        "agent, day, reason, counts",
+        "400 days",
+        timedelta(days=400),
+        Past(_result, (_result.c.day, _result.c.agent_id, _result.c.reason), _result.c.day, _result.c.day),
     ),
     Rule(
         "agents",

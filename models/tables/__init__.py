@@ -16,6 +16,7 @@ metadata.naming_convention = {
 from models.tables import (  # noqa: E402
     accounts,
     agents,
+    board,
     cases,
     guesses,
     institution,
@@ -32,6 +33,7 @@ from models.tables import (  # noqa: E402
 __all__ = [
     "accounts",
     "agents",
+    "board",
     "cases",
     "guesses",
     "institution",

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from models.tables.moments import Moment
 
 _OPEN = text("closed_at IS NULL")
+_URGENT = text("closed_at IS NULL AND urgent")
 
 
 class CaseRow(SQLModel, table=True):
@@ -25,6 +26,8 @@ class CaseRow(SQLModel, table=True):
         Index("ix_agent_case_closed", "closed_at"),
         Index("ix_agent_case_waiting", "waiting_since", "folio", postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_agent_case_agent", "agent_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_agent_case_reason", "reason", "waiting_since", "folio", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_agent_case_urgent", "waiting_since", "folio", postgresql_where=_URGENT, sqlite_where=_URGENT),
     )
 
     folio: str = Field(primary_key=True, max_length=12)
@@ -37,6 +40,7 @@ class CaseRow(SQLModel, table=True):
     snoozed_until: datetime | None = Field(default=None, sa_type=Moment)
     agent_id: int | None = Field(default=None, description="Who holds it, or closed it")
     lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    first_reply_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     outcome: str | None = Field(default=None, max_length=20)
 
@@ -45,7 +49,7 @@ class CaseNote(SQLModel, table=True):
     """What was said of a case, sealed: by the worker (what may be a NIP or a code is masked before), or by an agent."""
 
     __tablename__ = "case_note"
-    __table_args__ = (Index("ix_case_note_folio", "folio"),)
+    __table_args__ = (Index("ix_case_note_folio", "folio", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     folio: str = Field(max_length=12, foreign_key="agent_case.folio", ondelete="CASCADE")
@@ -63,3 +67,13 @@ class Draft(SQLModel, table=True):
     folio: str = Field(primary_key=True, max_length=12, foreign_key="agent_case.folio", ondelete="CASCADE")
     text: bytes
     at: datetime = Field(sa_type=Moment)
+
+
+class CannedAnswer(SQLModel, table=True):
+    """An answer that agents insert by `/code`; `{name}` and such are filled in when it is used."""
+
+    __tablename__ = "canned_answer"
+
+    code: str = Field(primary_key=True, max_length=20)
+    text: str = Field(max_length=480)
+    changed_at: datetime = Field(sa_type=Moment)

@@ -129,6 +129,16 @@ def test_the_dialog_goes_on_where_it_stood(console: Console, ana: Browser, worke
     assert "$" in text(console, worker, NIP)
 
 
+def test_or_it_begins_again_at_the_menu(console: Console, ana: Browser, worker: Victim) -> None:
+    text(console, worker, "AHORRO")
+    ana.get(CASE)
+    ana.post(f"{CASE}/tomar")
+    ana.get(CASE)
+    ana.post(f"{CASE}/soltar", menu="1")
+
+    assert "$" not in text(console, worker, NIP), "the question for the NIP is not on the table any more"
+
+
 def test_pressing_twice_is_one_turn(held: Browser, worker: Victim) -> None:
     held.get(CASE)
     for _ in range(2):

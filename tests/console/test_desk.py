@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 
+from console.desk.leaving import snoozed_until
 from console.desk.replying import UNDO, after_quiet
 from models.cases import holding, queue
 from models.cases.holding import LEASE
@@ -62,7 +64,7 @@ def test_of_two_agents_one_has_it_and_the_other_reads_who(database: str, held: B
     eva.post(f"{CASE}/tomar")
 
     assert "Ya lo tomó Ana." in eva.page
-    for path in ("enviar", "nota", "cerrar", "soltar", "numero", "borrador", "deshacer"):
+    for path in ("enviar", "nota", "cerrar", "soltar", "pasar", "numero", "borrador", "deshacer"):
         assert (
             eva.post(f"{CASE}/{path}", text="hola", note="hola", outcome="solved", why="call_back").status_code == 409
         )
@@ -152,6 +154,72 @@ def test_quiet_hours_are_waited_for(console: Console, hour: int, leaves: str) ->
     assert timedelta(seconds=5) == UNDO
 
 
+def test_a_case_is_handed_over_to_somebody_who_is_there(database: str, held: Browser, eva: Browser) -> None:
+    assert "Nadie más está disponible" in held.get(CASE).get_data(as_text=True)
+    eva.get("/console/")
+    eva.post("/console/disponible")
+    held.get(CASE)
+    [(ana, eva_)] = held.console.all(
+        "SELECT max(CASE name WHEN 'Ana' THEN id END), max(CASE name WHEN 'Eva' THEN id END) FROM agent"
+    )
+    held.post(f"{CASE}/pasar", to=str(ana))
+    assert "ya no está disponible" in held.page, "nobody hands over to themselves, nor to who is not there"
+
+    held.post(f"{CASE}/pasar", to=str(eva_))
+
+    assert "El caso es ahora de Eva." in held.page
+    assert held.get(f"{CASE}/hilo").status_code == 409
+    assert "Contestar por SMS" in eva.get(CASE).get_data(as_text=True)
+    assert ("handed-over", f"agent {eva_}") in held.console.all("SELECT did, detail FROM audit")
+
+
+def test_who_leaves_gives_their_cases_back(held: Browser, eva: Browser) -> None:
+    held.get("/console/")
+    held.post("/console/salir")
+
+    assert "CASE22" in eva.get("/console/").get_data(as_text=True)
+    assert "Tomar" in eva.get(CASE).get_data(as_text=True)
+
+
+def test_a_page_that_asks_by_itself_is_nobody_there(ana: Browser) -> None:
+    for _ in range(4):
+        ana.console.clock.move(timedelta(minutes=10))
+        ana.get("/console/", **{"HX-Request": "true"})
+
+    assert not ana.is_in
+
+
+@pytest.mark.parametrize(
+    ("choice", "back"),
+    [("hour", timedelta(hours=1)), ("four_hours", timedelta(hours=4)), ("tomorrow", timedelta(hours=23))],
+)
+def test_a_case_is_put_off_as_long_as_is_chosen(choice: str, back: timedelta) -> None:
+    assert snoozed_until(choice, NOW) == NOW + back
+
+
+def test_what_the_worker_says_ends_a_snooze(database: str, held: Browser) -> None:
+    held.post(f"{CASE}/soltar", posponer="1", until="tomorrow")
+    with held.console.database.transaction() as connection:
+        note(connection, "CASE22", None, held.console.vault.seal(b"sigo esperando"), NOW)
+
+    assert "CASE22" in held.get("/console/").get_data(as_text=True)
+
+
+def test_a_long_conversation_is_shown_a_page_at_a_time(database: str, held: Browser) -> None:
+    with held.console.database.transaction() as connection:
+        for number in range(130):
+            said = held.console.vault.seal(f"nota {number}.".encode())
+            note(connection, "CASE22", 1, said, NOW + timedelta(seconds=number))
+    held.get(CASE)
+    assert ("nota 129." in held.page, "nota 69." in held.page) == (True, False)
+
+    [older] = re.findall(r'href="(/console/caso/CASE22\?antes=[^"]+)"', held.page)
+    held.get(older)
+    assert ("nota 69." in held.page, "nota 70." in held.page, "nota 9." in held.page) == (True, False, False)
+    assert "Lo más nuevo" in held.page
+    assert held.get(f"{CASE}?antes=ayer").status_code == 200
+
+
 def test_closing_needs_an_outcome_and_ends_it(held: Browser) -> None:
     assert "Di en qué quedó" in held.post(f"{CASE}/cerrar", outcome="whatever").get_data(as_text=True)
     held.get(CASE)
@@ -159,6 +227,9 @@ def test_closing_needs_an_outcome_and_ends_it(held: Browser) -> None:
 
     [(outcome,)] = held.console.all("SELECT outcome FROM agent_case WHERE closed_at IS NOT NULL")
     assert outcome == "solved"
+    assert held.console.all("SELECT reason, closed, solved_in_time, replied FROM case_result") == [
+        ("worker-asked", 1, 1, 0)
+    ]
     held.get(CASE)
     assert "cerrado" in held.page
     assert held.get(f"{CASE}/hilo").status_code == 409

@@ -1,15 +1,8 @@
-"""What the console's pages say, in Spanish and English. What workers are told comes from the dialogs' own catalogue."""
+"""The frame, the queue, a case: Spanish, English."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from flask import request
-
-ConsoleLanguage = Literal["es", "en"]
-LANGUAGE_COOKIE = "mi-cuenta-idioma"
-
-WORDS: dict[str, tuple[str, str]] = {
+PAGES: dict[str, tuple[str, str]] = {
     "title": ("Consola de Mi Cuenta", "Mi Cuenta console"),
     "skip": ("Ir al contenido", "Skip to content"),
     "switch": ("English", "Español"),
@@ -54,15 +47,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Take the case to see the conversation and to answer.",
     ),
     "release": ("Soltar", "Give back"),
-    "snooze": ("Posponer una hora", "Snooze for an hour"),
+    "snooze": ("Posponer", "Snooze"),
+    "hour": ("1 hora", "1 hour"),
+    "four_hours": ("4 horas", "4 hours"),
+    "tomorrow": ("Hasta mañana a las 9", "Until 9 tomorrow"),
+    "at_menu": ("El servicio empieza otra vez en el menú", "The service begins again at the menu"),
+    "pass_on": ("Pasar a", "Hand over to"),
+    "hand_over": ("Pasar", "Hand over"),
+    "passed": ("El caso es ahora de {name}.", "The case is now with {name}."),
+    "not_there": ("Esa persona ya no está disponible.", "That person is not available any more."),
+    "nobody_there": ("Nadie más está disponible.", "Nobody else is available."),
+    "older": ("Anteriores", "Older"),
+    "newest": ("Lo más nuevo", "The newest"),
     "close": ("Cerrar", "Close"),
     "outcome": ("¿En qué quedó?", "What came of it?"),
     "choose": ("Elige…", "Choose…"),
     "outcome_needed": ("Di en qué quedó el caso.", "Say what came of the case."),
-    "solved": ("Resuelto", "Solved"),
-    "passed_on": ("Pasado a otra área", "Passed on"),
-    "no_answer": ("No contestó", "No answer"),
-    "not_ours": ("No es asunto nuestro", "Not ours"),
     "thread": ("Conversación", "Conversation"),
     "nothing_said": ("Todavía no se ha dicho nada.", "Nothing has been said yet."),
     "worker": ("Trabajador", "Worker"),
@@ -119,6 +119,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "did": ("Qué hizo", "What they did"),
     "detail": ("Detalle", "Detail"),
     "urgent_mark": ("urgente", "urgent"),
+    "sound_off": ("Silenciar avisos", "Mute sounds"),
+    "sound_on": ("Encender avisos con sonido", "Turn sounds on"),
     "keys": ("Atajos", "Shortcuts"),
     "keys_off": ("Apagar atajos", "Turn shortcuts off"),
     "keys_on": ("Encender atajos", "Turn shortcuts on"),
@@ -126,16 +128,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "j y k: caso siguiente y anterior · t: tomar · r: contestar · n: nota · c: cerrar · /: buscar · ?: esta ayuda",
         "j and k: next and previous case · t: take · r: answer · n: note · c: close · /: find · ?: this help",
     ),
-    "on-the-phone": ("Está llamando", "On the telephone"),
-    "worker-asked": ("Pidió un asesor", "Asked for a person"),
-    "not-understood": ("No nos entendimos", "Not understood"),
-    "registration-replaced": ("Otro registró su cuenta", "Somebody else registered"),
-    "not-me": ("No fue él o ella", "It was not them"),
-    "not-mine": ("Un crédito que no pidió", "A credit they did not ask for"),
-    "stolen-phone": ("Le robaron el celular", "Stolen phone"),
-    "employer": ("Su patrón no paga", "Employer does not pay"),
-    "cannot-pay": ("No puede pagar", "Cannot pay"),
-    "close-account": ("Quiere cerrar su cuenta", "Wants to close the account"),
     "sms": ("SMS", "SMS"),
     "ussd": ("USSD", "USSD"),
     "queued": ("por salir", "to be sent"),
@@ -144,27 +136,3 @@ WORDS: dict[str, tuple[str, str]] = {
     "failed": ("no llegó", "failed"),
     "expired": ("caducó", "expired"),
 }
-"""Each text by its name: Spanish, English."""
-
-
-class Words:
-    """The texts of one language; a name without a text, as a new reason, is shown as it is."""
-
-    def __init__(self, language: ConsoleLanguage) -> None:
-        self.language = language
-        self._at = 0 if language == "es" else 1
-
-    def __getitem__(self, name: str) -> str:
-        return WORDS[name][self._at] if name in WORDS else name
-
-    def minutes(self, seconds: float) -> str:
-        """How long, as an agent reads it at a glance: `4 min`, `2 h 05`, `3 d`."""
-        minutes = int(seconds // 60)
-        if minutes < 60:
-            return f"{minutes} min"
-        return f"{minutes // 60} h {minutes % 60:02d}" if minutes < 48 * 60 else f"{minutes // 1440} d"
-
-
-def words() -> Words:
-    """The texts in the language that this browser chose; Spanish first."""
-    return Words("en" if request.cookies.get(LANGUAGE_COOKIE) == "en" else "es")

@@ -1,0 +1,32 @@
+"""The console's live stream as a command and as a service: one process, many open streams."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from config.settings import Settings
+from serving.supervisor import Service
+
+MOST = 5000
+"""Requests at once: an open stream is one that goes on."""
+
+
+def live_command(settings: Settings) -> list[str]:
+    """The command line that serves the stream, by an ASGI server, since the web server's processes take turns."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory", "app:create_live"),
+        *("--host", settings.host, "--port", str(settings.console_live_port)),
+        *("--workers", "1", "--no-ws", "--http", "1", "--log-level", "warning"),
+        *("--backlog", str(MOST), "--backpressure", str(MOST), "--workers-kill-timeout", "2"),
+    ]
+
+
+def live_service(command: Sequence[str]) -> Service:
+    """The stream as a service; pages do without it."""
+    return Service(
+        name="Live",
+        command=command,
+        advice="read the lines above; `micuenta console-live` alone shows everything on the terminal.",
+        revives=True,
+    )
