@@ -16,6 +16,7 @@ from console.access.door import DEMO, Reception
 from console.access.gate import ANYBODY, Gate, open_to
 from console.access.secrets import new_secret, password_hasher
 from console.audit import audit_routes
+from console.board import board_routes
 from console.desk import desk_routes
 from console.desk.context import Desk
 from console.language import language_routes
@@ -66,6 +67,7 @@ def console_app(
     reception = Reception(database.transaction, vault, hasher, clock, desk.let_all_go, https=https, demo=demo)
     app.register_blueprint(reception.routes())
     app.register_blueprint(desk_routes(desk))
+    app.register_blueprint(board_routes(database.transaction, vault, clock))
     app.register_blueprint(audit_routes(database.transaction))
     app.register_blueprint(language_routes())
     app.context_processor(lambda: {"t": words(), "local": _local, "visible": visible, "fresh": lambda: token_hex(16)})

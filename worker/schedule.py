@@ -12,6 +12,8 @@ EVERY = {
     "end": 15,
     "prepare": 15,
     "receipts": 60,
+    "board": 60,
+    "campaigns": 120,
     "housekeeping": 900,
     "purge": 900,
     "plan": 1800,

@@ -10,6 +10,8 @@ from celery.utils.log import get_task_logger
 from redis import RedisError
 
 from flows.turn.turn import INSTITUTION_TIME
+from models.board.campaigns import recount
+from models.board.counting import count
 from models.database import seconds_ahead
 from models.keeping.purge import done_on
 from models.keeping.purge import purge as forget
@@ -32,6 +34,9 @@ PURGE_FROM = 2
 
 PURGE_SECONDS = 240.0
 """How long a job may forget before it leaves the rest to its next tick; less than its lease."""
+
+BOARD_SECONDS = 30.0
+"""How long the board may be counted for at a time; less than its tick."""
 
 MOST_AHEAD = 5.0
 """Seconds that a machine's clock may be off the database's; half of what a lease leaves after the last request."""
@@ -123,6 +128,23 @@ def prepare(runtime: Runtime) -> None:
 def _prepare(runtime: Runtime) -> None:
     if runtime.preparer.fill():
         runtime.kick(BULK)
+
+
+@job("board", LONG_LEASE)
+def board(runtime: Runtime) -> None:
+    """Count for the supervisors' board what has happened since the last time."""
+    ends = time.monotonic() + BOARD_SECONDS
+    more = True
+    while more and time.monotonic() < ends:
+        with runtime.database.transaction() as connection:
+            more = count(connection, runtime.clock())
+
+
+@job("campaigns", LONG_LEASE)
+def campaigns(runtime: Runtime) -> None:
+    """Count how each kind of notice stands."""
+    with runtime.database.transaction() as connection:
+        recount(connection, runtime.clock())
 
 
 @job("housekeeping", LONG_LEASE)

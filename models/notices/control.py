@@ -54,12 +54,15 @@ def planned(connection: Connection, since: datetime) -> list[Count]:
     return [Count(row.kind, *_UNWRITTEN[row.status], row.rows, row.why) for row in connection.execute(query)]
 
 
-def messages(connection: Connection, since: datetime) -> list[Count]:
-    """Messages of any kind by kind, state, cause and code: all that have not ended, and those that ended since."""
+def messages(connection: Connection, since: datetime, prefix: str = "") -> list[Count]:
+    """Messages by kind, state, cause and code: all that have not ended, and those that ended since.
+
+    `prefix`: of the kinds that begin with it.
+    """
     cause, code = func.coalesce(_row.reason, ""), func.coalesce(_row.provider_code, "")
     query = (
         select(_row.kind, _row.status, cause, func.count(), code)
-        .where((_row.final_at.is_(None)) | (_row.final_at >= since))
+        .where((_row.final_at.is_(None)) | (_row.final_at >= since), _row.kind.startswith(prefix))
         .group_by(_row.kind, _row.status, cause, code)
         .order_by(_row.kind, _row.status, code)
     )

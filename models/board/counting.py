@@ -1,0 +1,81 @@
+"""Counting what has happened, a few minutes of it at a time, each once: no page ever goes through the journal.
+
+A window is counted and marked as counted in one transaction, when it has been over for a while, so that a row that
+was committed late is in it. Whoever dies leaves the window to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from models.columns import table
+from models.tables.board import CountedUntil, HourCount
+from models.tables.journal import JournalEntry
+from models.tables.outbox import EXPIRED, FAILED, OutboundMessage
+
+WINDOW = timedelta(minutes=5)
+SETTLES = timedelta(minutes=1)
+"""After its end, until nothing is added to a window any more: longer than any transaction of a turn."""
+BACK = timedelta(days=7)
+"""What is counted of a journal that was there before the board."""
+EVERYTHING = "all"
+
+_hour, _until = table(HourCount), table(CountedUntil)
+_turn, _before, _message = table(JournalEntry), table(JournalEntry).alias("before"), table(OutboundMessage)
+Counts = dict[tuple[str, str], int]
+
+
+def count(connection: Connection, now: datetime) -> bool:
+    """Count the next window, within a transaction; False when there is none that is over."""
+    begins = _begins(connection, now)
+    ends = begins + WINDOW
+    if ends + SETTLES > now:
+        return False
+    moved = update(_until).where(_until.c.what == EVERYTHING, _until.c.until == begins).values(until=ends)
+    if connection.execute(moved).rowcount:  # else somebody else counts it
+        hour = begins.replace(minute=0)
+        for (kind, label), number in _counted(connection, begins, ends).items():
+            _add(connection, {"hour": hour, "kind": kind, "label": label[:80]}, number)
+    return True
+
+
+def _begins(connection: Connection, now: datetime) -> datetime:
+    until: datetime | None = connection.execute(select(_until.c.until).where(_until.c.what == EVERYTHING)).scalar()
+    if until is not None:
+        return until.astimezone(UTC)
+    first = (now - BACK).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    connection.execute(insert(_until).values(what=EVERYTHING, until=first))
+    return first
+
+
+def _counted(connection: Connection, begins: datetime, ends: datetime) -> Counts:
+    found: Counts = {}
+    for kind, query in _questions(begins, ends):
+        for label, number in connection.execute(query):
+            found[kind, label or ""] = number
+    return found
+
+
+def _questions(begins: datetime, ends: datetime) -> Iterator[tuple[str, Select[Any]]]:
+    """What came by which channel, which state was reached and from which it went on, how messages ended and why."""
+    turns = _turn.c.at >= begins, _turn.c.at < ends, _turn.c.driver == "worker"
+    ended = _message.c.final_at >= begins, _message.c.final_at < ends, _message.c.channel == "sms"
+    for kind, column in (("in", _turn.c.channel), ("reached", _turn.c.state)):
+        yield kind, select(column, func.count()).where(*turns).group_by(column)
+    same = (_before.c.session == _turn.c.session) & (_before.c.turn == _turn.c.turn - 1)
+    state = _before.c.state
+    yield "went_on", select(state, func.count()).select_from(_turn.join(_before, same)).where(*turns).group_by(state)
+    status, reason = _message.c.status, _message.c.reason
+    yield "out", select(status, func.count()).where(*ended).group_by(status)
+    failed = status.in_((FAILED, EXPIRED))
+    yield "cause", select(reason, func.count()).where(*ended, failed).group_by(reason)
+
+
+def _add(connection: Connection, key: dict[str, object], number: int) -> None:
+    mine = [_hour.c[name] == value for name, value in key.items()]
+    if not connection.execute(update(_hour).where(*mine).values(number=_hour.c.number + number)).rowcount:
+        connection.execute(insert(_hour).values(**key, number=number))

@@ -1,0 +1,73 @@
+"""What the board shows of the kept counts: some hundred small rows, whatever has happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from models.columns import table
+from models.tables.board import HourCount
+
+_hour = table(HourCount)
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """How much came in and went out within an hour."""
+
+    hour: datetime
+    came: int
+    went: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How often a question was reached, and how often somebody went on from it."""
+
+    state: str
+    reached: int
+    went_on: int
+
+    @property
+    def gave_up(self) -> int:
+        """How often nothing came after it."""
+        return max(0, self.reached - self.went_on)
+
+
+def hours(connection: Connection, now: datetime, many: int = 24) -> Sequence[Hour]:
+    """The newest hours, the oldest of them first, those without anything too."""
+    last = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    found: dict[tuple[datetime, str], int] = defaultdict(int)
+    rows = connection.execute(
+        select(_hour.c.hour, _hour.c.kind, func.sum(_hour.c.number))
+        .where(_hour.c.hour > last - timedelta(hours=many), _hour.c.kind.in_(("in", "out")))
+        .group_by(_hour.c.hour, _hour.c.kind)
+    )
+    for hour, kind, number in rows:
+        found[hour.astimezone(UTC), kind] = int(number)
+    each = [last - timedelta(hours=back) for back in reversed(range(many))]
+    return [Hour(hour, found[hour, "in"], found[hour, "out"]) for hour in each]
+
+
+def causes(connection: Connection, since: datetime) -> Sequence[tuple[str, int]]:
+    """Why messages did not arrive, the commonest first."""
+    return sorted(_sums(connection, "cause", since).items(), key=lambda one: -one[1])
+
+
+def states(connection: Connection, since: datetime) -> dict[str, StateCount]:
+    """Every state that was reached, by name."""
+    reached, went_on = (_sums(connection, kind, since) for kind in ("reached", "went_on"))
+    return {state: StateCount(state, number, went_on.get(state, 0)) for state, number in reached.items()}
+
+
+def _sums(connection: Connection, kind: str, since: datetime) -> dict[str, int]:
+    rows = connection.execute(
+        select(_hour.c.label, func.sum(_hour.c.number))
+        .where(_hour.c.hour >= since, _hour.c.kind == kind)
+        .group_by(_hour.c.label)
+    )
+    return {label: int(number) for label, number in rows}
