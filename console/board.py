@@ -39,7 +39,7 @@ UNHEARD = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """A question of a dialog in the order lived, with how many came to it and went on."""
 
     state: str
@@ -108,10 +108,10 @@ def board_routes(
     return routes
 
 
-def funnel(states: dict[str, StateCount], dialog: str) -> Sequence[Step]:
+def funnel(states: dict[str, StateCount], dialog: str) -> Sequence[FunnelStep]:
     """The questions of a dialog in the order of its file; without one, those at which most give up."""
     asked = [name for name in STATES if name in OPEN and name in states]
-    steps = [Step(name, _asks(name), states[name]) for name in asked]
+    steps = [FunnelStep(name, _asks(name), states[name]) for name in asked]
     if dialog:
         return [step for step in steps if step.state.partition(".")[0] == dialog]
     return sorted(steps, key=lambda step: -step.count.gave_up)[:WORST]
@@ -130,7 +130,7 @@ def _by_hour(hours: Sequence[Hour]) -> Picture:
     return grouped(marked, every=3)
 
 
-def _funnel(steps: Sequence[Step]) -> Picture:
+def _funnel(steps: Sequence[FunnelStep]) -> Picture:
     values = [(("reached", step.count.reached), ("stayed", step.count.went_on)) for step in steps]
     return grouped([(str(place), each) for place, each in enumerate(values, 1)])
 

@@ -11,7 +11,7 @@ from redis import RedisError
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.board.campaigns import recount
-from models.board.counting import count
+from models.board.counting import count_window
 from models.database import seconds_ahead
 from models.keeping.purge import done_on
 from models.keeping.purge import purge as forget
@@ -137,7 +137,7 @@ def board(runtime: Runtime) -> None:
     more = True
     while more and time.monotonic() < ends:
         with runtime.database.transaction() as connection:
-            more = count(connection, runtime.clock())
+            more = count_window(connection, runtime.clock())
 
 
 @job("campaigns", LONG_LEASE)

@@ -29,7 +29,7 @@ _turn, _before, _message = table(JournalEntry), table(JournalEntry).alias("befor
 Counts = dict[tuple[str, str], int]
 
 
-def count(connection: Connection, now: datetime) -> bool:
+def count_window(connection: Connection, now: datetime) -> bool:
     """Count the next window, within a transaction; False when there is none that is over."""
     begins = _begins(connection, now)
     ends = begins + WINDOW

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from models.board import campaigns, counting, reading
-from models.board.counting import SETTLES, WINDOW, count
+from models.board.counting import SETTLES, WINDOW, count_window
 from models.columns import table
 from models.tables.journal import JournalEntry
 from models.tables.outbox import OutboundMessage
@@ -53,7 +53,7 @@ def lived(console: Console) -> Console:
 def count_all(console: Console) -> int:
     windows = 0
     with console.database.transaction() as connection:
-        while count(connection, NOW):
+        while count_window(connection, NOW):
             windows += 1
     return windows
 
@@ -75,10 +75,10 @@ def test_each_turn_and_message_is_counted_once(database: str, lived: Console) ->
 
 def test_a_window_waits_until_nothing_is_added_to_it_any_more(console: Console) -> None:
     with console.database.transaction() as connection:
-        while count(connection, NOW):
+        while count_window(connection, NOW):
             pass
-        assert not count(connection, NOW + SETTLES - timedelta(seconds=1))
-        assert count(connection, NOW + SETTLES), "the five minutes that ended at NOW"
+        assert not count_window(connection, NOW + SETTLES - timedelta(seconds=1))
+        assert count_window(connection, NOW + SETTLES), "the five minutes that ended at NOW"
 
 
 @pytest.fixture
@@ -96,11 +96,11 @@ def test_the_board_shows_who_waits_what_was_closed_and_where_people_stop(lived: 
     sofia.get("/console/caso/CASE22")
     sofia.post("/console/caso/CASE22/tomar")
     sofia.post("/console/caso/CASE22/enviar", text="hola")
-    lived.clock.move(timedelta(minutes=25))
+    lived.clock.move(timedelta(minutes=4))
     sofia.post("/console/caso/CASE22/cerrar", outcome="solved")
     sofia.get("/console/tablero")
 
-    for said in ("3 h 25", "Sofia", "25 min", "100 %", "handset_off", "payment.amount", "2 (67 %)"):
+    for said in ("3 h 04", "Sofia", "4 min", "100 %", "handset_off", "payment.amount", "2 (67 %)"):
         assert said in sofia.page
     assert 'class="stayed"' in sofia.page
     sofia.get("/console/tablero?dialogo=payment&dias=1")
