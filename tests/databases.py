@@ -85,9 +85,9 @@ class Databases:
             admin.execute(f"CREATE DATABASE {TEMPLATE}")
             migrate(self._postgres_url(TEMPLATE))
             with psycopg.connect(self._plain(TEMPLATE)) as looking:
-                self._shape = looking.execute(SHAPE).fetchone()
                 filled = looking.execute(FILLED, [[]]).fetchone()
                 self._seeded = filled[0].split(", ") if filled and filled[0] else []
+                self._shape = self._as_made(looking)
             self._admin = admin
         return self._admin
 
@@ -100,13 +100,18 @@ class Databases:
         """Whether it is again as it was made: whoever is still connected is sent away, and every row goes."""
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         with psycopg.connect(self._plain(name), autocommit=True) as connection:
-            if connection.execute(SHAPE).fetchone() != self._shape:
+            if self._as_made(connection) != self._shape:
                 return False
             filled = connection.execute(FILLED, [self._seeded]).fetchone()
             if filled and filled[0]:
                 connection.execute("SET session_replication_role = replica")  # the audit's trigger lets nothing go
                 connection.execute(f"TRUNCATE {filled[0]} RESTART IDENTITY CASCADE")
         return True
+
+    def _as_made(self, connection: psycopg.Connection[Any]) -> list[object]:
+        """The schema, and the rows that the migrations wrote."""
+        rows = [connection.execute(f"SELECT array_agg({name}::text) FROM {name}").fetchone() for name in self._seeded]
+        return [connection.execute(SHAPE).fetchone(), *rows]
 
     def _plain(self, name: str) -> str:
         return self._postgres_url(name).replace("+psycopg", "")
