@@ -25,7 +25,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/micuenta catalogue --check
-	$(BIN)/python -m config.settings_docs --check
+	$(BIN)/python -m config.docs.settings --check
 	$(BIN)/python -m models.keeping.page --check
 	$(BIN)/python -m tests.field.page --check
 	$(BIN)/python -m tests.conversations.services --check
@@ -45,7 +45,7 @@ texts: $(VENV)/.installed ## bring the catalogues up to date with the texts in t
 	$(BIN)/micuenta catalogue
 
 docs: $(VENV)/.installed ## bring the generated documents up to date
-	$(BIN)/python -m config.settings_docs
+	$(BIN)/python -m config.docs.settings
 	$(BIN)/python -m models.keeping.page
 	$(BIN)/python -m tests.field.page
 	$(BIN)/python -m tests.conversations.services

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from models.importing import Summary, import_paths
-from tests.models.test_importing import CREDIT, LORENA, WORKERS, put
+from tests.models.importing.files import CREDIT, LORENA, WORKERS, put
 
 TODAY = date(2026, 11, 23)
 NSS = "39089002156"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from config.pages import keep
+from config.docs.pages import keep
 from config.settings import Settings
 from config.settings_checks import name
 from models.keeping.rule import Rule

@@ -48,6 +48,11 @@ def test_a_mark_is_steady_under_its_key_and_hides_the_number() -> None:
     assert len(mark) == 24
 
 
+def test_a_mark_is_no_part_of_a_signature() -> None:
+    """What stands in Redis' keys for everybody to see helps nobody to sign."""
+    assert not VAULT.sign("+525512345678").startswith(VAULT.mark("+525512345678"))
+
+
 def test_what_is_sealed_now_needs_no_former_key() -> None:
     """So that a former key can be forgotten once nothing of its time is left."""
     sealed = Vault("new", ("former",)).seal(b"AHORRO")

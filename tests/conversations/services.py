@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.pages import keep
+from config.docs.pages import keep
 from flows.keywords.hearing import hear
 from simulator.talk import NIP
 from simulator.tasks import Task, measure

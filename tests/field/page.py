@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.pages import keep
+from config.docs.pages import keep
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent.parent / "docs" / "field-cases.md"

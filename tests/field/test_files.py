@@ -18,8 +18,8 @@ from models.importing import Summary, import_paths
 from models.tables import institution as tables
 from tests.field.case import field_case
 from tests.institution_files import BOTH, loaded
+from tests.models.importing.files import CREDIT, LORENA, PAID, ROW, WORKERS, put, records, refusals
 from tests.models.test_import_commands import data, run
-from tests.models.test_importing import CREDIT, LORENA, PAID, ROW, WORKERS, put, records, refusals
 
 __all__ = ["data"]
 

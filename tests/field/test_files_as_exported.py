@@ -16,7 +16,7 @@ from models.importing.reading import NOT_UTF8
 from models.tables import institution as tables
 from tests.field.case import field_case
 from tests.institution_files import CREDITS, NSS, ONE_CREDIT, loaded
-from tests.models.test_importing import LORENA, PAID, ROW, WORKERS, put, records, refusals
+from tests.models.importing.files import LORENA, PAID, ROW, WORKERS, put, records, refusals
 
 
 @field_case(

@@ -15,7 +15,7 @@ from identifiers import curp as curp_rules
 from models.tables import institution as tables
 from tests.field.case import field_case
 from tests.institution_files import NSS, loaded
-from tests.models.test_importing import LORENA, WORKERS, records, refusals
+from tests.models.importing.files import LORENA, WORKERS, records, refusals
 
 
 @field_case(

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -95,10 +95,8 @@ def test_whoever_is_behind_one_who_waited_in_vain_only_glances(sqlite: str) -> N
 
 def test_who_waits_for_no_answer_waits_longer(sqlite: str) -> None:
     """An import waits ten seconds for the lock, and again each time."""
-    database = Database(sqlite)
-    with database.connect() as connection:
+    with closing(Database(sqlite)) as database, database.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 10_000
-    database.close()
 
 
 @field_case(
@@ -223,11 +221,8 @@ def test_readiness_writes_to_the_database(postgresql: str) -> None:
     now="one sentence: install the newer program, or restore the backup",
 )
 def test_a_newer_database_is_a_sentence(database: str) -> None:
-    known = Database(database)
-    with known.transaction() as connection:
+    with closing(Database(database)) as known, known.transaction() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    known.close()
-
     with pytest.raises(Mistake, match=r"newer than this program.*9999"):
         upgrade(database)
 

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
-from sqlmodel import Session, SQLModel, select
 
-from models.database import Database
 from models.demo.cast import CAST
 from models.demo.write import write
 from models.importing import Summary, import_paths
 from models.importing.files import FILES
 from models.importing.reading import NOT_UTF8
 from models.tables import institution as tables
-
-Table = TypeVar("Table", bound=SQLModel)
-WORKERS = "nss,curp,rfc,nombre,primer_apellido,segundo_apellido\n"
-LORENA = "39089002156,PUFL900215MJCRCR04,PUFL900215KJ8,LORENA,PRUEBA,FICTICIA\n"
-PACKED = gzip.compress((WORKERS + LORENA * 400).encode())
-PAID = "folio,nss,registro_patronal,patron,bimestre,importe,fecha_pago\n"
-ROW = "A1,39089002156,Y1234567101,ZAPATERA DEL NORTE,2026-5,1955.26,2026-11-15\n"
-
-
-def put(folder: Path, name: str, text: str | bytes) -> Path:
-    path = folder / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
-
-
-def records(url: str, table: type[Table]) -> list[Table]:
-    database = Database(url)
-    with Session(database.engine) as session:
-        found = list(session.exec(select(table)).all())
-    database.close()
-    return found
-
-
-def refusals(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / f"rechazos-{name}.csv").open(encoding="utf-8") as source:
-        return list(csv.DictReader(source))
+from tests.models.importing.files import CREDIT, LORENA, PACKED, PAID, ROW, WORKERS, put, records, refusals
 
 
 def test_the_demo_goes_in_whole_and_a_second_time_changes_nothing(database: str, tmp_path: Path) -> None:
@@ -181,10 +152,6 @@ def test_the_cast_is_the_first_workers_of_every_demo(sqlite: str, tmp_path: Path
 
 
 ORDER = "folio,tipo,nss,numero_credito,registro_patronal,patron,importe,motivo,fecha\n"
-CREDIT = (
-    "numero_credito,nss,estado,regimen,moneda,saldo,mensualidad,monto_vencido,monto_liquidar,fecha_limite,fecha_corte\n"
-    "1234567890,39089002156,liquidado,ROA,MXN,0.00,0.00,0.00,0.00,,2026-10-31\n"
-)
 
 
 def test_an_order_needs_its_worker_and_its_credit(database: str, tmp_path: Path) -> None:
@@ -245,60 +212,6 @@ def test_a_folder_without_any_of_the_files_is_said(sqlite: str, tmp_path: Path) 
     put(tmp_path, "notas.txt", "nothing")
 
     assert "no tiene ninguno" in import_paths(sqlite, [tmp_path]).counts[0].unusable
-
-
-OF_MAY = "fecha,nss,folio,etapa\n2026-11-02,39089002156,S1,inscripcion\n"
-
-
-def test_columns_are_found_by_their_names_in_any_order(database: str, tmp_path: Path) -> None:
-    put(tmp_path, "trabajadores.csv", WORKERS + LORENA)
-    header, row = (",".join(reversed(line.strip().split(","))) for line in (PAID, ROW))
-    put(tmp_path, "aportaciones.csv", f"{header}\n{row}\n{row.replace('1955.26', 'mucho')}\n")
-    import_paths(database, [tmp_path])
-
-    (paid,) = records(database, tables.ContributionRow)
-    assert (paid.folio, paid.nss, paid.amount) == ("A1", "39089002156", Decimal("1955.26"))
-    (refused,) = refusals(tmp_path, "aportaciones")
-    assert (refused["columna"], refused["clave"]) == ("importe", "A1")
-
-
-def test_a_file_from_before_a_column_that_may_be_empty_still_loads(database: str, tmp_path: Path) -> None:
-    put(tmp_path, "trabajadores.csv", WORKERS + LORENA)
-    put(tmp_path, "solicitudes.csv", OF_MAY)
-    assert import_paths(database, [tmp_path]).clean
-
-    (application,) = records(database, tables.ApplicationRow)
-    assert (application.stage, application.note) == ("inscripcion", "")
-
-
-def test_a_file_without_a_column_leaves_what_is_known_there(database: str, tmp_path: Path) -> None:
-    put(tmp_path, "trabajadores.csv", WORKERS + LORENA)
-    put(
-        tmp_path, "solicitudes.csv", "folio,nss,etapa,fecha,nota\nS1,39089002156,inscripcion,2026-11-02,Falta tu acta\n"
-    )
-    import_paths(database, [tmp_path])
-    put(tmp_path, "solicitudes.csv", OF_MAY.replace("inscripcion", "autorizacion"))
-    import_paths(database, [tmp_path])
-
-    (application,) = records(database, tables.ApplicationRow)
-    assert (application.stage, application.note) == ("autorizacion", "Falta tu acta")
-
-
-@pytest.mark.parametrize(
-    ("header", "reason"),
-    [
-        ("folio,nss,etapa", "no tiene fecha"),
-        ("folio,nss,etapa,fecha,notas", "tiene notas"),
-        ("folio,nss,etapa,fecha,nota,nota", "tiene nota"),
-        ("nss,etapa,fecha,nota", "no tiene folio"),
-    ],
-)
-def test_a_header_that_lacks_a_name_or_has_a_strange_one_says_which(
-    sqlite: str, tmp_path: Path, header: str, reason: str
-) -> None:
-    put(tmp_path, "solicitudes.csv", header + "\n")
-    (count,) = import_paths(sqlite, [tmp_path]).counts
-    assert f"el encabezado {reason}; debe ser" in count.unusable
 
 
 def test_a_list_of_refusals_holds_nothing_that_a_spreadsheet_runs(database: str, tmp_path: Path) -> None:

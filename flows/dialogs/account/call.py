@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
-from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, is_right, security_question
+from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, answer_is_right, security_question
 from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
@@ -60,7 +60,7 @@ def _code(turn: Turn, typed: str) -> str:
 
 def _answer(turn: Turn, typed: str) -> str:
     account = turn.account
-    if account.wrong_answers < WRONG_ANSWERS and is_right(turn, typed):
+    if account.wrong_answers < WRONG_ANSWERS and answer_is_right(turn, typed):
         turn.prove()
         return str(turn.data["goal"])
     closes = account.wrong_answers + 1 >= WRONG_ANSWERS

@@ -17,7 +17,13 @@ from flows.dialogs.account.codes import (
 from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.opening.secrets import new_nip
-from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, asked, is_right, security_question
+from flows.dialogs.account.questions import (
+    CLOSED_FOR,
+    WRONG_ANSWERS,
+    answer_is_right,
+    chosen_question,
+    security_question,
+)
 from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
 from flows.saying.text import ONE, T
@@ -79,12 +85,12 @@ def _begin_recovery(turn: Turn) -> str:
 
 def _ask_question(turn: Turn) -> str:
     text = ANSWER_WRONG if turn.data.get("missed") else ANSWER_ASK
-    return turn.say(text, question=asked(turn))
+    return turn.say(text, question=chosen_question(turn))
 
 
 def _question(turn: Turn, answer: str) -> str:
     account = turn.account
-    if is_right(turn, answer):
+    if answer_is_right(turn, answer):
         if turn.facts.codes_sent("recovery") >= SENT_A_DAY:
             return "enough"
         send_code(turn, by="sms", purpose="recovery")
@@ -153,7 +159,7 @@ STATES = (
         _question,
         {"right": "nip.code", "wrong": "nip.question", "closed": "nip.closed", "enough": "activation.enough"},
         _ask_question,
-        lambda turn: turn.say(ABOUT_ANSWER, question=asked(turn)),
+        lambda turn: turn.say(ABOUT_ANSWER, question=chosen_question(turn)),
     ),
     codes.question(
         "nip.code",

@@ -51,12 +51,12 @@ class Answer(Free):
 ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
 
 
-def asked(turn: Turn) -> str:
+def chosen_question(turn: Turn) -> str:
     """The question that was chosen."""
     return turn.say(QUESTIONS[turn.data["question"]])
 
 
-def is_right(turn: Turn, answer: str) -> bool:
+def answer_is_right(turn: Turn, answer: str) -> bool:
     """Whether it is the answer to the question that was chosen, of the account's own."""
     sealed = next(question.answer_hash for question in turn.secrets.questions if question.key == turn.data["question"])
     return turn.matches(sealed, answer_key(answer))
@@ -66,7 +66,7 @@ def security_question(
     name: str,
     decide: Callable[[Turn, str], str],
     leads: Mapping[str, str],
-    says: Says = asked,
+    says: Says = chosen_question,
     explains: Says | None = None,
     *,
     holds: bool = False,

@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from config.pages import keep
+from config.docs.pages import keep
 from config.settings import Settings
 from config.settings_checks import name
 
-PAGE = Path(__file__).parent.parent / "docs" / "settings.md"
+PAGE = Path(__file__).parent.parent.parent / "docs" / "settings.md"
 TOP = """# Settings
 
 Written from `config/settings.py` by `make docs`; change it there. All are read from the environment or from a file
