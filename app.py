@@ -26,7 +26,7 @@ from flows.saying.voice import Voice
 from models.database import TURN_STATEMENT, Database
 from models.outbox.shifts import keeps_shifts
 from notices.unsubscribe import unsubscribe_routes
-from serving.manners import guard
+from serving.manners import guard, hold_back
 from serving.pace import paced_backlog
 from simulator.browser import browser_routes
 from simulator.personas import personas
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database = Database(settings.database_url, statement=TURN_STATEMENT)
     vault = parts.vault(settings)
     tally = Tally(redis)
-    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url), tally)
+    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url), tally, spent=hold_back)
     receipts = Receipts(database.transaction, clock, tally)
     sessions = Sessions(redis, vault)
     ours = (settings.short_code, settings.twilio_from or "")
@@ -138,6 +138,7 @@ def conversation(
     vault: Vault,
     kick: Callable[[], object],
     tally: Tally | None = None,
+    spent: Callable[[], object] = lambda: None,
 ) -> Conversation:
     """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
     understanding.load()
@@ -154,4 +155,5 @@ def conversation(
         effort=Effort(share=settings.line_share),
         ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
+        spent=spent,
     )

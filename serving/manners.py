@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from serving.front.exchange import HELD
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,6 +39,11 @@ def guard(app: Flask, *, https: bool) -> None:
     @app.errorhandler(405)
     def not_found(_: Exception) -> Response:
         return Response("Not found.\n", 404, mimetype="text/plain")
+
+
+def hold_back() -> None:
+    """Let the web server hold the answer to this request back for a moment."""
+    request.environ[HELD] = True
 
 
 def _carrying(inner: Wsgi, added: list[tuple[str, str]]) -> Wsgi:

@@ -57,7 +57,8 @@ log = logging.getLogger(__name__)
 class Conversation:
     """The conversations of all lines. One for a process; nothing of a turn stays in it.
 
-    `kick` tells the sender that there is something to send. It may fail: what is to be sent is in SQL.
+    `kick` tells the sender that there is something to send. It may fail: what is to be sent is in SQL. `spent` tells
+    whoever serves that the line of this request has used up its time, so that the answer need not hurry.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Conversation:
         effort: Effort | None = None,
         ceilings: StrangerLimits | None = None,
         source: Source | None = None,
+        spent: Callable[[], object] = lambda: None,
     ) -> None:
         self._engine = engine
         self._effort = effort or Effort()
@@ -85,6 +87,7 @@ class Conversation:
         self._store = store
         self._vault = vault
         self._kick = kick
+        self._spent = spent
         self._figures = figures
         self._source = source
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
@@ -95,6 +98,7 @@ class Conversation:
         A line that sends without end is told to wait before anything is looked at.
         """
         if not self._effort.admits(inbound.address):
+            self._spent()
             return say(self._engine, "es", WAIT)
         began, came = self._effort.computed(), time.monotonic()
         seen = Seen()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser, parse_url
 
-from serving.front.exchange import Environ, addresses, answer, environ, plain_answer
+from serving.front.exchange import HELD, Environ, addresses, answer, environ, plain_answer
 
 if TYPE_CHECKING:
     from serving.front.listener import Front
@@ -36,6 +38,7 @@ class Connection(asyncio.BufferedProtocol):
         self._thrown_away = 0
         self._idle = True
         self._full = self._leaving = False
+        self._held: Callable[[], None] | None = None
         self.due = 0.0
 
     # What the event loop tells.
@@ -52,6 +55,7 @@ class Connection(asyncio.BufferedProtocol):
         """Nothing is kept of it."""
         self._requests.clear()
         self._front.closed(self)
+        self._held = None
 
     def get_buffer(self, sizehint: int) -> memoryview:
         """All connections read into one buffer, since each has used what it got before the next one reads."""
@@ -148,10 +152,27 @@ class Connection(asyncio.BufferedProtocol):
 
     def serve(self) -> None:
         """Answer one request."""
-        if self._full or self._leaving or not self._requests:
+        if self._full or self._leaving or self._held or not self._requests:
             return
         made, body, stays = self._requests.popleft()
-        self._transport.write(answer(self._front.application, made, body, stays=stays))
+        said = answer(self._front.application, made, body, stays=stays)
+        if HELD not in made:
+            self._say(said, stays)
+        elif self._front.hold(self):
+            self._transport.pause_reading()
+            self._held = partial(self._say, said, stays)
+            self._wait(self._front.limits.held_seconds + self._front.limits.answer_seconds)
+        else:
+            self._leave("503 Service Unavailable")
+
+    def let_go(self) -> None:
+        """The answer that was held back may leave."""
+        if self._held:
+            say, self._held = self._held, None
+            say()
+
+    def _say(self, said: bytes, stays: bool) -> None:
+        self._transport.write(said)
         if not stays:
             self._requests.clear()
             self._leaving = True
@@ -198,6 +219,7 @@ class Connection(asyncio.BufferedProtocol):
 
     def close(self) -> None:
         """The process ends: what is written still goes out."""
+        self.let_go()
         self._leaving = True
         self._transport.close()
 

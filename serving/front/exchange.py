@@ -15,6 +15,9 @@ from urllib.parse import unquote_to_bytes
 Environ = dict[str, Any]
 WsgiApplication = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
 
+HELD = "micuenta.held"
+"""What the application puts into the environ of a request whose answer is to be held back."""
+
 _FIXED: Environ = {
     "SCRIPT_NAME": "",
     "GATEWAY_INTERFACE": "CGI/1.1",

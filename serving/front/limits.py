@@ -15,7 +15,8 @@ class Limits:
 
     A deadline is for the whole of its part: sending a byte now and then does not move it. `wire_bytes` are those of a
     body with all that may be sent around its chunks; `at_once` are requests sent before the first is answered. `idle`
-    is longer than the minute for which proxies keep a connection open, so that the proxy closes first.
+    is longer than the minute for which proxies keep a connection open, so that the proxy closes first. `held` answers
+    are kept back for so long, to whoever sends more than is computed for them; one too many is refused at once.
     """
 
     head_seconds: float = 10.0
@@ -23,10 +24,12 @@ class Limits:
     answer_seconds: float = 10.0
     idle_seconds: float = 75.0
     linger_seconds: float = 2.0
+    held_seconds: float = 0.5
     head_bytes: int = 16 * 1024
     body_bytes: int = 64 * 1024
     wire_bytes: int = 256 * 1024
     at_once: int = 32
+    held: int = 1024
     connections: int = 8192
 
     def most_connections(self) -> int:

@@ -40,6 +40,7 @@ class Front:
         self._strangers: dict[Connection, None] = {}
         self._known: dict[Connection, None] = {}
         self._waiting: deque[Connection] = deque()
+        self._held: deque[Connection] = deque()
         self._looked = self.time()
         self._opening: set[asyncio.Task[object]] = set()
 
@@ -75,6 +76,18 @@ class Front:
         """The connection is gone."""
         self._strangers.pop(connection, None)
         self._known.pop(connection, None)
+
+    def hold(self, connection: Connection) -> bool:
+        """Let this client wait for its answer, unless too many do already; nobody else waits for that."""
+        if len(self._held) >= self.limits.held:
+            return False
+        self._held.append(connection)
+        asyncio.get_running_loop().call_later(self.limits.held_seconds, self._let_go)
+        return True
+
+    def _let_go(self) -> None:
+        """The one that has waited longest; all wait for the same time."""
+        self._held.popleft().let_go()
 
     def later(self, connection: Connection) -> None:
         """This client has sent more than one request at once: the next one is answered when it is alone in waiting.

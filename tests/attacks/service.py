@@ -1,4 +1,7 @@
-"""`micuenta run` on a data folder and a port of its own: embedded Redis, Celery, two web processes, signed webhooks."""
+"""`micuenta run` on a data folder and a port of its own: embedded Redis, Celery, two web processes, signed webhooks.
+
+Without the console, which is not attacked here and takes as long to start as the rest: its port is taken.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +48,7 @@ class Service:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
+        self._no_console = socket.create_server(("127.0.0.1", 0))
         self.folder = folder
         self.url = f"http://127.0.0.1:{self.port}"
         self._numbers = count()
@@ -52,6 +56,7 @@ class Service:
             "env": "test",
             "data": str(folder),
             "port": str(self.port),
+            "console_port": str(self._no_console.getsockname()[1]),
             "database_url": database_url,
             "public_url": self.url,
             "twilio_auth_tokens": TWILIO,
@@ -83,6 +88,7 @@ class Service:
     ) -> None:
         """Stop it and let go of what it stood on."""
         self._stop()
+        self._no_console.close()
         self.redis.close()
         self.database.close()
 

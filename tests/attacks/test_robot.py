@@ -10,7 +10,7 @@ import pytest
 from tests.attacks.robot import TRIES, Robot
 from tests.attacks.service import Service
 
-MESSAGES = 500
+MESSAGES = 250
 
 
 @pytest.mark.timeout(300)
