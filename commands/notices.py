@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from datetime import timedelta
 from time import sleep
 
 import click
 from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from config.settings import Settings
 from models.database import Database
 from models.notices import pauses
 from models.notices.control import again as write_again
 from models.notices.control import cancel as cancel_notices
+from models.notices.helped import measured
 from models.notices.waiting import waiting
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import BULK
@@ -90,6 +93,22 @@ def status(settings: Settings, hours: int, watch: bool) -> None:
         while True:
             sleep(REFRESH)
             live.update(now(), refresh=True)
+
+
+@command.command()
+@click.option("--after", default=30, show_default=True, help="Days that workers had to act on them.")
+@with_settings("data")
+def helped(settings: Settings, after: int) -> None:
+    """Show whether notices help: those told beside those held out (`MICUENTA_HELD_OUT`), by kind."""
+    table = Table("kind", "told", "it came about", "held out", "it came about", "difference, points")
+    with Database(settings.database_url).connect() as connection:
+        for kind in measured(connection, KINDS.values(), settings.clock().now() - timedelta(days=after)):
+            sides = [cell for side in (kind.told, kind.held) for cell in (f"{side.of:,}", f"{side.share:.1%}")]
+            known = kind.told.of and kind.held.of
+            table.add_row(kind.kind, *sides, f"{100 * kind.difference:+.1f} ± {100 * kind.error:.1f}" if known else "")
+    Console().print(table)
+    if not settings.held_out:
+        click.echo("Nobody is held out: MICUENTA_HELD_OUT is 0.")
 
 
 @command.command(epilog=_KINDS)

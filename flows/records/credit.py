@@ -54,6 +54,13 @@ BenefitKind = Literal[
 ]
 
 
+LETTER_DAYS = 180
+"""After its issue the letter that cancels a mortgage is void, where the file names no other day."""
+
+DONE = ("pagad", "devuel", "entregad", "inscri", "conclui", "terminad", "liberad")
+"""In the `estado` of a benefit, in small letters: nothing is left to do for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Benefit:
     """What a borrower is given or owed, as the institution's file has it.
@@ -74,6 +81,11 @@ class Benefit:
     months_used: int | None = None
     months_left: int | None = None
     state: str = ""
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do."""
+        return any(word in self.state.lower() for word in DONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ Catalogue = Mapping[str, str]
 class Voice:
     """One language, with the house's own numbers always at hand in every template."""
 
-    __slots__ = ("_catalogue", "_house", "language")
+    __slots__ = ("_catalogue", "_house", "house", "language")
 
     def __init__(self, language: str, catalogue: Catalogue, house: House) -> None:
         self.language = language
         self._catalogue = catalogue
+        self.house = house
         self._house = {"ussd": house.ussd_code, "infonatel": house.phone_line, "short_code": house.short_code}
 
     def say(self, text: str, **values: object) -> str:

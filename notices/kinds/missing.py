@@ -33,19 +33,24 @@ _contribution = columns(ContributionRow)
 
 def _whom(scope: Scope) -> Iterator[FoundAccounts]:
     """Workers whose employers contributed for the period before and not for this one."""
-    for period, before in _periods(scope.connection, scope.today):
-        had, has = (received(each, _account.nss) for each in (before, period))
+    for period, former in late_periods(scope.connection, scope.today):
+        had, has = (received(each, _account.nss) for each in (former, period))
         yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
 
 
-def _periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
+def late_periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
     """Periods whose last day passed some time ago, and the ones before them; only if their file has come at all."""
     due = select(_calendar.period).where(_calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
     for period in connection.execute(due).scalars().all():
         arrived = select(_contribution.folio).where(_contribution.period == period, _contribution.amount > NOTHING)
         if connection.execute(arrived.limit(1)).first():
-            year, _, number = period.partition("-")
-            yield period, f"{int(year) - 1}-6" if number == "1" else f"{year}-{int(number) - 1}"
+            yield period, before(period)
+
+
+def before(period: str) -> str:
+    """The bimestre before one."""
+    year, _, number = period.partition("-")
+    return f"{int(year) - 1}-6" if number == "1" else f"{year}-{int(number) - 1}"
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, str]:

@@ -151,13 +151,13 @@ class Institution:
         }
         self.add(DiscountOrderRow, nss=nss, kind=kind, **(given | more))
 
-    def movement(self, folio: str, amount: str = "-1600.25", on: date = TODAY) -> None:
+    def movement(self, folio: str, amount: str = "-1600.25", on: date = TODAY, concept: str = "PAGO") -> None:
         self.add(
             MovementRow,
             folio=folio,
             credit_number="1234567890",
             on=on,
-            concept="PAGO",
+            concept=concept,
             amount=Decimal(amount),
             balance=Decimal("1.00"),
         )

@@ -1,0 +1,94 @@
+"""Savings that nobody has asked for pass to a pension fund at 70: told a year before, and three months before.
+
+By the decree on the Fondo de Pensiones para el Bienestar (DOF 30 April 2024): 70 years of age for those of IMSS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Connection, exists, literal, select
+
+from flows.saying.text import MAIL, NOTICE, T
+from flows.saying.voice import Voice
+from models.columns import columns, table
+from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
+from models.notices.due import Due
+from models.tables.institution import SavingsRow
+from notices.kinds.helping.of_benefit import account, notice
+from notices.kinds.kind import Kind
+
+SENTENCE = T(
+    "El {day} cumples {age}. Si no has sacado tu ahorro, {amount}, pídelo antes y gratis: ASESOR.", NOTICE, age="70"
+)
+SUBJECT = T("Pide tu ahorro antes de cumplir 70", MAIL)
+
+AGE = 70
+STAGES = (365, 92)
+"""Days before."""
+
+STAGE = 60
+"""Days for which a stage is told, so that nobody is missed and nobody hears of two at once."""
+
+_savings, _now = columns(SavingsRow), table(SavingsRow).alias("now").c
+_total = _savings.fund_72_92 + _savings.housing_92 + _savings.housing_97
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Savings that wait, and the birthday."""
+
+    amount: Decimal
+    on: date
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years sooner; 1 March for a 29 February that was none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return date(day.year - years, 3, 1)
+
+
+def _whom(scope: Scope) -> Iterator[FoundAccounts]:
+    for days in STAGES:
+        first, last = (years_before(scope.today + timedelta(days=ahead), AGE) for ahead in (days - STAGE, days))
+        found = accounts_with(
+            literal(str(days)),
+            scope.holds(),
+            listens("savings"),
+            account.birth_date.between(first, last),
+            _total > Decimal(0),
+        )
+        yield found.join(_savings.nss.table, _savings.nss == account.nss)
+
+
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Waiting]:
+    query = (
+        select(account.nss, account.birth_date, _savings.fund_72_92, _savings.housing_92, _savings.housing_97)
+        .join_from(account.nss.table, _savings.nss.table, _savings.nss == account.nss)
+        .where(account.nss.in_([each.nss for each in batch]), account.birth_date.is_not(None), _total > Decimal(0))
+    )
+    found = {
+        nss: Waiting(sum(pots, Decimal()), years_before(born, -AGE)) for nss, born, *pots in connection.execute(query)
+    }
+    return {each.id: found[each.nss] for each in batch if each.nss in found}
+
+
+def _say(found: Waiting, voice: Voice) -> str:
+    return voice.say(SENTENCE, day=voice.day(found.on), age=AGE, amount=voice.money(found.amount))
+
+
+KIND = Kind(
+    "before_70",
+    _whom,
+    _facts,
+    _say,
+    topics=("savings",),
+    life=timedelta(days=30),
+    subject=SUBJECT,
+    helped=~exists().where(_now.nss == notice.nss, _now.fund_72_92 + _now.housing_92 + _now.housing_97 > Decimal(0)),
+)

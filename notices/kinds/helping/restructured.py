@@ -1,0 +1,42 @@
+"""A credit was restructured without having been asked for: what was owed, and what is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.records.credit import Benefit
+from flows.saying.text import MAIL, NOTICE, T
+from flows.saying.voice import Voice
+from models.notices.audience import FoundAccounts, Scope
+from notices.kinds.helping.of_benefit import benefit, benefits, with_benefit
+from notices.kinds.kind import Kind
+from notices.kinds.of_credit import tail
+
+LESS = T("Tu crédito {credit} bajó de {older} a {newer} el {day}, sin costo. Más: BENEFICIOS.", NOTICE)
+BETTER = T("Tu crédito {credit} tiene mejores condiciones desde el {day}, sin costo. Más: BENEFICIOS.", NOTICE)
+SUBJECT = T("Tu crédito se reestructuró", MAIL)
+
+NEWS_FOR = timedelta(days=60)
+"""How long ago it may have been and still be told."""
+
+
+def _whom(scope: Scope) -> list[FoundAccounts]:
+    return [with_benefit(scope, "reestructura", benefit.on >= scope.today - NEWS_FOR)]
+
+
+def _say(found: Benefit, voice: Voice) -> str:
+    credit, day = tail(found.credit_number), voice.day(found.on)
+    if found.before is None or found.after is None or found.after >= found.before:
+        return voice.say(BETTER, credit=credit, day=day)
+    return voice.say(LESS, credit=credit, day=day, older=voice.money(found.before), newer=voice.money(found.after))
+
+
+KIND = Kind(
+    "restructured",
+    _whom,
+    benefits(lambda found: True),
+    _say,
+    topics=("credit",),
+    life=timedelta(days=30),
+    subject=SUBJECT,
+)
