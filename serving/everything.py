@@ -53,4 +53,4 @@ def _launch_console(settings: Settings, supervisor: Supervisor, say: Callable[[s
     except Mistake as taken_port:
         say(f"The console asks every five seconds: {taken_port}")
         return
-    supervisor.launch(live_service([*MICUENTA, "console-live"]))
+    supervisor.launch(live_service([*MICUENTA, "live"]))

@@ -27,6 +27,6 @@ def live_service(command: Sequence[str]) -> Service:
     return Service(
         name="Live",
         command=command,
-        advice="read the lines above; `micuenta console-live` alone shows everything on the terminal.",
+        advice="read the lines above; `micuenta live` alone shows everything on the terminal.",
         revives=True,
     )
