@@ -87,10 +87,12 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
 
     @routes.app_errorhandler(403)
     def forbidden(_: object) -> tuple[str, int]:
+        desk.note_refusal()
         return _sorry("forbidden", 403)
 
     @routes.app_errorhandler(409)
     def not_held(_: object) -> tuple[str, int] | Response:
+        desk.note_refusal()
         if "HX-Request" in request.headers:
             return Response("", 200, {"HX-Refresh": "true"})  # the page then says who has it
         return _sorry("gone", 409)

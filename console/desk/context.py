@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from secrets import token_hex
 
-from flask import Response, abort, after_this_request
+from flask import Response, abort, after_this_request, g, request
 from sqlalchemy import Connection
 
 from config.vault import Vault
@@ -98,6 +98,15 @@ class Desk:
         line = self.vault.mark(case.line) if case else None
         deed = Deed(did, here().id, case.folio if case else None, line, detail)
         audit.record(connection, self.vault, deed, self.clock())
+
+    def note_refusal(self) -> None:
+        """Add to the audit that somebody who has come in asked for what is not theirs."""
+        if g.get("here") is None:
+            return
+        folio = (request.view_args or {}).get("folio", "")[:12].upper() or None
+        deed = Deed("refused", here().id, folio, detail=request.endpoint or "")
+        with self.transaction() as connection:
+            audit.record(connection, self.vault, deed, self.clock())
 
 
 def masked_line(line: str) -> str:

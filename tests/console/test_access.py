@@ -8,7 +8,9 @@ import pytest
 
 from console.access.gate import ANYBODY, COOKIE
 from models.agents import people, sessions
-from tests.console.conftest import PASSWORD, Browser, Console, code_at
+from models.cases.thread import note
+from tests.conftest import NOW
+from tests.console.conftest import LINE, PASSWORD, Browser, Console, code_at
 
 
 def test_all_three_together_open_the_door(database: str, console: Console) -> None:
@@ -142,6 +144,42 @@ def test_every_route_says_whom_it_is_for_and_keeps_to_it(console: Console) -> No
         answer = stranger.client.get(path) if "GET" in (rule.methods or ()) else stranger.client.post(path)
         assert answer.status_code == 302, rule.endpoint
         assert answer.headers["Location"].endswith("/console/entrar")
+
+
+def test_no_url_reaches_somebody_elses_case_and_each_try_is_written_down(console: Console) -> None:
+    """Found by walking the application: every route that names a case, tried by who does not hold it."""
+    console.case()
+    with console.database.transaction() as connection:
+        note(connection, "CASE22", None, console.vault.seal(b"me corrieron"), NOW)
+    for name, role in (("Eva", "agent"), ("Ana", "agent"), ("Sofia", "supervisor"), ("Olga", "auditor")):
+        console.add(name, role)  # type: ignore[arg-type]
+    eva = Browser(console)
+    eva.come_in("Eva")
+    eva.get("/console/")
+    eva.post("/console/caso/CASE22/tomar")
+    rules = [rule for rule in console.app.url_map.iter_rules() if "folio" in rule.arguments]
+    for name in ("Ana", "Sofia", "Olga"):
+        other = Browser(console)
+        other.come_in(name)
+        other.get("/console/bitacora" if name == "Olga" else "/console/")
+        for rule in rules:
+            if rule.endpoint in ("desk.take", "desk.case") and name != "Olga":
+                continue  # they say who has it, and are looked at below
+            path = rule.rule.replace("<folio>", "CASE22")
+            get = "GET" in (rule.methods or ())
+            form = {"text": "hola", "note": "hola", "outcome": "solved", "why": "call_back", "said": "AHORRO"}
+            answer = other.get(path) if get else other.post(path, **form)
+            assert answer.status_code == (403 if name == "Olga" else 409), (rule.endpoint, name)
+            assert "me corrieron" not in other.page
+            assert LINE not in other.page
+            endpoint, tries = rule.endpoint, console.all("SELECT folio, detail FROM audit WHERE did = 'refused'")
+            assert tries[-1] == ("CASE22", endpoint)
+        if name != "Olga":
+            other.get("/console/")
+            page = other.post("/console/caso/CASE22/tomar").get_data(as_text=True)
+            assert "Ya lo tomó Eva." in page
+            assert "me corrieron" not in page
+    assert console.all("SELECT count(*) FROM outbound_message") == [(0,)]
 
 
 def test_pages_are_guarded_by_headers(ana: Browser) -> None:

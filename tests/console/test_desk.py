@@ -265,6 +265,27 @@ def test_a_note_is_never_sent_and_hostile_text_is_harmless(held: Browser) -> Non
     assert b"alert" not in bytes(said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;"),
+        ("pago \u202e0051$ \u2066x", "⟦202E⟧"),
+        ("hola\x07\x1b[31m", "⟦7⟧⟦1B⟧"),
+        ("a" * 10_000, "…"),
+        ('" onmouseover="alert(1)', "&#34; onmouseover"),
+    ],
+)
+def test_hostile_text_of_a_phone_is_shown_harmlessly_and_marked(held: Browser, typed: str, shown: str) -> None:
+    console = held.console
+    with console.database.transaction() as connection:
+        note(connection, "CASE22", None, console.vault.seal(typed.encode()), NOW)
+    held.get(CASE)
+
+    assert shown in held.page
+    assert not re.search(r"<script>|\u202e|\u2066|\x07|\x1b|onmouseover=\"", held.page)
+    assert len(held.page) < 60_000
+
+
 def test_counts_stop_where_nobody_counts_any_more(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queue, "MOST", 2)
     for number in range(4):
