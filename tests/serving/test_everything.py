@@ -68,6 +68,13 @@ class Run:
         return twiml
 
 
+@pytest.fixture
+def place(tmp_path: Path) -> tuple[Path, int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return tmp_path / "data", probe.getsockname()[1]
+
+
 @contextmanager
 def started(place: tuple[Path, int]) -> Iterator[Run]:
     """A run that is ready, and ended in any case."""
