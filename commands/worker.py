@@ -6,6 +6,7 @@ import click
 
 from config.settings import Settings
 from serving.options import with_settings
+from serving.refusing import refuse_what_would_harm
 from serving.worker import celery
 
 
@@ -14,4 +15,5 @@ from serving.worker import celery
 @click.option("--beat", is_flag=True, help="Run the schedule in it too; for one worker, where there is only one.")
 def command(settings: Settings, beat: bool) -> None:
     """Run a Celery worker; any number may."""
+    refuse_what_would_harm(settings)
     celery(settings, "worker", "--without-gossip", "--without-mingle", *(["--beat"] if beat else []))

@@ -1,10 +1,13 @@
 """Every setting, once: its name, default, unit and meaning. Read from the environment or `.env`, prefix `MICUENTA_`.
 
+What must not stand there may be a file each, `micuenta_pepper`, in the folder that `CREDENTIALS_DIRECTORY` names.
+
 `docs/settings.md` is rendered from this file. A bad value raises `Mistake`: one sentence that names the setting.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import time
@@ -30,6 +33,9 @@ from config.settings_values import (
     redis_socket,
     split_list,
 )
+
+CREDENTIALS = "CREDENTIALS_DIRECTORY"
+"""Where systemd names the folder of a unit's credentials; a container's secrets may be named so, too."""
 
 List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(split_list)]
 DEMO_SECRET = "demo: anybody may know this"  # noqa: S105 - a secret that is none, refused in production
@@ -226,6 +232,7 @@ class Settings(BaseSettings):
 
     def __init__(self, **given: Any) -> None:
         check_env_file()
+        given.setdefault("_secrets_dir", os.environ.get(CREDENTIALS))
         try:
             super().__init__(**given)
         except ValidationError as error:

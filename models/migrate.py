@@ -7,9 +7,13 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
+from psycopg.errors import LockNotAvailable
+from sqlalchemy.exc import OperationalError
 
 from config.errors import Mistake
 
+LOCK = 5000
+"""Milliseconds that a migration waits for a table that is in use."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -17,18 +21,28 @@ def configuration(url: str) -> Config:
     """What Alembic needs for one database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["url"] = url
+    config.attributes |= {"url": url, "lock": LOCK}
     return config
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Run the migrations that are new; raises `Mistake` for a database that a newer program has had."""
+    """Run the migrations that are new.
+
+    Raises `Mistake` for a database that a newer program has had, and for one in which a table stays in use.
+    """
     try:
         command.upgrade(configuration(url), revision)
     except CommandError as error:
         raise Mistake(
             f"the database is newer than this program ({error}): install the program that brought it there, or restore "
             "the backup from before"
+        ) from None
+    except OperationalError as error:
+        if not isinstance(error.orig, LockNotAvailable):
+            raise
+        raise Mistake(
+            f"a table was in use for {LOCK / 1000:g} s and nothing was changed: run `micuenta db upgrade` again "
+            "when it is quiet; PostgreSQL's `pg_stat_activity` tells who holds it"
         ) from None
 
 

@@ -14,6 +14,8 @@ NEEDED = {
     "kannel": ("bearerbox",),
     "nginx": ("nginx",),
     "promtool": ("promtool",),
+    "systemd": ("systemd-analyze",),
+    "hadolint": ("hadolint",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"

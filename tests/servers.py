@@ -64,7 +64,7 @@ def redis_server() -> Iterator[str]:
 def postgres_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
     """A PostgreSQL cluster of our own; gives the URL of its `postgres` database."""
     with _short_folder() as folder:
-        programs, who = _postgres_programs(), _unprivileged()
+        programs, who = postgres_programs(), _unprivileged()
         if who:
             programs = _reachable(programs, folder)
             os.chown(folder, who["user"], who["group"])
@@ -89,7 +89,7 @@ def postgres_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
             log.close()
 
 
-def _postgres_programs() -> Path:
+def postgres_programs() -> Path:
     """The folder of `postgres` and `initdb`: from the path, Debian's place, or the wheel."""
     folders = [Path(found).resolve().parent] if (found := shutil.which("postgres")) else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))

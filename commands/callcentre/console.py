@@ -8,6 +8,7 @@ import click
 
 from config.settings import Settings
 from serving.options import with_settings
+from serving.refusing import refuse_what_would_harm
 from serving.web import console_command, free_port
 
 
@@ -16,6 +17,7 @@ from serving.web import console_command, free_port
 @with_settings("host", "data")
 def command(settings: Settings, port: int | None) -> None:
     """Run the call-centre console alone, in processes of its own; agents need `micuenta agent add`."""
+    refuse_what_would_harm(settings)
     if port:
         settings = settings.model_copy(update={"console_port": port})
     free_port(settings, settings.console_port, "micuenta console --port {}")

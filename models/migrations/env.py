@@ -26,7 +26,10 @@ def plainly(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     return False
 
 
-engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
+url = context.config.attributes["url"]
+# Who waits for a table's lock holds up everybody behind: better to give up, and be run again when it is quiet.
+given = {"options": f"-c lock_timeout={context.config.attributes['lock']}"} if url.startswith("postgresql") else {}
+engine = create_engine(url, poolclass=pool.NullPool, connect_args=given)
 with engine.connect() as connection:
     context.configure(
         connection=connection, target_metadata=metadata, render_as_batch=True, compare_type=True, render_item=plainly

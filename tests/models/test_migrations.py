@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
+import psycopg
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
 
+from config.errors import Mistake
+from models import migrate
 from models.migrate import downgrade, upgrade
 from models.tables import metadata
 
@@ -47,3 +53,17 @@ def test_every_constraint_has_a_name_of_ours(database: str) -> None:
     assert "fk_security_question_account_id" in foreign
     assert primary == {f"pk_{table}" for table in metadata.tables}
     assert all(name and name.startswith(("uq_", "fk_")) for name in unique | foreign)
+
+
+def test_a_migration_does_not_wait_behind_a_table_that_is_in_use(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for a lock holds up every turn behind; what was begun is undone as a whole."""
+    monkeypatch.setattr(migrate, "LOCK", 20)
+    migrate.downgrade(postgresql, "-1")
+    with closing(psycopg.connect(postgresql.replace("+psycopg", ""))) as other:
+        for name in ("journal", "outbound_message", "notice", "account"):
+            other.execute(f"LOCK TABLE {name}")
+        with pytest.raises(Mistake, match=r"in use .* run `micuenta db upgrade` again"):
+            migrate.upgrade(postgresql, "head")
+    migrate.upgrade(postgresql)

@@ -1,0 +1,68 @@
+"""Units and containers: closed as far as they can be, and naming nothing that does not exist."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from cli import micuenta
+from config.settings import Settings
+from config.settings_checks import name
+from tests.ops.fences import ROOT
+
+UNIT = ROOT / "ops" / "systemd" / "micuenta@.service"
+MOST_EXPOSED = 2.0
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "ops" / "container" / "compose.yaml").read_text("utf-8"))
+OURS = {part: about for part, about in COMPOSE["services"].items() if about["image"] == "micuenta"}
+KNOWN = {name(field) for field in Settings.model_fields}
+
+
+@pytest.mark.systemd
+def test_the_unit_exposes_little() -> None:
+    line = ["systemd-analyze", "security", "--offline=true", "--no-pager", str(UNIT)]
+    told = subprocess.run(line, capture_output=True, text=True, check=False, timeout=100).stdout
+    found = re.search(r"Overall exposure level for .*: ([\d.]+)", told)
+    assert found, told
+    assert float(found[1]) <= MOST_EXPOSED
+
+
+@pytest.mark.hadolint
+def test_the_container_file_is_linted() -> None:
+    line = [str(shutil.which("hadolint")), str(ROOT / "ops" / "container" / "Containerfile")]
+    told = subprocess.run(line, capture_output=True, text=True, check=False, timeout=100)
+    assert told.returncode == 0, told.stdout
+
+
+def test_containers_are_read_only_and_without_privileges() -> None:
+    assert set(OURS) == {"migrations", "web", "worker", "beat", "console"}
+    for about in OURS.values():
+        assert about["read_only"] is True
+        assert about["cap_drop"] == ["ALL"]
+        assert about["security_opt"] == ["no-new-privileges:true"]
+    assert "\nUSER 10001:10001\n" in (ROOT / "ops" / "container" / "Containerfile").read_text("utf-8")
+
+
+def test_every_command_that_is_started_exists() -> None:
+    started = {about.get("command", ["web"])[0] for about in OURS.values()}
+    assert started <= set(micuenta.list_commands(None))  # type: ignore[arg-type]  # the context is not asked
+
+
+def test_every_setting_that_is_named_exists_and_every_secret_is_given() -> None:
+    files = [UNIT, *sorted((ROOT / "ops" / "container").iterdir())]
+    named = set(re.findall(r"MICUENTA_[A-Z_]*[A-Z]", "\n".join(path.read_text("utf-8") for path in files)))
+    assert named - KNOWN == set()
+    secrets = {secret.upper() for about in OURS.values() for secret in about["secrets"]}
+    assert secrets <= KNOWN
+    assert {secret.lower() for secret in secrets} <= set(COMPOSE["secrets"])
+
+
+def test_settings_are_read_from_credentials(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "micuenta_pepper").write_text("from a credential\n")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert Settings().pepper == "from a credential"
+    assert Settings(pepper="given").pepper == "given"
