@@ -24,8 +24,8 @@ MOST_FILES = 20
 """Directly in one folder: as many as can be read at a glance."""
 MOST_LINES = 300
 
-MADE = {"__pycache__", "node_modules", "build", "data"}
-"""Folders that the project does not write by hand."""
+MADE = {"__pycache__", "node_modules", "build", "data", "versions"}
+"""Folders that the project does not write by hand, and the migrations, of which there is one more every time."""
 
 TOP = "commands"
 """Nothing stands above it; what it must not import are the tests."""
