@@ -199,6 +199,11 @@ class Settings(BaseSettings):
         max_length=18,
         description="where the payment line is paid, as texts say it",
     )
+    payment_places: Path | None = Field(
+        None,
+        description="CSV of the places that take payments, each with its own reference: up to four of nombre, tipo "
+        "(linea, credito, spei), convenio, clabe, referencia, base, constante, minimo, maximo; the first is told first",
+    )
     payment_shows_days: int = Field(
         3, ge=1, le=30, description="working days in which a payment shows, as texts tell who has paid"
     )

@@ -8,12 +8,12 @@ from importlib.util import find_spec
 
 from redis import Redis
 
-from config import holidays, privacy
 from config.catalogues import load_all
+from config.files import holidays, payment_places, privacy
 from config.settings import Settings
 from config.vault import Vault
 from flows.records.workdays import Terms
-from flows.saying.house import House
+from flows.saying.house import House, PaymentPlace
 from flows.saying.voice import ITS_NAME
 from identifiers.payment_line import PaymentLineRules
 from models.breaker import Breaker, RecordShift
@@ -29,6 +29,7 @@ def vault(settings: Settings) -> Vault:
 
 def house(settings: Settings) -> House:
     """What dialogs, notices and documents know of the service itself."""
+    rules = PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant))
     names = {code: texts.get(ITS_NAME, code) for code, texts in load_all().items()}
     return House(
         languages=names | {"es": "Español"},
@@ -53,8 +54,15 @@ def house(settings: Settings) -> House:
         payment_spei_reference=settings.payment_spei_reference,
         payment_where=settings.payment_where,
         payment_shows_days=settings.payment_shows_days,
-        payment_rules=PaymentLineRules(settings.payment_line_base_year, str(settings.payment_line_constant)),
+        payment_rules=rules,
+        payment_places=tuple(_place(row, rules) for row in payment_places.read(settings.payment_places)),
     )
+
+
+def _place(row: payment_places.PlaceRow, usual: PaymentLineRules) -> PaymentPlace:
+    """A place of the file; what its payment line leaves unsaid is as in the settings."""
+    rules = PaymentLineRules(row.base_year or usual.base_year, row.constant or usual.constant)
+    return PaymentPlace(row.name, row.kind, row.agreement, row.clabe, row.reference, rules, row.least, row.most)
 
 
 def source(

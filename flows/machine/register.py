@@ -18,7 +18,7 @@ from flows.dialogs.account import (
     registration,
     renewal,
 )
-from flows.dialogs.credit import certificate, credit, discounts, paid, payment, statement, ways
+from flows.dialogs.credit import certificate, credit, discounts, paid, payment, reference, statement, ways
 from flows.dialogs.safety import was_it_you
 from flows.dialogs.savings import application, contributions, points, savings
 from flows.dialogs.service import (
@@ -54,6 +54,7 @@ DIALOGS = (
     contributions,
     credit,
     payment,
+    reference,
     paid,
     ways,
     statement,

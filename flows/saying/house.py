@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
 
 from flows.records.workdays import Terms
 from identifiers.payment_line import PaymentLineRules
+
+PlaceKind = Literal["linea", "credito", "spei"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPlace:
+    """Where a payment is taken: with a payment line by its own rules, with the credit number, or by SPEI."""
+
+    name: str
+    kind: PlaceKind
+    agreement: str = ""
+    clabe: str = ""
+    reference: str = ""
+    rules: PaymentLineRules = field(default_factory=PaymentLineRules)
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def takes(self, amount: Decimal) -> bool:
+        """Whether an amount (pesos) can be paid there."""
+        return (self.least is None or amount >= self.least) and (self.most is None or amount <= self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +60,5 @@ class House:
     payment_where: str = "Banco o tienda"
     payment_shows_days: int = 3
     payment_rules: PaymentLineRules = field(default_factory=PaymentLineRules)
+    payment_places: tuple[PaymentPlace, ...] = ()
+    """Each place with its own reference, the one to be told first first; without any the four settings above count."""

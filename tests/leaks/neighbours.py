@@ -10,15 +10,8 @@ from decimal import Decimal
 
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
-from flows.records.savings import (
-    Application,
-    Appointment,
-    Contribution,
-    Employment,
-    Prequalification,
-    Procedure,
-    Savings,
-)
+from flows.records.procedures import Application, Appointment, Prequalification, Procedure
+from flows.records.savings import Contribution, Employment, Savings
 
 YEARS_EACH = 3
 FIRST_YEAR, LAST_YEAR = 1960, 2024
@@ -69,11 +62,12 @@ class _Mint:
         return made
 
     def digits(self, count: int) -> str:
-        """As `482913`, no two with the same last four."""
-        while (found := str(self._chance.randrange(10 ** (count - 1), 10**count)))[-4:] in self._given:
-            pass
-        self._given.update((found, found[-4:]))
-        return found
+        """As `482913`, no two with the same last four, and those no year."""
+        while True:
+            found = str(self._chance.randrange(10 ** (count - 1), 10**count))
+            if found[-4:] not in self._given and not 1900 <= int(found[-4:]) < 2100:
+                self._given.update((found, found[-4:]))
+                return found
 
     def word(self) -> str:
         """Five to eight letters that no text of ours has."""

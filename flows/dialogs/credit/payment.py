@@ -20,8 +20,6 @@ from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 from identifiers import payment_line
 
-WHERE_LETTERS = 18
-"""Of where the line is paid, as the biller is set up."""
 PAYABLE_FOR = timedelta(days=15)
 """Days a reference lasts where the credit has no nearer due date."""
 
@@ -48,14 +46,6 @@ AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
 SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?", ONE)
-REFERENCE = T(
-    "Paga {amount} hasta el {day}\n{where}: línea {line}\n"
-    "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
-    ONE,
-    credit="9999999999",
-    line="9999 9999 9999 9999 99",
-    where="W" * WHERE_LETTERS,
-)
 
 
 def _options(turn: Turn) -> Options:
@@ -110,6 +100,7 @@ def _other(turn: Turn, amount: Decimal) -> str:
 def _ready(turn: Turn, choice: str, amount: Decimal, *, sure: bool = False) -> str:
     """A reference for much more than is paid in a month is asked back, unless nothing else can have been meant."""
     turn.data.pop("flaw", None)
+    turn.data.pop("place", None)
     turn.data.update(choice=choice, amount=str(amount))
     due = amounts(turn, chosen(turn))
     usual = max(due["mensualidad"], due["corriente"])
@@ -134,20 +125,6 @@ def _give(turn: Turn) -> str:
     turn.do(GiveReference(credit.number, choice, line, amount, expires))
     turn.data.update(line=line, expires=expires.isoformat())
     return "given"
-
-
-def _reference(turn: Turn) -> str:
-    data, house = turn.data, turn.house
-    return turn.say(
-        REFERENCE,
-        where=house.payment_where,
-        amount=turn.voice.money(Decimal(data["amount"])),
-        day=turn.voice.day(date.fromisoformat(data["expires"])),
-        line=payment_line.format(data["line"]),
-        clabe=house.payment_clabe,
-        reference=house.payment_spei_reference,
-        credit=data["credit"],
-    )
 
 
 STATES = (
@@ -182,7 +159,6 @@ STATES = (
         leads={"yes": "payment.give", "no": "payment.choice"},
     ),
     Do(name="payment.give", decide=_give, leads={"given": "payment.reference"}),
-    Tell(name="payment.reference", says=_reference, keepable=True),
     Tell(
         name="payment.nothing_due",
         says=T("Vas al corriente: no debes pagos atrasados. Para tu mensualidad manda PAGO.", ONE),
