@@ -19,6 +19,9 @@ import pytest
 from tests.processes import children, eventually, gone
 
 
+pytestmark = pytest.mark.timeout(600)
+
+
 class Run:
     """One `micuenta run` on a data folder and a port of its own."""
 
