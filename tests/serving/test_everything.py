@@ -18,7 +18,6 @@ import pytest
 
 from tests.processes import children, eventually, gone
 
-
 pytestmark = pytest.mark.timeout(600)
 
 
