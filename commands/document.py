@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -32,7 +33,15 @@ SAMPLE_FOLIO = "MUESTRA"
 @click.option("--year", type=int, default=0, help="Fiscal year of the certificate; else the newest.")
 @click.option("--lang", type=click.Choice(["es", "en"]), default="es", help="Language of the document.")
 @with_settings("data")
-def command(settings: Settings, kind: str, out: Path, nss: str | None, key: str, year: int, lang: str) -> None:
+def command(
+    settings: Settings,
+    kind: PaperKind | Literal["poster"],
+    out: Path,
+    nss: str | None,
+    key: str,
+    year: int,
+    lang: str,
+) -> None:
     """Write a statement, an order, a certificate or the poster for employers."""
     from turns.parts import house
 
@@ -42,7 +51,7 @@ def command(settings: Settings, kind: str, out: Path, nss: str | None, key: str,
         paper: Paper | None = poster(voice, about)
     else:
         with _facts(settings, nss) as (facts, number):
-            paper = _paper(facts, voice, about, kind, number, key, year, sample=nss is None)  # type: ignore[arg-type]
+            paper = _paper(facts, voice, about, kind, number, key, year, sample=nss is None)
     if paper is None:
         raise Mistake("the records have nothing of the kind for this worker: check --nss, --credit and --year")
     try:

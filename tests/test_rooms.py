@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -91,6 +92,13 @@ def test_files_are_small() -> None:
     assert median(lengths[path] for path in SOURCES) < 80
     long = {str(path.relative_to(ROOT)) for path, length in lengths.items() if length > MOST_LINES}
     assert long <= {"models/migrations/versions/0001_the_first_schema.py"}
+
+
+def test_an_exception_to_a_rule_says_why_on_its_line() -> None:
+    """What is not checked is a decision; without its reason nobody can tell whether it still holds."""
+    silent = re.compile(r"# (?:type: ignore(?:\[[^]]*\])?|noqa(?:: ?[A-Z0-9, ]+)?)$", re.MULTILINE)
+    found = (*SOURCES, *(path for room in BESIDE for path in (ROOT / room).rglob("*.py")))
+    assert [str(path.relative_to(ROOT)) for path in found if silent.search(path.read_text("utf-8"))] == []
 
 
 def test_no_folder_is_too_full_to_be_read_at_a_glance() -> None:

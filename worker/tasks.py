@@ -44,25 +44,25 @@ MOST_AHEAD = 5.0
 _log = get_task_logger(__name__)
 
 
-@celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]
+@celery.task(name=SEND_TASK, ignore_result=True)  # type: ignore[untyped-decorator]  # Celery has no types
 def send(lane: int) -> None:
     """Send what is due in a lane."""
     parts().dispatcher.send(lane)
 
 
-@worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]
+@worker_shutting_down.connect(weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
 def _stop(**_: object) -> None:
     """A worker told to stop claims nothing more; what it is sending it finishes."""
     parts().dispatcher.stop()
 
 
-@worker_shutdown.connect(weak=False)  # type: ignore[untyped-decorator]
+@worker_shutdown.connect(weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
 def _count(**_: object) -> None:
     """Nothing that was counted goes with the process."""
     parts().tally.hand_over()
 
 
-@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]
+@worker_ready.connect(weak=False)  # type: ignore[untyped-decorator]  # Celery has no types
 def _hello(**_: object) -> None:
     """Tell at once that there is a worker; the first tick of the clock comes later."""
     with suppress(RedisError):

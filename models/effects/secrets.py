@@ -73,9 +73,9 @@ def _miss_identity(effect: wanted.MissIdentity, act: Act) -> None:
 
 @carry_out.register
 def _miss_nip(effect: wanted.MissNip, act: Act) -> None:
-    missed = {"wrong_nips": ACCOUNT.c.wrong_nips + 1}
+    missed: dict[str, Any] = {"wrong_nips": ACCOUNT.c.wrong_nips + 1}
     if effect.locked_until:
-        missed = {"wrong_nips": 0, "locks": ACCOUNT.c.locks + 1, "locked_until": effect.locked_until}  # type: ignore[dict-item]
+        missed = {"wrong_nips": 0, "locks": ACCOUNT.c.locks + 1, "locked_until": effect.locked_until}
     _counted(act, ACCOUNT.c.wrong_nips, effect.seen, missed)
 
 

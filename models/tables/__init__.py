@@ -13,7 +13,7 @@ metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
 }
 
-from models.tables import (  # noqa: E402
+from models.tables import (  # noqa: E402 - the convention comes first
     accounts,
     agents,
     board,

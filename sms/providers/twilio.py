@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import requests
 from requests.adapters import HTTPAdapter
-from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
-from twilio.rest import Client  # type: ignore[import-untyped]
+from twilio.base.exceptions import TwilioException, TwilioRestException  # type: ignore[import-untyped]  # has no types
+from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # has no types
+from twilio.rest import Client  # type: ignore[import-untyped]  # has no types
 
 from sms.outbox.statuses import from_twilio
 from sms.outbox.twilio_codes import meaning

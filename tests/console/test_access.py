@@ -152,7 +152,7 @@ def test_no_url_reaches_somebody_elses_case_and_each_try_is_written_down(console
     with console.database.transaction() as connection:
         note(connection, "CASE22", None, console.vault.seal(b"me corrieron"), NOW)
     for name, role in (("Eva", "agent"), ("Ana", "agent"), ("Sofia", "supervisor"), ("Olga", "auditor")):
-        console.add(name, role)  # type: ignore[arg-type]
+        console.add(name, role)
     eva = Browser(console)
     eva.come_in("Eva")
     eva.get("/console/")

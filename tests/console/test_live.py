@@ -44,7 +44,7 @@ async def started(redis_url: str, admits: Callable[[str], bool]) -> Stream:
     asked: asyncio.Queue[Sent] = asyncio.Queue()
     answered: asyncio.Queue[Sent] = asyncio.Queue()
     await asked.put({"type": "lifespan.startup"})
-    stream.life = asyncio.create_task(stream({"type": "lifespan"}, asked.get, answered.put))  # type: ignore[attr-defined]
+    stream.life = asyncio.create_task(stream({"type": "lifespan"}, asked.get, answered.put))
     await answered.get()
     return stream
 

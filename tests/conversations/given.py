@@ -169,7 +169,7 @@ def _records(world: Institution, fact: str) -> None:
         case ["dos", "créditos"]:
             world.credit_rows = [CREDIT, OTHER]
         case ["crédito", *kind]:
-            world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]  # type: ignore[arg-type]
+            world.credit_rows = [replace(world.credit_rows[0], **_CREDITS[" ".join(kind)])]
         case ["sin", "aportación", period]:
             world.contribution_rows = [one for one in world.contribution_rows if one.period != period]
         case ["trabajo", began, *ended]:
@@ -222,7 +222,7 @@ def _records(world: Institution, fact: str) -> None:
         case ["descuento", "de", kind]:
             amount = None if kind == "suspension" else pesos("3850.00")
             world.order_rows = [
-                DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)  # type: ignore[arg-type]
+                DiscountOrder("D881", kind, CREDIT.number, "ZAPATERA DEL NORTE", amount, "CREDITO NUEVO", ON)
             ]
         case ["trámite", *state]:
             step, promised = "firmar la carta en tu oficina", ON + timedelta(days=40)

@@ -32,7 +32,7 @@ def test_the_service_answers_the_same_and_keeps_no_secret(path: Path, sqlite: st
             journal = [bytes(str(row), "utf-8") for row in connection.execute(text("SELECT * FROM journal"))]
     finally:
         service.database.close()
-    kept = [bytes(key) + bytes(redis.get(key) or b"") for key in redis.scan_iter(_type="string")]  # type: ignore[arg-type]
+    kept = [bytes(key) + bytes(redis.get(key) or b"") for key in redis.scan_iter(_type="string")]
     assert journal
     assert kept
     assert [secret for secret in SECRETS for place in journal + kept if secret in place] == []

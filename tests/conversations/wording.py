@@ -98,7 +98,7 @@ def _described(effect: Effect) -> str:
 
 
 def _until(moment: object, words: str) -> str:
-    return f"{words} {moment.astimezone(INSTITUTION_TIME):%d/%m %H:%M}" if moment else ""  # type: ignore[attr-defined]
+    return f"{words} {moment.astimezone(INSTITUTION_TIME):%d/%m %H:%M}" if moment else ""
 
 
 def _topics(topics: tuple[Topic, ...]) -> str:

@@ -105,7 +105,7 @@ def test_what_is_not_in_this_workers_records_makes_no_paper(wanted: Wanted) -> N
     world = furnished()
     contents = Contents(world, voice(), HOUSE)
     if wanted.nss != LORENA.nss:
-        world.worker = lambda nss: None  # type: ignore[method-assign]
+        world.worker = lambda nss: None
     assert contents.paper(wanted, "K7M2Q9AB") is None
 
 

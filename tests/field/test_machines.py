@@ -25,7 +25,7 @@ class Ticked(Ticking):
     """A clock that notes what it would start instead of asking Redis to."""
 
     def apply_entry(self, entry: object, producer: object = None) -> None:
-        self.started = [*getattr(self, "started", []), entry.name]  # type: ignore[attr-defined]
+        self.started = [*getattr(self, "started", []), entry.name]
 
     producer = None
 

@@ -30,7 +30,7 @@ ANA = "ana@example.mx"
 
 def dead(world: World) -> list[str]:
     with world.database.connect() as connection:
-        return list(connection.execute(select(DeadNumber.recipient)).scalars())  # type: ignore[call-overload]
+        return list(connection.execute(select(DeadNumber.recipient)).scalars())
 
 
 @field_case(

@@ -114,7 +114,7 @@ def test_behind_a_proxy_the_public_url_is_what_counts(listener: Listener, proxie
     """The server sees plain HTTP on another host; forwarded headers, true or forged, change nothing."""
     http = client(listener, ("token",))
     if proxied:
-        http.application.wsgi_app = ProxyFix(http.application.wsgi_app, x_proto=1, x_host=1, x_port=1)  # type: ignore[method-assign]
+        http.application.wsgi_app = ProxyFix(http.application.wsgi_app, x_proto=1, x_host=1, x_port=1)
     forwarded = {"X-Forwarded-Proto": "http", "X-Forwarded-Host": "evil.example", "X-Forwarded-Port": "1"}
     headers = signed("/sms/twilio?a=%C3%B1&b=+", FORM) | forwarded
     answer = http.post("/sms/twilio?a=%C3%B1&b=+", data=FORM, headers=headers, base_url="http://10.0.0.1:8000")

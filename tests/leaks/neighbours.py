@@ -110,7 +110,7 @@ def _neighbour(number: int, mint: _Mint) -> Neighbour:
     numbers = [mint.digits(10), mint.digits(10)]
     credit = [
         Credit(
-            *(of, state, regime, "MXN", mint.pesos(200_000, 900_000), mint.pesos(2_000, 9_000)),  # type: ignore[arg-type]
+            *(of, state, regime, "MXN", mint.pesos(200_000, 900_000), mint.pesos(2_000, 9_000)),
             *(mint.pesos(9_000, 20_000), mint.pesos(200_000, 900_000), mint.day(date(2027, 2, 1), 900), day()),
             *(mint.pesos(4, 60), day(), mint.day(date(2031, 1, 1), 9000), mint.pesos(100, 900), mint.pesos(900, 1900)),
         )
@@ -143,7 +143,7 @@ def _neighbour(number: int, mint: _Mint) -> Neighbour:
         ),
         tuple(Procedure(mint.word(), words(), "en proceso", day(), day(), words(), words()) for _ in range(2)),
         tuple(
-            DiscountOrder(mint.word(), kind, of.number, employer, mint.pesos(1_000, 9_000), words(), day(), registry)  # type: ignore[arg-type]
+            DiscountOrder(mint.word(), kind, of.number, employer, mint.pesos(1_000, 9_000), words(), day(), registry)
             for of in credit[: 1 + number % 2]
             for kind in ("retencion", "suspension")
         ),
@@ -153,7 +153,7 @@ def _neighbour(number: int, mint: _Mint) -> Neighbour:
             for each in (year, year + 1)
         ),
         tuple(
-            Benefit(mint.word(), of.number, kind, day(), mint.pesos(100, 900), until=mint.day(date(2027, 2, 1), 900))  # type: ignore[arg-type]
+            Benefit(mint.word(), of.number, kind, day(), mint.pesos(100, 900), until=mint.day(date(2027, 2, 1), 900))
             for of in credit[: 1 + number % 2]
             for kind in ("fondo_pagos", "liquidacion_mitad")[: number % 3]
         ),

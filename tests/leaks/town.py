@@ -54,7 +54,7 @@ class Telephone(Institution):
         self.workers = [each.worker for each in self.people]
         self.number, self.mail, self.language = own.line, True, ("es", "en")[self.who % 2]
         self.account = Account(
-            *(1, own.worker.nss, "active", first_name(own.worker.names), own.email, 0, 0, 0, None),  # type: ignore[arg-type]
+            *(1, own.worker.nss, "active", first_name(own.worker.names), own.email, 0, 0, 0, None),
             email_proved=True,
             privacy=HOUSE.privacy_version,
         )

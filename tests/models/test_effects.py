@@ -49,7 +49,7 @@ def account(office: Office, line: str = LINE) -> Account:
 
 def send_code(office: Office, by: str = "sms") -> bool:
     expires = office.now + timedelta(minutes=10)
-    return office.do(SendCode("activation", "hash", by, None, "Tu código", "Tu código es 123456", expires))  # type: ignore[arg-type]
+    return office.do(SendCode("activation", "hash", by, None, "Tu código", "Tu código es 123456", expires))
 
 
 def test_a_pending_account_gives_way_and_an_active_one_does_not(office: Office) -> None:

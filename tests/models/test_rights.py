@@ -42,7 +42,7 @@ def lorena(office: Office) -> Office:
 
 def ask(office: Office, kind: str = "opposition", *, answered: bool = False) -> str:
     folio = "K7M2Q9"
-    office.do(done.OpenCase(folio, f"arco-{kind}"), done.AskRight(folio, kind, BY, answered))  # type: ignore[arg-type]
+    office.do(done.OpenCase(folio, f"arco-{kind}"), done.AskRight(folio, kind, BY, answered))
     return folio
 
 
@@ -114,10 +114,10 @@ def test_closing_takes_all_that_protects_the_account_and_leaves_the_proof(lorena
 
 def test_a_new_line_settles_and_the_old_one_may_freeze_it_until_then(lorena: Office) -> None:
     lorena.do(done.SetLine(NEW_LINE, lorena.now + timedelta(hours=24)))
-    assert lorena.facts(NEW_LINE).line().account.settled_at == lorena.now + timedelta(hours=24)  # type: ignore[union-attr]
+    assert lorena.facts(NEW_LINE).line().account.settled_at == lorena.now + timedelta(hours=24)
     assert lorena.facts(LINE).left_account() == NSS
     lorena.do(done.FreezeAccount(lorena.now + timedelta(days=9999), NSS))
-    assert lorena.facts(NEW_LINE).line().account.locked_until  # type: ignore[union-attr]
+    assert lorena.facts(NEW_LINE).line().account.locked_until
     lorena.now += timedelta(hours=24)
     assert lorena.facts(LINE).left_account() is None
 
@@ -200,7 +200,7 @@ def test_no_export_leaves_once_the_account_has_closed(lorena: Office) -> None:
     ask(lorena, "access", answered=True)
     lorena.do(done.SendExport("K7M2Q9", "ABCD", "clave", "tus datos", "van"))
     lorena.do(done.CloseAccount("CERRAR"))
-    made = Exports(lorena.database, lorena.vault, House(), {}, lambda: lorena.now, lambda folio: 1 / 0)  # type: ignore[arg-type,return-value]
+    made = Exports(lorena.database, lorena.vault, House(), {}, lambda: lorena.now, lambda folio: 1 / 0)
     with pytest.raises(NoPaper):
         made("K7M2Q9")
 

@@ -28,13 +28,13 @@ class Mailbox:
         self.rcpt = "250 OK"
         self.data = "250 OK"
 
-    async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802 - its caller's name
         envelope.rcpt_tos.append(address)
         return self.rcpt
 
-    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802 - its caller's name
         if self.data.startswith("250"):
-            self.mails.append(message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+            self.mails.append(message_from_bytes(envelope.content, policy=default))
         return self.data
 
 
@@ -115,7 +115,7 @@ def test_no_server_carried_nothing(clock: Clock) -> None:
 
 def test_a_mail_server_has_no_list_and_no_receipts(clock: Clock) -> None:
     provider = email("smtp://127.0.0.1:1", clock)
-    assert provider.find(None) == NoList()  # type: ignore[arg-type]
+    assert provider.find(None) == NoList()
     assert provider.ask("x") is None
 
 

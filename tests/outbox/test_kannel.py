@@ -78,7 +78,7 @@ def test_sendsms_asks_for_every_report_under_our_own_id(smsbox: Smsbox) -> None:
             "dlr-url": "https://cuenta.example/sms/kannel/T/dlr?id=m1&type=%d&ref=%I",
         }
     ]
-    assert sending.find(None) == NoList()  # type: ignore[arg-type]
+    assert sending.find(None) == NoList()
     assert sending.ask("") is None
     sending.close()
 

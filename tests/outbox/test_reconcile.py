@@ -46,7 +46,7 @@ def test_what_the_provider_says_decides(outbox: World, finding: Finding, status:
 def test_a_looker_that_dies_delays_its_batch_for_a_minute_only(small: World) -> None:
     message = in_doubt(small)
     dying = small.reconciler()
-    dying._settlement = lambda *_: (_ for _ in ()).throw(SystemExit)  # type: ignore[assignment,method-assign]
+    dying._settlement = lambda *_: (_ for _ in ()).throw(SystemExit)
     with pytest.raises(SystemExit):
         dying.uncertain()
     assert small.reconciler().uncertain() == 0
@@ -73,7 +73,7 @@ def test_the_provider_is_asked_by_recipient_text_and_time_and_told_what_is_known
 
 def test_two_equal_texts_in_doubt_never_share_one_reference(small: World) -> None:
     first, second = in_doubt(small), in_doubt(small)
-    small.provider.find = lambda doubt: Accepted("SM1") if "SM1" not in doubt.taken else Absent()  # type: ignore[method-assign]
+    small.provider.find = lambda doubt: Accepted("SM1") if "SM1" not in doubt.taken else Absent()
     small.reconciler().uncertain()
     assert {small.row(first).status, small.row(second).status} == {SENT, QUEUED}
 

@@ -14,8 +14,8 @@ from tests.outbox.world import Obedient, World
 
 @pytest.fixture
 def two(small: World) -> World:
-    small.second = Obedient(name="second")  # type: ignore[attr-defined]
-    small.route = small.routed(small.provider, small.second)  # type: ignore[attr-defined]
+    small.second = Obedient(name="second")
+    small.route = small.routed(small.provider, small.second)
     return small
 
 
@@ -76,7 +76,7 @@ def test_messages_go_through_the_second_while_the_first_is_down(two: World) -> N
         two.sender(URGENT).drain()
         two.pass_time(seconds=3)
     assert {two.row(message).status for message in owed} == {SENT}
-    assert {got.id for got in two.second.got} <= set(owed)  # type: ignore[attr-defined]
+    assert {got.id for got in two.second.got} <= set(owed)
     assert two.shifts[0] == ("demo", 0, "unreachable")
 
 
@@ -89,7 +89,7 @@ def test_nothing_goes_through_a_second_provider_while_the_first_may_have_it(two:
     assert shares(two)["demo"] == 0
     two.pass_time(minutes=1)
     two.sender(URGENT).drain()
-    assert two.second.got == []  # type: ignore[attr-defined]
+    assert two.second.got == []
 
 
 def test_without_any_provider_messages_wait(small: World) -> None:

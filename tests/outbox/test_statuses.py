@@ -47,7 +47,7 @@ def test_a_receipt_before_the_senders_own_record_stands(outbox: World) -> None:
         return sending(message)
 
     message = outbox.owe()
-    outbox.provider.send = send  # type: ignore[method-assign]
+    outbox.provider.send = send
     outbox.sender().drain()
     assert (outbox.row(message).status, outbox.row(message).provider_ref) == (DELIVERED, "SM7")
 

@@ -20,7 +20,7 @@ BREAKS = "import sys; print('the disk is full', flush=True); sys.exit(3)"
 
 
 def service(name: str, program: str, **more: object) -> Service:
-    return Service(name, [sys.executable, "-c", program], advice=f"mend {name}.", **more)  # type: ignore[arg-type]
+    return Service(name, [sys.executable, "-c", program], advice=f"mend {name}.", **more)
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_a_process_that_is_killed_is_replaced(own: Settings, web: Supervisor) ->
     for _ in range(2):
         victim = int(ask(own).split()[0])
         os.kill(victim, signal.SIGKILL)
-        eventually(lambda pid=victim: gone(pid))  # type: ignore[misc]
+        eventually(lambda pid=victim: gone(pid))
         eventually(lambda: answers(own, "/readyz"))
     assert web._running[0][1].poll() is None
 

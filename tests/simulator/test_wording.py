@@ -29,5 +29,5 @@ def test_every_text_of_the_page_is_used() -> None:
 
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_what_to_try_is_dialled_with_the_houses_own_code(language: str) -> None:
-    dials = [one.text for one in tries(language, "*789#") if one.ussd]  # type: ignore[arg-type]
+    dials = [one.text for one in tries(language, "*789#") if one.ussd]
     assert dials == ["*789#", "*789*1#"]

@@ -110,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
     def _drip(self, body: bytes, pause: float) -> None:
         """Head and body a byte at a time, for as long as somebody listens."""
         self._headers_buffer.append(b"\r\n")  # type: ignore[attr-defined]  # of http.server
-        head = b"".join(self._headers_buffer)  # type: ignore[attr-defined]
+        head = b"".join(self._headers_buffer)
         self._headers_buffer = []
         self.close_connection = True
         try:

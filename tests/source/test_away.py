@@ -102,8 +102,8 @@ def test_memory_ends_and_tells_nothing(asking: Asking, redis: Redis) -> None:
     SourceRecords(asking.source).savings(LORENA)
     kept = list(redis.scan_iter("source:*"))
     assert len(kept) == 1
-    assert LORENA.encode() not in kept[0] + bytes(redis.get(kept[0]) or b"")  # type: ignore[arg-type]
-    assert 0 < int(redis.ttl(kept[0])) <= timedelta(hours=24).total_seconds()  # type: ignore[arg-type]
+    assert LORENA.encode() not in kept[0] + bytes(redis.get(kept[0]) or b"")
+    assert 0 < int(redis.ttl(kept[0])) <= timedelta(hours=24).total_seconds()
     asking.institution.ways = {"status": 503}
     stranger = Asking(asking.institution, asking.url, redis, Vault("another key of the service's"))
     with pytest.raises(SourceAway):

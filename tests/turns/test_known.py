@@ -84,7 +84,7 @@ def test_what_changes_while_a_turn_goes_by_what_it_knew_is_not_lost(postgres: Re
         misses: tuple[int, ...] = ()
 
         def turn(self, *given: object, **more: object) -> Turned:
-            turned = super().turn(*given, **more)  # type: ignore[arg-type]
+            turned = super().turn(*given, **more)
             if self.misses:
                 postgres.miss(self.misses[0])
                 self.misses = self.misses[1:]

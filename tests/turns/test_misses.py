@@ -20,7 +20,7 @@ class Refused(Parrot):
 
     def turn(self, *given: object, **more: object) -> Turned:
         """Take one turn."""
-        turned = super().turn(*given, **more)  # type: ignore[arg-type]
+        turned = super().turn(*given, **more)
         return replace(turned, effects=(*turned.effects, ActivateAccount()))
 
 

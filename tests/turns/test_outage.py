@@ -94,7 +94,7 @@ def test_redis_lost_between_the_commit_and_the_save_does_not_cost_the_answer(
         take = talk._turns.take
 
         def then_lost(*args: object) -> object:
-            taken = take(*args)  # type: ignore[arg-type]
+            taken = take(*args)
             server.kill()
             return taken
 

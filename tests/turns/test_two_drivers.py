@@ -49,40 +49,40 @@ def forget(request: pytest.FixtureRequest, redis: Redis) -> object:
 
 def test_a_proof_of_the_worker_proves_nothing_of_the_agent(service: Service, forget: object) -> None:
     assert SAVED in say(service, "worker", "AHORRO 482913")
-    forget()  # type: ignore[operator]
+    forget()
     asked = say(service, "agent", "AHORRO")
     assert VERIFY in asked
     assert "$" not in asked
-    forget()  # type: ignore[operator]
+    forget()
     assert SAVED in say(service, "worker", "AHORRO"), "the worker's own proof still stands"
 
 
 def test_a_proof_of_the_agent_proves_nothing_of_the_worker(service: Service, forget: object) -> None:
     assert SAVED in verified(service, "AHORRO")
-    forget()  # type: ignore[operator]
+    forget()
     assert NIP in say(service, "worker", "AHORRO")
 
 
 def test_the_worker_does_not_answer_what_the_agent_was_asked(service: Service, forget: object) -> None:
     say(service, "worker", "AHORRO 482913")
     question = verified(service, "PAGO")
-    forget()  # type: ignore[operator]
+    forget()
     said = say(service, "worker", "1500")
     assert "CLABE" not in said
-    forget()  # type: ignore[operator]
+    forget()
     assert "CLABE" in say(service, "agent", "1500"), question
 
 
 def test_the_same_id_from_both_is_two_messages(service: Service, forget: object) -> None:
     assert SAVED in say(service, "worker", "AHORRO 482913", "same")
-    forget()  # type: ignore[operator]
+    forget()
     assert VERIFY in say(service, "agent", "AHORRO", "same")
 
 
 def test_an_agent_on_any_channel_has_a_dialog_of_their_own(service: Service, forget: object) -> None:
     """Who drives counts, not what carries it: even by the same channel, provider and id."""
     assert SAVED in say(service, "worker", "AHORRO 482913", "same")
-    forget()  # type: ignore[operator]
+    forget()
     said = service.conversation.handle(Inbound("sms", LINE, "test", "same", ("AHORRO",), driver="agent")).text
     assert VERIFY in said
     assert service.conversation.handle(Inbound("sms", LINE, "test", "same", ("AHORRO",), driver="agent")).text == said
