@@ -44,7 +44,7 @@ def appointment(person: Person, life: Life, index: int, today: date) -> Rows:
     )
 
 
-def benefits(life: Life, state: str, number: str, index: int, amounts: tuple[int, int], today: date) -> Rows:
+def benefit_rows(life: Life, state: str, number: str, index: int, amounts: tuple[int, int], today: date) -> Rows:
     """What the credit's state brings with it; `amounts` are the balance and the monthly payment, in centavos."""
     balance, monthly = amounts
     first = today.replace(day=1)

@@ -14,6 +14,9 @@ from models.tables.moments import Moment
 
 Limit = datetime | date | int
 
+SEALED = "sealed (AES-GCM)"
+"""The form of what is encrypted where it rests."""
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

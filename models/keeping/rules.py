@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import exists, func
+from sqlalchemy import func
 
 from models.columns import table
-from models.keeping.rule import Past, Rule
+from models.keeping.call_centre import CALL_CENTRE
+from models.keeping.rule import SEALED, Past, Rule
 from models.tables.accounts import PENDING, AccountRow, GivenReference, OneTimeCode
-from models.tables.board import CaseResult, HourCount
-from models.tables.cases import CaseNote, CaseRow
 from models.tables.guesses import Guess
 from models.tables.journal import JournalEntry
 from models.tables.notices import Notice, NoticeContribution
@@ -20,16 +19,14 @@ from models.tables.proofs import IssuedProof
 from models.tables.rights import RightsRequest
 from models.tables.unheard import Unheard
 
-_account, _code, _case, _note = table(AccountRow), table(OneTimeCode), table(CaseRow), table(CaseNote)
+_account, _code = table(AccountRow), table(OneTimeCode)
 _reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
 _right = table(RightsRequest)
 _notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
 _dead, _unheard = table(DeadNumber), table(Unheard)
 _paper, _proof = table(IssuedPaper), table(IssuedProof)
-_hour, _result = table(HourCount), table(CaseResult)
 
 _HASH = "argon2id over an HMAC keyed with the pepper"
-_SEALED = "sealed (AES-GCM)"
 _NO_BODY = {"body": b"", "subject": None}
 _ended = (_message.c.id,), _message.c.final_at, _message.c.final_at
 _written = func.length(_message.c.body) > 0
@@ -56,7 +53,7 @@ RULES = (
         "code texts",
         "a code, or the key of a file, on its way",
         "`outbound_message.body`",
-        _SEALED,
+        SEALED,
         "wiped within 15 minutes of its end",
         timedelta(),
         Past(_message, *_ended, (_message.c.kind.in_((CODE_KIND, KEY_KIND)), _written), _NO_BODY),
@@ -66,7 +63,7 @@ RULES = (
         "texts",
         "notices and late replies",
         "`outbound_message.body`",
-        _SEALED,
+        SEALED,
         "wiped a week after their end",
         timedelta(days=7),
         Past(_message, *_ended, (_written,), _NO_BODY),
@@ -195,83 +192,7 @@ RULES = (
         timedelta(days=100),
         Past(_proof, (_proof.c.folio,), _proof.c.issued_at, _proof.c.issued_at),
     ),
-    Rule(
-        "notes",
-        "what is said of a case",
-        "`case_note`",
-        "six-digit groups masked; sealed",
-        "{days} after it was said, once the case is closed",
-        "keep_notes_days",
-        Past(
-            _note,
-            (_note.c.id,),
-            _note.c.at,
-            _note.c.id,
-            (exists().where(_case.c.folio == _note.c.folio, _case.c.closed_at.is_not(None)),),
-        ),
-    ),
-    Rule(
-        "cases",
-        "that there was a case",
-        "`agent_case`",
-        "line, reason, moments",
-        "{days} after it was closed",
-        "keep_cases_days",
-        Past(_case, (_case.c.folio,), _case.c.closed_at, _case.c.closed_at),
-    ),
-    Rule(
-        "drafts",
-        "what an agent is writing",
-        "`case_draft`",
-        _SEALED,
-        "sent, or its case is forgotten",
-    ),
-    Rule(
-        "canned answers",
-        "what agents answer often",
-        "`canned_answer`",
-        "the text, with the names of what is filled in",
-        "kept until a supervisor takes it out",
-    ),
-    Rule(
-        "hourly counts",
-        "how much came, went out and was given up",
-        "`board_hour`, `board_until`, `board_campaign`",
-        "counts; nothing of one worker",
-        "400 days",
-        timedelta(days=400),
-        Past(_hour, (_hour.c.hour, _hour.c.kind, _hour.c.label), _hour.c.hour, _hour.c.hour),
-    ),
-    Rule(
-        "results",
-        "how many cases an agent closed, and how soon",
-        "`case_result`",
-        "agent, day, reason, counts",
-        "400 days",
-        timedelta(days=400),
-        Past(_result, (_result.c.day, _result.c.agent_id, _result.c.reason), _result.c.day, _result.c.day),
-    ),
-    Rule(
-        "agents",
-        "who works in the call centre",
-        "`agent`",
-        "name, role; password hashed, second step sealed",
-        "kept, as the audit names them; a password works until it is replaced or they are let go",
-    ),
-    Rule(
-        "agents' sessions",
-        "who has come in",
-        "`agent_session`",
-        "SHA-256 of the cookie's token",
-        "30 minutes without a page, ten hours at most; forgotten when the next comes in",
-    ),
-    Rule(
-        "audit",
-        "what agents did and looked at",
-        "`audit`",
-        "agent, deed, case, a mark of the line; each row signed",
-        "kept as proof; the database refuses to change it",
-    ),
+    *CALL_CENTRE,
     Rule(
         "rights",
         "requests over one's data, and how they were answered",
@@ -283,7 +204,7 @@ RULES = (
         "export keys",
         "the key of a file with one's data",
         "`rights_request.key`",
-        _SEALED,
+        SEALED,
         "wiped a week after it was asked for",
         timedelta(days=7),
         Past(

@@ -36,6 +36,7 @@ from turns.store import DialogStore
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LINE = "+525512345678"
+CASE = "/console/caso/CASE22"
 
 
 class Console:
@@ -153,3 +154,17 @@ def agent(console: Console, name: str) -> Browser:
 def ana(console: Console) -> Browser:
     """An agent who has come in."""
     return agent(console, "Ana")
+
+
+@pytest.fixture
+def eva(console: Console) -> Browser:
+    return agent(console, "Eva")
+
+
+@pytest.fixture
+def held(ana: Browser) -> Browser:
+    """Ana, who has taken the case."""
+    ana.console.case()
+    ana.get(CASE)
+    ana.post(f"{CASE}/tomar")
+    return ana

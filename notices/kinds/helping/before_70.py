@@ -38,7 +38,7 @@ _total = _savings.fund_72_92 + _savings.housing_92 + _savings.housing_97
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Unclaimed:
     """Savings that wait, and the birthday."""
 
     amount: Decimal
@@ -66,19 +66,19 @@ def _whom(scope: Scope) -> Iterator[FoundAccounts]:
         yield found.join(_savings.nss.table, _savings.nss == account.nss)
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Waiting]:
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Unclaimed]:
     query = (
         select(account.nss, account.birth_date, _savings.fund_72_92, _savings.housing_92, _savings.housing_97)
         .join_from(account.nss.table, _savings.nss.table, _savings.nss == account.nss)
         .where(account.nss.in_([each.nss for each in batch]), account.birth_date.is_not(None), _total > Decimal(0))
     )
     found = {
-        nss: Waiting(sum(pots, Decimal()), years_before(born, -AGE)) for nss, born, *pots in connection.execute(query)
+        nss: Unclaimed(sum(pots, Decimal()), years_before(born, -AGE)) for nss, born, *pots in connection.execute(query)
     }
     return {each.id: found[each.nss] for each in batch if each.nss in found}
 
 
-def _say(found: Waiting, voice: Voice) -> str:
+def _say(found: Unclaimed, voice: Voice) -> str:
     return voice.say(SENTENCE, day=voice.day(found.on), age=AGE, amount=voice.money(found.amount))
 
 
