@@ -134,10 +134,9 @@ def _prepare(runtime: Runtime) -> None:
 def board(runtime: Runtime) -> None:
     """Count for the supervisors' board what has happened since the last time."""
     ends = time.monotonic() + BOARD_SECONDS
-    more = True
-    while more and time.monotonic() < ends:
-        with runtime.database.transaction() as connection:
-            more = count_window(connection, runtime.clock())
+    with runtime.database.connect() as connection:
+        while (began := time.monotonic()) < ends and count_window(connection, runtime.clock()):
+            time.sleep(time.monotonic() - began)  # others write, too
 
 
 @job("campaigns", LONG_LEASE)

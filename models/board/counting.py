@@ -1,7 +1,7 @@
 """Counting what has happened, a few minutes of it at a time, each once: no page ever goes through the journal.
 
-A window is counted and marked as counted in one transaction, when it has been over for a while, so that a row that
-was committed late is in it. Whoever dies leaves the window to the next.
+What is found and that it was counted are written in one transaction, when the window has been over for a while, so
+that a row that was committed late is in it. Whoever dies leaves the window to the next.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from models.columns import table
+from models.database import writing
 from models.tables.board import CountedUntil, HourCount
 from models.tables.journal import JournalEntry
 from models.tables.outbox import EXPIRED, FAILED, OutboundMessage
@@ -30,26 +31,44 @@ Counts = dict[tuple[str, str], int]
 
 
 def count_window(connection: Connection, now: datetime) -> bool:
-    """Count the next window, within a transaction; False when there is none that is over."""
-    begins = _begins(connection, now)
+    """Count the next window in which something happened; False when there is none that is over.
+
+    It is counted by reading alone; the transaction only adds a few numbers, so that no turn waits for it.
+    """
+    until, begins = _next(connection, now)
     ends = begins + WINDOW
     if ends + SETTLES > now:
         return False
-    moved = update(_until).where(_until.c.what == EVERYTHING, _until.c.until == begins).values(until=ends)
-    if connection.execute(moved).rowcount:  # else somebody else counts it
-        hour = begins.replace(minute=0)
-        for (kind, label), number in _counted(connection, begins, ends).items():
-            _add(connection, {"hour": hour, "kind": kind, "label": label[:80]}, number)
+    numbers = _counted(connection, begins, ends)
+    with writing(connection):
+        if not _move(connection, until, ends):
+            return True  # somebody else has counted it
+        for (kind, label), number in numbers.items():
+            _add(connection, {"hour": begins.replace(minute=0), "kind": kind, "label": label[:80]}, number)
     return True
 
 
-def _begins(connection: Connection, now: datetime) -> datetime:
+def _next(connection: Connection, now: datetime) -> tuple[datetime | None, datetime]:
+    """Up to where has been counted, and the window of the first thing that happened after it."""
     until: datetime | None = connection.execute(select(_until.c.until).where(_until.c.what == EVERYTHING)).scalar()
-    if until is not None:
-        return until.astimezone(UTC)
-    first = (now - BACK).astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    connection.execute(insert(_until).values(what=EVERYTHING, until=first))
-    return first
+    since = until or now - BACK
+    firsts = [
+        connection.execute(select(func.min(moment)).where(moment >= since)).scalar()
+        for moment in (_turn.c.at, _message.c.final_at)
+    ]
+    first: datetime = min((moment for moment in firsts if moment), default=now).astimezone(UTC)
+    return until, first.replace(minute=first.minute // 5 * 5, second=0, microsecond=0)
+
+
+def _move(connection: Connection, until: datetime | None, ends: datetime) -> bool:
+    """Mark it as counted, where it still is as it was."""
+    if until is None:
+        known = connection.execute(select(_until.c.until).where(_until.c.what == EVERYTHING)).first()
+        if known is None:
+            connection.execute(insert(_until).values(what=EVERYTHING, until=ends))
+        return known is None
+    moved = update(_until).where(_until.c.what == EVERYTHING, _until.c.until == until).values(until=ends)
+    return bool(connection.execute(moved).rowcount)
 
 
 def _counted(connection: Connection, begins: datetime, ends: datetime) -> Counts:

@@ -7,10 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import running
 
+expect.set_options(timeout=60_000)
+"""Milliseconds: a bound for what never comes, not for what is slow."""
 Open = Callable[..., AbstractContextManager[Page]]
 
 
@@ -36,7 +38,7 @@ def opened(chromium: Browser, service: str) -> Open:
     def open_page(path: str = "/", complaints: bool = False, **options: Any) -> Iterator[Page]:
         context = chromium.new_context(**options)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         said: list[str] = []
         asked: list[str] = []
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert
 
-from models.board import campaigns, counting, reading
+from models.board import campaigns, reading
 from models.board.counting import SETTLES, WINDOW, count_window
 from models.columns import table
 from models.tables.journal import JournalEntry
@@ -17,12 +17,6 @@ from tests.conftest import NOW
 from tests.console.conftest import LINE, Browser, Console
 
 AT = NOW - timedelta(hours=2)
-BACK = timedelta(hours=3)
-
-
-@pytest.fixture(autouse=True)
-def _short_past(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(counting, "BACK", BACK)
 
 
 @pytest.fixture
@@ -52,14 +46,14 @@ def lived(console: Console) -> Console:
 
 def count_all(console: Console) -> int:
     windows = 0
-    with console.database.transaction() as connection:
+    with console.database.connect() as connection:
         while count_window(connection, NOW):
             windows += 1
     return windows
 
 
 def test_each_turn_and_message_is_counted_once(database: str, lived: Console) -> None:
-    assert count_all(lived) == (BACK - SETTLES) // WINDOW
+    assert count_all(lived) == 1, "five minutes in which nothing happened cost nothing"
     assert count_all(lived) == 0, "what was counted is not counted again"
     with lived.database.connect() as connection:
         hours = reading.hours(connection, NOW)
@@ -73,12 +67,10 @@ def test_each_turn_and_message_is_counted_once(database: str, lived: Console) ->
     assert causes == [("handset_off", 2)]
 
 
-def test_a_window_waits_until_nothing_is_added_to_it_any_more(console: Console) -> None:
-    with console.database.transaction() as connection:
-        while count_window(connection, NOW):
-            pass
-        assert not count_window(connection, NOW + SETTLES - timedelta(seconds=1))
-        assert count_window(connection, NOW + SETTLES), "the five minutes that ended at NOW"
+def test_a_window_waits_until_nothing_is_added_to_it_any_more(lived: Console) -> None:
+    with lived.database.connect() as connection:
+        assert not count_window(connection, AT + WINDOW + SETTLES - timedelta(seconds=1))
+        assert count_window(connection, AT + WINDOW + SETTLES)
 
 
 @pytest.fixture
