@@ -112,7 +112,7 @@ class Conversation:
         seconds = time.monotonic() - came
         if self._figures:
             self._figures.turn(inbound.channel, seen, screen, seconds)
-        request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.state, seen.outcome, seconds * 1000)
+        request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.led_to, seen.outcome, seconds * 1000)
         request.CURRENT.reset(token)
         return screen
 
@@ -153,7 +153,7 @@ class Conversation:
         except Exception as error:
             _report(error)
         if taken.state:
-            seen.state, seen.meant = taken.state, taken.heard
+            seen.led_to, seen.meant = taken.state, taken.heard
         else:
             seen.outcome = "again"
         if taken.stranger and self._ceilings:

@@ -51,7 +51,7 @@ class Seen:
     """
 
     outcome: Outcome = "answered"
-    state: str = NONE
+    led_to: str = NONE
     meant: Meant = None
     waited: float = 0.0
 
@@ -65,7 +65,7 @@ class Figures:
 
     def turn(self, channel: Channel, seen: Seen, screen: Screen, seconds: float) -> None:
         """Count a turn. Never raises."""
-        flow, _, state = seen.state.partition(".")
+        flow, _, state = seen.led_to.partition(".")
         self._tally.add(TURNS, flow, state or NONE, seen.outcome, channel)
         self._tally.observe(SECONDS, seconds, channel)
         if seen.waited:
