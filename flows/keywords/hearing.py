@@ -18,6 +18,7 @@ from flows.turn.turn import Turn
 from flows.typed import doubts
 from flows.typed.courtesies import FILLERS, WANTING
 from flows.typed.folding import simplify
+from flows.typed.folios import folios_in
 from flows.typed.masking import masked
 from flows.understanding import beside, understand
 
@@ -164,6 +165,8 @@ def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
     )
     if word.leads == "registration.start":
         return after or (text if _IDENTIFIER.search(text) else "")
+    if word.leads == "verify.start":
+        return after or (text if folios_in(text).meant else "")
     if (word.aside and goal != "paid") or goal not in (*GOALS, "activation", "nip"):
         return after
     found = beside(text)

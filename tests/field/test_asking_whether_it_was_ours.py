@@ -18,7 +18,7 @@ pytestmark = pytest.mark.given("aviso Q8NYDH")
 
 @field_case(
     kind="A folio with words, blanks or stars",
-    sends="`VERIFICA folio Q8NYDH`, `VERIFICA el Q8NYDH`, `VERIFICA Q8N YDH`, `VERIFICA *Q8NYDH*`, in small letters",
+    sends="`VERIFICA folio Q8NYDH`, `VERIFICA Q8N YDH`, `VERIFICA *Q8NYDH*`, `es de ustedes el folio Q8NYDH?`",
     now="it is ours, with the day it was sent",
 )
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ pytestmark = pytest.mark.given("aviso Q8NYDH")
             "VERIFICA\nQ8NYDH",
             "VERIFICA Q8NYDH ¿es de ustedes?",
         ),
+        *("es de ustedes el folio Q8NYDH?", "me llegó un mensaje con folio q8nydh, ¿es suyo?"),
         *("VERIFICA mensaje con folio Q8NYDH de ayer", "VERIFICA Q8NYDH\nEnviado desde mi iPhone"),
     ],
 )
