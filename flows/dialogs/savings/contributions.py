@@ -13,6 +13,7 @@ from flows.saying.text import ONE, PART, T
 from flows.saying.unlinked import unlinked
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
+from flows.typed.folding import near, simplify
 
 SHOWN = 4
 BIMESTRES = 6
@@ -26,6 +27,8 @@ EVERY = 120
 EMPLOYER = 22
 """Letters of an employer's name that are shown at most; fewer beside each line of a list."""
 BESIDE = 14
+LEAST_OF_A_NAME = 5
+"""Letters of a word by which an employer is known; shorter ones, as `casa`, are said of much else."""
 
 _LEGAL_FORM = re.compile(r",? (S\.? ?A\.?( ?P\.? ?I\.?)?|S\.? DE R\.? ?L\.?|S\.? ?C\.?|A\.? ?C\.?)( DE C\.? ?V\.?)?$")
 _JOINING = frozenset(("Y", "DE", "DEL", "LA", "LAS", "LOS", "EL", "E"))
@@ -58,10 +61,30 @@ NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, m
 
 
 def _decide(turn: Turn) -> str:
-    """Gaps are asked about where nobody asked for a year or months of their own."""
-    if periods.asked(turn):
+    """Gaps are asked about where nobody asked for a year, months or an employer of their own."""
+    turn.data.pop("employer", None)
+    if turn.answers and (employer := _named(turn, turn.answers.next())):
+        turn.answers.take("", "[…]")
+        turn.data["employer"] = employer
+    if periods.asked(turn) or "employer" in turn.data:
         return "shown"
     return "gap" if _missing(turn) else "shown"
+
+
+def _ahead(turn: Turn) -> str:
+    """`APORTACIONES zapatera` without the NIP: the employer, and nothing else that was typed."""
+    return _named(turn, turn.answers.line) or ""
+
+
+def _named(turn: Turn, typed: str) -> str | None:
+    """Which employer of the worker's own is named: `zapatera`, `de la constructora`."""
+    said = [word for word in simplify(typed).split() if len(word) >= LEAST_OF_A_NAME]
+    employers = dict.fromkeys(one.employer for one in turn.facts.contributions(turn.account.nss, EVERY))
+    for employer in employers if said else ():
+        names = [word for word in simplify(employer).split() if len(word) >= LEAST_OF_A_NAME]
+        if any(word == name or near(word, name) for word in said for name in names):
+            return employer
+    return None
 
 
 def _missing(turn: Turn) -> list[str]:
@@ -87,8 +110,10 @@ def _of_year(turn: Turn, found: list[Contribution], year: int) -> str:
 
 
 def _contributions(turn: Turn) -> str:
-    about = periods.asked(turn)
-    found = turn.facts.contributions(turn.account.nss, EVERY if about else SHOWN)
+    about, employer = periods.asked(turn), turn.data.get("employer")
+    found = turn.facts.contributions(turn.account.nss, EVERY if about or employer else SHOWN)
+    if employer:
+        found = [one for one in found if one.employer == employer]
     if not found:
         return turn.say(NONE)
     if about:
@@ -98,7 +123,7 @@ def _contributions(turn: Turn) -> str:
             return turn.say(NOT_THEN, what=about.said(turn.voice), newest=_line(turn, latest))
         if not about.months and len({one.employer for one in found}) == 1:
             return _of_year(turn, found, about.year)
-        found = found[:SHOWN]
+    found = found[:SHOWN]
     if len({contribution.employer for contribution in found}) == 1:
         lines = "\n".join(_line(turn, contribution) for contribution in found)
         return turn.say(OF_ONE, employer=short(found[0].employer), lines=lines)
@@ -127,7 +152,7 @@ def short(employer: str, most: int = EMPLOYER) -> str:
 
 
 STATES = (
-    gate("contributions"),
+    gate("contributions", keeps=_ahead),
     Do(name="contributions.open", decide=_decide, leads={"shown": "contributions.show", "gap": "contributions.gap"}),
     Tell(name="contributions.show", says=_contributions, keepable=True),
     Ask(
