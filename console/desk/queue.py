@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
 from console.desk.context import WORKING, Desk, masked_line
-from identifiers import phone
+from console.wording import words
 from models.agents import people
 from models.cases import holding
 from models.cases import queue as cases
+from models.cases.finding import named
 from turns.chance import SecretChance
 
 CALL = "on-the-phone"
@@ -53,21 +54,24 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
 
     @routes.post("/console/buscar")
     @open_to(*WORKING)
-    def find() -> Response:
-        """By folio; or by the number of who is calling, who is given a case where none is open."""
-        typed = request.form.get("folio", "").strip()
-        if not phone.is_valid(typed):
-            return redirect(url_for("desk.case", folio=typed.upper() or "-"))
-        line, now = phone.validate(typed), desk.clock()
+    def find() -> Response | tuple[str, int]:
+        """By folio; or by the number or the NSS of who is calling, who is given a case where none is open."""
+        typed, now = request.form.get("folio", "").strip(), desk.clock()
         with desk.transaction() as connection:
-            folio = holding.of_line(connection, line)
-            if folio is None:
+            clue, line = named(connection, typed)
+            if clue == "folio":
+                return redirect(url_for("desk.case", folio=typed.upper() or "-"))
+            desk.note_down(connection, "searched", detail=clue)
+            folio = holding.of_line(connection, line) if line else None
+            if line and folio is None:
                 folio = SecretChance().folio()
                 holding.begin(connection, folio, line, CALL, now)
                 found = desk.case(connection, folio)
                 desk.keep(connection, found)
                 desk.note_down(connection, "opened", found, CALL)
                 desk.ring(folio)
+        if folio is None:
+            return render_template("sorry.html", text=words()["no_account"]), 404
         return redirect(url_for("desk.case", folio=folio))
 
 

@@ -111,8 +111,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "call_back": ("Llamarle", "To call them"),
     "check_identity": ("Confirmar quién es", "To check who it is"),
     "not_found": ("No hay un caso con ese folio.", "There is no case with that folio."),
+    "no_account": (
+        "Con ese NSS no hay cuenta. Pide el celular desde el que quiere registrarse.",
+        "There is no account with that NSS. Ask for the phone they want to register from.",
+    ),
     "forbidden": ("Eso no se puede desde aquí.", "That cannot be done from here."),
-    "find": ("Folio, o celular de quien llama", "Folio, or the caller's phone"),
+    "find": ("Folio, celular o NSS", "Folio, phone or NSS"),
     "go": ("Ir", "Go"),
     "when": ("Cuándo", "When"),
     "who": ("Quién", "Who"),

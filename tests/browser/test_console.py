@@ -43,7 +43,7 @@ def folio(page: Page) -> str:
 
 
 def open_case(page: Page, folio: str) -> None:
-    page.get_by_label("Folio, o celular de quien llama").fill(folio)
+    page.get_by_label("Folio, celular o NSS").fill(folio)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=folio)).to_be_visible()
 
@@ -84,10 +84,10 @@ def test_two_browsers_at_one_case(chromium: Browser, service: str, folio: str) -
 def test_keys_never_fire_while_typing_and_can_be_switched_off(chromium: Browser, service: str, folio: str) -> None:
     with agent(chromium, service) as console:
         open_case(console, folio)
-        console.get_by_label("Folio, o celular de quien llama").focus()
+        console.get_by_label("Folio, celular o NSS").focus()
         console.keyboard.type("t")
         expect(console.get_by_role("button", name="Tomar")).to_be_visible()
-        console.get_by_label("Folio, o celular de quien llama").fill("")
+        console.get_by_label("Folio, celular o NSS").fill("")
         console.keyboard.press("Escape")
         console.get_by_text("Atajos", exact=True).click()
         console.get_by_role("button", name="Apagar atajos").click()

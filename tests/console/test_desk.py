@@ -12,6 +12,7 @@ from console.desk.replying import UNDO, after_quiet
 from models.cases import holding, queue
 from models.cases.holding import LEASE
 from models.cases.thread import note
+from tests.attacks.people import People
 from tests.conftest import NOW
 from tests.console.conftest import CASE, LINE, Browser, Console
 
@@ -240,6 +241,21 @@ def test_a_callers_number_finds_the_open_case_or_opens_one(database: str, ana: B
     ana.post("/console/buscar", folio="8112345678")
     assert ana.console.all("SELECT count(*) FROM agent_case WHERE line = '+528112345678'") == [(1,)]
     assert ana.console.all("SELECT did, detail FROM audit WHERE did = 'opened'") == [("opened", "on-the-phone")]
+
+
+def test_a_worker_who_calls_from_elsewhere_is_found_by_their_nss(database: str, ana: Browser) -> None:
+    console = ana.console
+    worker = People(console.database, console.nips, console.vault).registered()
+    ana.get("/console/")
+    ana.post("/console/buscar", folio=worker.nss)
+
+    assert "Está llamando" in ana.page
+    assert worker.line not in ana.page
+    assert worker.nss not in ana.page
+    assert console.all("SELECT line FROM agent_case") == [(worker.line,)]
+    assert ("searched", "nss") in console.all("SELECT did, detail FROM audit")
+    assert ana.post("/console/buscar", folio="01069000014").status_code == 404
+    assert "no hay cuenta" in ana.page
 
 
 def test_a_folio_is_found_however_it_is_written(ana: Browser) -> None:
