@@ -8,6 +8,7 @@ BOARD: dict[str, tuple[str, str]] = {
     "closed_cases": ("Casos cerrados", "Cases closed"),
     "results": ("Cómo se atiende", "How cases are handled"),
     "no_results": ("No se ha cerrado ningún caso en esos días.", "No case was closed in those days."),
+    "today": ("Hoy", "Today"),
     "days": ("{days} días", "{days} days"),
     "first_reply": ("Primera respuesta", "First reply"),
     "resolution": ("Hasta cerrar", "Until closed"),

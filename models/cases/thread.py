@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from config.vault import Unreadable
 from models.columns import table
@@ -20,6 +20,10 @@ MOST = 60
 
 _note, _case = table(CaseNote), table(CaseRow)
 _turn, _message = table(JournalEntry), table(OutboundMessage)
+
+
+_TELLING = _turn.c.state != "agent", or_(_turn.c.channel != "agent", _turn.c.state != "leave.done")
+"""Turns that tell something: what went to an agent is among the notes, and an agent's hanging up says nothing."""
 
 
 class Opens(Protocol):
@@ -80,7 +84,7 @@ def _messages(connection: Connection, vault: Opens, line: str, before: datetime 
 
 
 def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Said]:
-    wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark)
+    wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark, *_TELLING)
     rows = connection.execute(_newest(wanted, _turn.c.at, before))
     return [
         Said(at, "agent" if channel == "agent" else "worker", said, state, channel) for at, said, state, channel in rows
