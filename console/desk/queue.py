@@ -14,7 +14,7 @@ from console.wording import words
 from models.agents import people
 from models.cases import holding
 from models.cases import queue as cases
-from models.cases.finding import named
+from models.cases.finding import line_by
 from turns.chance import SecretChance
 
 CALL = "on-the-phone"
@@ -58,7 +58,7 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
         """By folio; or by the number or the NSS of who is calling, who is given a case where none is open."""
         typed, now = request.form.get("folio", "").strip(), desk.clock()
         with desk.transaction() as connection:
-            clue, line = named(connection, typed)
+            clue, line = line_by(connection, typed)
             if clue == "folio":
                 return redirect(url_for("desk.case", folio=typed.upper() or "-"))
             desk.note_down(connection, "searched", detail=clue)

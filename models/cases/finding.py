@@ -15,7 +15,7 @@ _account = table(AccountRow)
 _line = select(_account.c.line).where(_account.c.status == ACTIVE)
 
 
-def named(connection: Connection, typed: str) -> tuple[Clue, str | None]:
+def line_by(connection: Connection, typed: str) -> tuple[Clue, str | None]:
     """What was typed, and the line it leads to; None for a folio, or where no active account has that NSS."""
     if phone.is_valid(typed):
         return "phone", phone.validate(typed)

@@ -39,7 +39,7 @@ def test_the_container_file_is_linted() -> None:
 
 
 def test_containers_are_read_only_and_without_privileges() -> None:
-    assert set(OURS) == {"migrations", "web", "worker", "beat", "console"}
+    assert set(OURS) == {"migrations", "web", "worker", "beat", "console", "live"}
     for about in OURS.values():
         assert about["read_only"] is True
         assert about["cap_drop"] == ["ALL"]
