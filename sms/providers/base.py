@@ -109,3 +109,17 @@ class Provider(Protocol):
 
     def close(self) -> None:
         """Let its connections go."""
+
+
+class Unasked:
+    """A provider that cannot be asked what became of a message: it tells by itself, or not at all."""
+
+    def find(self, doubt: Doubt) -> Finding:
+        """There is no list to look in."""
+        del doubt
+        return NoList()
+
+    def ask(self, ref: str) -> Receipt | None:
+        """Nor an answer."""
+        del ref
+        return None

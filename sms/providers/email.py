@@ -15,7 +15,7 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from config.clock import Clock
-from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Rejected, Unsure
+from sms.providers.base import DEADLINE, Accepted, Outcome, Outgoing, Rejected, Unasked, Unsure
 from sms.providers.mail_verdicts import verdict
 
 
@@ -45,7 +45,7 @@ class Server:
         return cls(parts.hostname or "localhost", parts.port or (465 if tls else 25), tls, user, password)
 
 
-class Smtp:
+class Smtp(Unasked):
     """Keeps its connections open, since greeting a mail server costs more than the mail."""
 
     name = "smtp"
@@ -80,16 +80,6 @@ class Smtp:
             return Unsure("timeout")
         self._idle.append(connection)
         return Accepted(f"<{message.id}@{self._domain}>")
-
-    def find(self, doubt: Doubt) -> Finding:
-        """A mail server has no list to look in."""
-        del doubt
-        return NoList()
-
-    def ask(self, ref: str) -> Receipt | None:
-        """Nor receipts."""
-        del ref
-        return None
 
     def close(self) -> None:
         """Close the connections nobody is using."""

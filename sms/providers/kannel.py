@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 import requests
 from requests.adapters import HTTPAdapter
 
-from sms.providers.base import DEADLINE, Accepted, Doubt, Finding, NoList, Outcome, Outgoing, Receipt, Rejected, Unsure
+from sms.providers.base import DEADLINE, Accepted, Outcome, Outgoing, Rejected, Unasked, Unsure
 from sms.providers.calls import never_said, read_environment_once
 
 EVERY_REPORT = 31
 """`dlr-mask`: delivered, failed, buffered, taken by the SMSC, refused by it."""
 
 
-class Kannel:
+class Kannel(Unasked):
     """Sends with a delivery-report address that carries our own id. It has no list of what it took."""
 
     name = "kannel"
@@ -54,16 +54,6 @@ class Kannel:
         except requests.RequestException as failure:
             return Rejected("unreachable") if never_said(failure) else Unsure("timeout")
         return _verdict(answer.status_code)
-
-    def find(self, doubt: Doubt) -> Finding:
-        """Kannel keeps no list that names our id: only a delivery report can tell."""
-        del doubt
-        return NoList()
-
-    def ask(self, ref: str) -> Receipt | None:
-        """Reports come by themselves or not at all."""
-        del ref
-        return None
 
     def close(self) -> None:
         """Let its connections go."""
