@@ -15,6 +15,7 @@ from config.clock import Clock
 from models.notices.control import messages
 from models.tables.outbox import FAILED, QUEUED, DeadNumber
 from sms.outbox.errors import counts_against, marks_number, problem
+from sms.outbox.route import Route
 from sms.outbox.status import Receipts
 from sms.outbox.statuses import from_twilio
 from sms.providers.base import Rejected
@@ -31,6 +32,13 @@ ANA = "ana@example.mx"
 def dead(world: World) -> list[str]:
     with world.database.connect() as connection:
         return list(connection.execute(select(DeadNumber.recipient)).scalars())
+
+
+def mail_to_ana(world: World, route: Route) -> str:
+    """Owe her a mail, and send what is owed."""
+    message = world.owe(channel="email", recipient=ANA, subject="Aviso")
+    world.sender(channel="email", route=route, threads=1).drain()
+    return message
 
 
 @field_case(
@@ -64,9 +72,8 @@ def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(
     box, url = mailbox
     box.rcpt = said
     provider = email(url, clock)
-    message = small.owe(channel="email", recipient=ANA, subject="Aviso")
     outcome = provider.send(notice())
-    small.sender(channel="email", route=small.routed(provider, trip_at=1), threads=1).drain()
+    message = mail_to_ana(small, small.routed(provider, trip_at=1))
     provider.close()
 
     assert isinstance(outcome, Rejected)
@@ -100,8 +107,7 @@ def test_a_mailbox_that_is_not_there_is_marked(
     box, url = mailbox
     box.rcpt = said
     provider = email(url, clock)
-    message = small.owe(channel="email", recipient=ANA, subject="Aviso")
-    small.sender(channel="email", route=small.routed(provider), threads=1).drain()
+    message = mail_to_ana(small, small.routed(provider))
     provider.close()
 
     assert (small.row(message).status, small.row(message).reason) == (FAILED, "bad_address")

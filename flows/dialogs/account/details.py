@@ -99,6 +99,9 @@ def _code(turn: Turn, typed: str) -> str:
     return "email" if "@" in to else "line"
 
 
+SENT = {"sent": "details.code", "again": "details.start", "enough": "activation.enough"}
+"""Where a code to the new place leads."""
+
 STATES = (
     gate("details", anew=True),
     Ask(
@@ -111,9 +114,7 @@ STATES = (
         ),
         decide=_what,
         leads={
-            "sent": "details.code",
-            "again": "details.start",
-            "enough": "activation.enough",
+            **SENT,
             "phone": "details.phone",
             "email": "details.email",
             "questions": "questions.start",
@@ -122,21 +123,12 @@ STATES = (
             "close": "closing.start",
         },
     ),
-    Ask(
-        name="details.phone",
-        says=T("Escribe tu celular nuevo, de 10 números.", ONE),
-        reads=Phone(),
-        explains=ABOUT_PHONE,
-        decide=_new_place,
-        leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
-    ),
-    Ask(
-        name="details.email",
-        says=T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE),
-        reads=Email(),
-        explains=ABOUT_MAIL,
-        decide=_new_place,
-        leads={"sent": "details.code", "again": "details.start", "enough": "activation.enough"},
+    *(
+        Ask(name=name, says=says, reads=reads, explains=about, decide=_new_place, leads=SENT)
+        for name, says, reads, about in (
+            ("details.phone", T("Escribe tu celular nuevo, de 10 números.", ONE), Phone(), ABOUT_PHONE),
+            ("details.email", T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE), Email(), ABOUT_MAIL),
+        )
     ),
     codes.question(
         "details.code",
