@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -81,6 +84,25 @@ def test_a_statement_tells_what_else_the_file_has_and_leaves_out_what_it_has_not
     facts = dict(data["facts"])
     assert (facts["Tasa anual"], facts["Término del crédito"]) == ("8.55 %", "31 oct 2046")
     assert ("Seguros", "$120.00") in data["figures"]
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (Debian: apt-get install poppler-utils)")
+@pytest.mark.parametrize("kind", WANTED)
+def test_what_is_read_out_of_the_file_has_every_value_in_the_order_of_the_paper(kind: str) -> None:
+    made = paper(kind)
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=made.pdf(), capture_output=True, check=True)
+    text, at = " ".join(read.stdout.decode().split()), 0
+    rows = [*made.data["facts"], *made.data["figures"], *made.data.get("movements", ())]
+    for value in (value for row in rows for value in row):
+        at = text.index(" ".join(value.split()), at) + 1
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="needs qpdf (Debian: apt-get install qpdf)")
+@pytest.mark.parametrize("kind", WANTED)
+def test_qpdf_finds_no_fault_in_the_file(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(paper(kind).pdf())
+    found = subprocess.run(["qpdf", "--check", tmp_path / "paper.pdf"], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_a_certificate_names_the_lender_and_the_three_figures() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -125,7 +126,7 @@ class Town:
         moved = self._move(who, channel, words)
         self.look(who, f"reply to {words!r} at {moved.dialog.state}", moved.screen.text, sums=True)
         self.look(who, "effects", " ".join(_plain(effect) for effect in moved.effects))
-        self.look(who, "dialog", (self.kept[who] or b"").decode())
+        self.look(who, "dialog", json.dumps(moved.dialog.data, default=str, ensure_ascii=False))
         self.replies += 1
         world.apply(moved.effects)
         if world.account is None or (world.account.locked_until or NOW) > world.now:  # stay in the conversation
