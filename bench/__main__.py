@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bench.row import Row
 
-BENCHES = ("turn", "webhook", "ussd", "import_rate", "outbox_rate", "outbox_plan", "purge", "attack")
+BENCHES = ("turn", "webhook", "ussd", "import_rate", "outbox_rate", "outbox_plan", "purge", "attack", "console")
 KEPT = Path("build/bench.json")
 
 
