@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
+from tempfile import TemporaryDirectory
 from time import sleep
 
 import click
@@ -109,6 +110,33 @@ def helped(settings: Settings, after: int) -> None:
     Console().print(table)
     if not settings.held_out:
         click.echo("Nobody is held out: MICUENTA_HELD_OUT is 0.")
+
+
+@command.command()
+@click.option("--workers", default=1000, show_default=True, help="Of whom nobody exists.")
+@click.option("--seed", default=1, show_default=True, help="The same seed plays the same year.")
+def rehearse(workers: int, seed: int) -> None:
+    """Play a year ahead: thefts, lost jobs, pay-offs, opt-outs; and show who was told of what, when, how often.
+
+    Planner, writer, claim and dialogs are the service's own, on a database that is thrown away.
+    """
+    from simulator.year.figures import measure, table
+    from simulator.year.planted import DAYS
+    from simulator.year.play import begin_year, play
+
+    console = Console()
+    with TemporaryDirectory() as folder, Progress(console=Console(stderr=True), transient=True) as bar:
+        year = begin_year(f"sqlite:///{folder}/year.sqlite", workers, seed)
+        with closing(year.database):
+            for _ in bar.track(play(year), total=DAYS, description="days"):
+                pass
+            found = measure(year)
+    rows = Table("planted", "workers", "may be told", "told", "half within, h", "99 % within, h", "doubled")
+    for row in table(found):
+        rows.add_row(*row)
+    console.print(rows)
+    click.echo(f"{found.messages:,} messages; false alarms {found.false_alarms}, told after BAJA {found.after_baja}, ")
+    click.echo(f"told to a frozen account {found.to_frozen}, kinds that could not be planned {len(found.faults)}.")
 
 
 @command.command(epilog=_KINDS)

@@ -11,7 +11,7 @@ from models.database import Database
 from models.notices.plan import PlanProgress, plan
 from notices.kinds import KINDS
 from notices.kinds.kind import Kind
-from notices.zones import CENTRAL, ZONE_OF
+from notices.zones import AREAS, CENTRAL
 
 
 def plan_notices(
@@ -23,4 +23,4 @@ def plan_notices(
     held_out: int = 0,
 ) -> Iterator[PlanProgress]:
     """Plan what is due now; yields after each range of accounts. `dry` and `held_out` as in `models.notices.plan`."""
-    return plan(database, now, now.astimezone(MEXICO).date(), kinds, ZONE_OF, CENTRAL, dry=dry, held_out=held_out)
+    return plan(database, now, now.astimezone(MEXICO).date(), kinds, AREAS, CENTRAL, dry=dry, held_out=held_out)

@@ -50,6 +50,8 @@ def _by_area() -> dict[str, str]:
 
 
 ZONE_OF = _by_area()
+AREAS = {zone: tuple(code for code, its in ZONE_OF.items() if its == zone) for zone in ZONES if zone != CENTRAL}
+"""The area codes of each zone but the central one."""
 
 
 def zone_of(line: str) -> str:

@@ -35,6 +35,7 @@ _OF_ONESELF = """
 debo debemos hablaron llamaron marcaron robaron perdi murio fallecio corrieron despidieron pague deposito deposita
 depositan descuentan piden pidieron quieren olvide ayuda ayudenme quiero necesito called stole owe paid
 """
+_TAKING_ALL = frozenset(["verify.start", "scam.start"])
 _TELLING = frozenset(_OF_ONESELF.split())
 """What is told of oneself, and of no town, school or job."""
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
@@ -66,7 +67,7 @@ class Heard:
 def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> Heard:
     """What `text` asks for, wherever the worker stands; `unlikely` as in `understand`."""
     exact = words.exact(text, language)
-    if exact and (exact[0].leads == "verify.start" or simplify(text) in words.STOPPING):
+    if exact and (exact[0].leads in _TAKING_ALL or simplify(text) in words.STOPPING):
         return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
     said, text = text, _without_told_nip(text)
     if said != text and (exact := words.exact(text, language)):

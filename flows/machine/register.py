@@ -18,12 +18,25 @@ from flows.dialogs.account import (
     registration,
     renewal,
 )
-from flows.dialogs.credit import certificate, credit, discounts, paid, payment, reference, statement, ways
-from flows.dialogs.safety import was_it_you
-from flows.dialogs.savings import application, contributions, points, savings
+from flows.dialogs.credit import (
+    after_paying,
+    benefits,
+    certificate,
+    credit,
+    discounts,
+    insurance,
+    paid,
+    payment,
+    reference,
+    statement,
+    ways,
+)
+from flows.dialogs.safety import scam, was_it_you
+from flows.dialogs.savings import application, contributions, points, savings, work
 from flows.dialogs.service import (
     agent,
     alerts,
+    appointment,
     away,
     by_mail,
     guide,
@@ -56,10 +69,15 @@ DIALOGS = (
     payment,
     reference,
     paid,
+    benefits,
+    after_paying,
+    insurance,
     ways,
     statement,
     points,
     application,
+    work,
+    appointment,
     discounts,
     certificate,
     alerts,
@@ -78,6 +96,7 @@ DIALOGS = (
     topics,
     freeze,
     was_it_you,
+    scam,
     which,
     away,
     by_mail,

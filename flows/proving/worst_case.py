@@ -20,6 +20,7 @@ VALUES: Mapping[str, str] = {
     **dict.fromkeys(("amount", "total", "balance", "monthly", "payoff", "paid", "inflation", "real", "least"), MONEY),
     **dict.fromkeys(("newer", "older", "fund"), MONEY),
     "day": DAY,
+    "until": f", hasta el {DAY}",
     "time": "23:59",
     "period": "nov-dic 2026",
     "year": "2026",

@@ -92,7 +92,7 @@ def plan(
     now: datetime,
     today: date,
     kinds: Iterable[Plannable],
-    zones: Mapping[str, str],
+    zones: Mapping[str, tuple[str, ...]],
     central: str,
     *,
     dry: bool = False,
@@ -100,8 +100,8 @@ def plan(
 ) -> Iterator[PlanProgress]:
     """Plan what is due; yields after each range of accounts.
 
-    `zones` maps area codes to time zones, `central` is every other line's. `dry` counts and keeps nothing. `held_out`:
-    per cent of workers who are not told what is to help, so that it can be seen whether it does.
+    `zones` gives the area codes of each time zone, `central` is every other line's. `dry` counts and keeps nothing.
+    `held_out`: per cent of workers who are not told what is to help, so that it can be seen whether it does.
     """
     kinds, moment = list(kinds), int(now.timestamp())
     with database.connect() as connection:
@@ -149,7 +149,7 @@ class _Inserter:
     connection: Connection
     now: datetime
     gap: float
-    zones: Mapping[str, str]
+    zones: Mapping[str, tuple[str, ...]]
     central: str
     before: int
     held_out: int
@@ -165,6 +165,7 @@ class _Inserter:
         found = whom.subquery("found")
         moment = int(self.now.timestamp())
         place = func.row_number().over(order_by=found.c.account_id) + self.before
+        area = func.substr(found.c.line, 4, 3)
         wait = place * literal(int(self.gap * 1000), BigInteger) // 1000
         row = {
             "nss": found.c.nss,
@@ -173,7 +174,7 @@ class _Inserter:
             "subject": found.c.subject,
             "topics": literal(bits(kind.topics)),
             "status": self._status(kind, found.c.nss),
-            "zone": case(dict(self.zones), value=func.substr(found.c.line, 4, 3), else_=self.central),
+            "zone": case(*((area.in_(codes), zone) for zone, codes in self.zones.items()), else_=self.central),
             "urgent": literal(kind.asks),
             "due_at": literal(moment, BigInteger) + (0 if kind.asks else wait),
             "ends_at": literal(moment + int(kind.life.total_seconds()), BigInteger),

@@ -12,7 +12,8 @@ Of the line: `cuenta` (Lorena's, NIP 482913), `cuenta pendiente`, `NIP 771204`, 
 `puntos de antes`, `puntos que no bastan`,
 `solicitud en <etapa>`, `nota <…>`, `descuento de <tipo>`, `sin motivo`, `constancia`, `NSS con dueño`,
 `trámite <estado>`, `compromiso vencido`, `cinco descuentos`, `años de constancias`, `años de movimientos`,
-`nómina el AAAA-MM-DD`, `al AAAA-MM-DD`,
+`nómina el AAAA-MM-DD`, `prórroga <usados> <quedan>`, `restructurado <antes> <después>`, `carta [<estado>]`,
+`seguro <importe>`, `cita <día> <hora>`, `al AAAA-MM-DD`,
 `NSS en otro celular`, `NSS unido <viejo>`, `dos descuentos`, `dos solicitudes`,
 `persona NSS CURP RFC NOMBRES/APELLIDO/APELLIDO`. Of the institution's own system: `sistema caído`,
 `sistema caído, visto <fecha y hora>`.
@@ -30,7 +31,7 @@ from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, DiscountOrder, Movement, PaymentReference
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
-from flows.records.procedures import Application, Prequalification, Procedure
+from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.savings import Contribution, Employment, Savings
 from flows.records.service import AskedNotice, SentMessage
 from flows.saying.names import first_name
@@ -267,6 +268,24 @@ def _records(world: Institution, fact: str) -> None:
                 DiscountOrder("D882", "suspension", CREDIT.number, "ZAPATERA DEL NORTE", None, "", ON),
                 DiscountOrder("D881", "retencion", CREDIT.number, "ZAPATERA DEL NORTE", pesos("3850.00"), "", ON),
             ]
+        case ["prórroga", used, left]:
+            world.benefit_rows.append(
+                Benefit("BP", CREDIT.number, "prorroga", ON, months_used=int(used), months_left=int(left))
+            )
+        case ["restructurado", before, after]:
+            world.benefit_rows.append(
+                Benefit("BR", CREDIT.number, "reestructura", ON, before=pesos(before), after=pesos(after))
+            )
+        case ["carta", *state]:
+            letter = Benefit("BC", CREDIT.number, "carta_cancelacion", ON, state=" ".join(state))
+            world.benefit_rows.append(letter)
+        case ["seguro", amount]:
+            world.credit_rows = [replace(one, insurance=pesos(amount)) for one in world.credit_rows]
+        case ["cita", day, time]:
+            place = "CESI CENTRO", "AV. JUAREZ 120, COL. CENTRO"
+            world.appointment_rows.append(
+                Appointment(f"C{day}", *place, f"{day} {time}", "SOLICITUD", "IDENTIFICACION")
+            )
         case ["sin", "motivo"]:
             world.order_rows = [replace(one, reason="") for one in world.order_rows]
         case ["constancia"]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.docs.pages import keep
+from flows.keywords.answering import answered
 from flows.keywords.hearing import hear
 from simulator.talk import NIP
 from simulator.tasks import Task, measure
@@ -57,14 +58,21 @@ PORTAL = (
     Service("Restructured credit, early payoff at half, payment fund", "PAGO", "payment.start"),
     Service("Where and how to pay", "FORMAS", "payment.ways", secret=False),
     Service("What was seen of a payment", "ya pague", "info.paid"),
+    Service("What a credit is given or owed: benefits", "BENEFICIOS", "benefits.start"),
     Service("Extension without work", "me quede sin trabajo y no puedo pagar", "info.cannot_pay", secret=False),
     Service("After paying off: letter and deed", "como libero mis escrituras", "info.deeds", secret=False),
+    Service("After paying off: discount, refund, letter, followed", "LIQUIDE", "after.start"),
     Service("Refund of an overpayment", "me devuelven lo que pague de mas", "info.refund", secret=False),
     Service("Savings on retirement", "que pasa con mi ahorro cuando me pensione", "info.retirement", secret=False),
     Service("Correction of name, CURP, RFC or NSS", "mi nombre esta mal escrito", "info.change_data", secret=False),
     Service("Appointments and offices", "donde hay una oficina", "info.office", secret=False),
+    Service("One's own appointment", "CITA", "appointment.start"),
+    Service("Employers and dates (relaciones laborales)", "TRABAJOS", "work.start"),
     Service("Housing and Mejoravit", "que creditos hay para arreglar mi casa", "info.products", secret=False),
     Service("Insurance of the house and of the credit", "seguro de mi casa", "info.insurance", secret=False),
+    Service("What a credit pays for insurance", "SEGURO", "insurance.start"),
+    Service("A suspicious message", "ESTAFA me piden mi nip", "scam.start", secret=False),
+    Service("Something begun in one's name", "NO FUI YO", "denied.start", secret=False),
     Service("A credit that nobody asked for, fraud", "me quieren estafar", "info.scam", secret=False),
     Service("Change of telephone or e-mail", "DATOS", "details.start", secret=False),
     Service("Change of NIP", "NIP", "nip.start", secret=False),
@@ -78,6 +86,8 @@ SERVICES = ANNOUNCED + PORTAL
 
 def leads(service: Service) -> str:
     """Where what is typed leads."""
+    if said := answered(service.typed):
+        return said.word.leads
     word = hear(service.typed, "es").word
     return word.leads if word else ""
 

@@ -74,11 +74,17 @@ def still_before(turn: Turn, goal: str) -> str:
     return goal
 
 
-def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: bool = False) -> Do:
+def gate(
+    goal: str,
+    keeps: Callable[[Turn], str] = lambda turn: "",
+    *,
+    anew: bool = False,
+    stranger: str = "entrance.stranger",
+) -> Do:
     """The state `<goal>.start`: lets in, asks for the NIP first, or says what is missing.
 
     `keeps` gives what of the answers at hand is to be read once the NIP is right. `anew`: the NIP is asked
-    for though it is proved.
+    for though it is proved. `stranger` is where a line without an account is led.
     """
 
     def decide(turn: Turn) -> str:
@@ -115,7 +121,7 @@ def gate(goal: str, keeps: Callable[[Turn], str] = lambda turn: "", *, anew: boo
             **BEFORE,
             **FIRST_NIP,
             "pending": "activation.waiting",
-            "stranger": "entrance.stranger",
+            "stranger": stranger,
         },
     )
 

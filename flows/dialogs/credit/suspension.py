@@ -25,16 +25,31 @@ NOT_YET = T(" Aún no vemos qué pasó después: pregunta otra vez tras tu próx
 
 def followed(turn: Turn, order: DiscountOrder) -> str:
     """What has been seen of discounts on the credit since the order."""
-    newest = next(
-        (one for one in turn.facts.movements(order.credit_number, EVERY) if one.on > order.on and is_discount(one)),
-        None,
-    )
+    newest = _newest(turn, order)
     if newest is not None:
         amount, last = turn.voice.money(-newest.amount), turn.voice.day(newest.on)
         return turn.say(STILL, amount=amount, last=last) if _late(order, newest) else turn.say(LATE, last=last)
+    return turn.say(STOPPED if _over(turn, order) else NOT_YET)
+
+
+def discounted_since(turn: Turn, order: DiscountOrder) -> bool | None:
+    """Whether the employer still discounts after the order; None where that cannot be told yet."""
+    newest = _newest(turn, order)
+    if newest is not None:
+        return True if _late(order, newest) else None
+    return False if _over(turn, order) else None
+
+
+def _newest(turn: Turn, order: DiscountOrder) -> Movement | None:
+    seen = turn.facts.movements(order.credit_number, EVERY)
+    return next((one for one in seen if one.on > order.on and is_discount(one)), None)
+
+
+def _over(turn: Turn, order: DiscountOrder) -> bool:
+    """Whether the credit's file is of after the time in which discounts are handed over."""
     mine = turn.facts.credits(turn.account.nss)
     as_of = next((one.as_of for one in mine if one.number == order.credit_number), order.on)
-    return turn.say(STOPPED if as_of > order.on + HANDED_OVER else NOT_YET)
+    return as_of > order.on + HANDED_OVER
 
 
 def is_discount(movement: Movement) -> bool:

@@ -25,7 +25,7 @@ SUBJECT = T("Tu patrón ya no te descuenta", MAIL)
 QUIET_FOR = HANDED_OVER
 """No discount for so long, in a file that is fresh, is none any more: they are handed over once a bimestre."""
 
-ASKED_FOR = timedelta(days=45)
+ASKED_FOR = timedelta(days=180)
 """How long after that an order is still looked at."""
 
 
