@@ -15,7 +15,18 @@ from rich.table import Table
 
 from bench.row import Row
 
-BENCHES = ("turn", "webhook", "ussd", "import_rate", "outbox_rate", "outbox_plan", "purge", "attack", "console")
+BENCHES = (
+    "turn",
+    "webhook",
+    "ussd",
+    "import_rate",
+    "outbox_rate",
+    "outbox_plan",
+    "documents",
+    "purge",
+    "attack",
+    "console",
+)
 KEPT = Path("build/bench.json")
 
 
