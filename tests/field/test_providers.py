@@ -236,3 +236,30 @@ def test_a_code_that_is_none_is_no_cause(code: str) -> None:
     assert receipt.problem == "unknown"
     assert not marks_number("unknown")
     assert len(receipt.code) <= 8
+
+
+@field_case(
+    kind="A mail server that refuses us, at RCPT",
+    sends="Microsoft's `550 5.7.606`, `5.7.511`, `5.7.708`, Google's `5.7.28`, Yahoo's `554 5.7.9`, a loop `5.4.14`",
+    now="counted against the provider; a greylist, a rate and a mailbox over its quota (`4.x`, `421`) against nobody",
+)
+@pytest.mark.parametrize(
+    ("code", "said", "meant", "ours"),
+    [
+        (550, b"5.7.606 Access denied, banned sending IP [192.0.2.7]", "policy", True),
+        (550, b"5.7.511 Access denied, banned sender", "policy", True),
+        (550, b"5.7.708 Service unavailable. Access denied, traffic not accepted from this IP", "policy", True),
+        (550, b"5.7.28 An unusual rate of unsolicited mail originating from your IP address", "policy", True),
+        (554, b"5.7.9 Message not accepted for policy reasons", "policy", True),
+        (554, b"5.4.14 Hop count exceeded - possible mail loop", "policy", True),
+        (550, b"5.1.7 Bad sender's mailbox address syntax", "policy", True),
+        (421, b"4.7.0 [TSS04] Messages temporarily deferred", "throttled", False),
+        (450, b"4.2.1 The user is receiving mail at a rate that prevents additional messages", "throttled", False),
+        (452, b"4.2.2 The account is over quota", "throttled", False),
+        (450, b"4.1.1 Recipient address rejected: unverified address", "throttled", False),
+    ],
+)
+def test_what_large_providers_say(code: int, said: bytes, meant: str, ours: bool) -> None:
+    outcome = verdict(SMTPRecipientsRefused({ANA: (code, said)}))
+    assert (outcome.problem, counts_against(outcome.problem)) == (meant, ours)
+    assert not marks_number(outcome.problem)
