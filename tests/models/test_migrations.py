@@ -62,8 +62,7 @@ def test_a_migration_does_not_wait_behind_a_table_that_is_in_use(
     monkeypatch.setattr(migrate, "LOCK", 20)
     migrate.downgrade(postgresql, "-1")
     with closing(psycopg.connect(postgresql.replace("+psycopg", ""))) as other:
-        for name in ("journal", "outbound_message", "notice", "account"):
-            other.execute(f"LOCK TABLE {name}")
+        other.execute("LOCK TABLE alembic_version")  # every migration writes there, whatever else it does
         with pytest.raises(Mistake, match=r"in use .* run `micuenta db upgrade` again"):
             migrate.upgrade(postgresql, "head")
     migrate.upgrade(postgresql)
