@@ -67,7 +67,7 @@ def measure(year: Year, margin: timedelta = MARGIN) -> Figures:
             false.discard((worker.number, planted.kind))
             line.planted += 1
             line.doubled += max(0, len(moments) - planted.most)
-            if _may_be_told(year, worker, planted, margin):
+            if _may_be_told(year, worker, planted, moments[0] if moments else _seen(planted) + margin):
                 line.may += 1
                 line.told += bool(moments)
             if moments:
@@ -94,9 +94,8 @@ def _sent(year: Year) -> dict[tuple[int, str], list[datetime]]:
     return found
 
 
-def _may_be_told(year: Year, worker: Worker, planted: Planted, margin: timedelta) -> bool:
+def _may_be_told(year: Year, worker: Worker, planted: Planted, until: datetime) -> bool:
     """Whether they consented to it, and neither stopped the notices nor was frozen before it could be told."""
-    until = _seen(planted) + margin
     gone = any(moments.get(worker.number, until) < until for moments in (year.stopped, year.frozen))
     return bool(worker.topics & bits(KINDS[planted.kind].topics)) and not gone
 
