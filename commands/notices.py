@@ -120,7 +120,7 @@ def rehearse(workers: int, seed: int) -> None:
 
     Planner, writer, claim and dialogs are the service's own, on a database that is thrown away.
     """
-    from simulator.year.figures import measure, table
+    from simulator.year.figures import compared, printed
     from simulator.year.planted import DAYS
     from simulator.year.play import begin_year, play
 
@@ -130,9 +130,9 @@ def rehearse(workers: int, seed: int) -> None:
         with closing(year.database):
             for _ in bar.track(play(year), total=DAYS, description="days"):
                 pass
-            found = measure(year)
+            found = compared(year)
     rows = Table("planted", "workers", "may be told", "told", "half within, h", "99 % within, h", "doubled")
-    for row in table(found):
+    for row in printed(found):
         rows.add_row(*row)
     console.print(rows)
     click.echo(f"{found.messages:,} messages; false alarms {found.false_alarms}, told after BAJA {found.after_baja}, ")

@@ -16,7 +16,7 @@ from models.notices.pauses import PREFIX
 from models.notices.topics import bits
 from models.tables.outbox import BULK, DELIVERED, OutboundMessage
 from notices.kinds import KINDS
-from simulator.year.planted import Planted, Worker
+from simulator.year.planted import Invented, Planted
 from simulator.year.play import FILES_AT, Year
 
 MARGIN = timedelta(days=3)
@@ -26,7 +26,7 @@ _message = columns(OutboundMessage)
 
 
 @dataclass(slots=True)
-class Line:
+class Reached:
     """One row: how many were planted, may be told and were, how late in hours, and how many once too often."""
 
     label: str
@@ -44,10 +44,10 @@ class Line:
 
 
 @dataclass(slots=True)
-class Figures:
+class Outcome:
     """The table, and what may not be: each of these is to be nothing."""
 
-    lines: list[Line]
+    lines: list[Reached]
     false_alarms: int
     after_baja: int
     to_frozen: int
@@ -55,14 +55,14 @@ class Figures:
     faults: set[str]
 
 
-def measure(year: Year, margin: timedelta = MARGIN) -> Figures:
+def compared(year: Year, margin: timedelta = MARGIN) -> Outcome:
     """Compare what was sent with what was planted; `margin` as `MARGIN`, where not every day was planned."""
     sent = _sent(year)
-    lines: dict[str, Line] = {}
+    lines: dict[str, Reached] = {}
     false = set(sent)
     for worker in year.workers:
         for planted in worker.planted:
-            line = lines.setdefault(planted.label, Line(planted.label))
+            line = lines.setdefault(planted.label, Reached(planted.label))
             moments = sent.get((worker.number, planted.kind), [])
             false.discard((worker.number, planted.kind))
             line.planted += 1
@@ -73,7 +73,7 @@ def measure(year: Year, margin: timedelta = MARGIN) -> Figures:
             if moments:
                 line.delays.append((moments[0] - _seen(planted)).total_seconds() / 3600)
     measured = {planted.kind for worker in year.workers for planted in worker.planted}
-    return Figures(
+    return Outcome(
         lines=[lines[label] for label in sorted(lines)],
         false_alarms=sum(kind in measured for _, kind in false),
         after_baja=_after(sent, year.stopped),
@@ -94,7 +94,7 @@ def _sent(year: Year) -> dict[tuple[int, str], list[datetime]]:
     return found
 
 
-def _may_be_told(year: Year, worker: Worker, planted: Planted, until: datetime) -> bool:
+def _may_be_told(year: Year, worker: Invented, planted: Planted, until: datetime) -> bool:
     """Whether they consented to it, and neither stopped the notices nor was frozen before it could be told."""
     gone = any(moments.get(worker.number, until) < until for moments in (year.stopped, year.frozen))
     return bool(worker.topics & bits(KINDS[planted.kind].topics)) and not gone
@@ -110,7 +110,7 @@ def _after(sent: dict[tuple[int, str], list[datetime]], since: dict[int, datetim
     )
 
 
-def table(figures: Figures) -> Iterator[tuple[str, ...]]:
+def printed(figures: Outcome) -> Iterator[tuple[str, ...]]:
     """Its rows: what was planted, how many, how many may be told, the share told, delays, and doubled ones."""
     for line in figures.lines:
         share = f"{line.told / line.may:.2%}" if line.may else ""

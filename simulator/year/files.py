@@ -23,7 +23,7 @@ from models.tables.institution import (
     ProcedureRow,
     SavingsRow,
 )
-from simulator.year.planted import DUE, FIRST, MONTHLY, NOTHING, PERIODS, Row, Worker
+from simulator.year.planted import DUE, FIRST, MONTHLY, NOTHING, PERIODS, Invented, Row
 
 _EMPLOYER = {"employer_registry": "Y1234567890", "employer": "ACEROS DEL NORTE SA DE CV"}
 _NONE = Decimal(0)
@@ -51,7 +51,7 @@ TABLES: dict[str, tuple[Any, dict[str, object]]] = {
 _credit, _benefit = columns(CreditRow), columns(BenefitRow)
 
 
-def begin(connection: Connection, workers: Iterable[Worker]) -> None:
+def begin(connection: Connection, workers: Iterable[Invented]) -> None:
     """Accounts and credits as they are before the year, and the calendar."""
     created = datetime(2024, 6, 1, tzinfo=UTC)
     everybody = list(workers)
@@ -79,7 +79,7 @@ def begin(connection: Connection, workers: Iterable[Worker]) -> None:
     connection.execute(insert(table(CalendarRow)), [{"period": period, "due_on": DUE[period]} for period in PERIODS])
 
 
-def load(connection: Connection, rows: Iterable[Row]) -> None:
+def put_in(connection: Connection, rows: Iterable[Row]) -> None:
     """The rows of a day, after those of the days before."""
     news = defaultdict[str, list[dict[str, object]]](list)
     for row in rows:
@@ -95,7 +95,7 @@ def load(connection: Connection, rows: Iterable[Row]) -> None:
         connection.execute(insert(table(TABLES[name][0])), found)
 
 
-def contributions(connection: Connection, workers: Iterable[Worker], period: str) -> None:
+def contributions(connection: Connection, workers: Iterable[Invented], period: str) -> None:
     """Whoever works has one of every bimestre; it comes on the day it is due."""
     paid = {"period": period, "amount": MONTHLY, "paid_on": DUE[period], **_EMPLOYER}
     rows = [

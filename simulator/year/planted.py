@@ -47,7 +47,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Worker:
+class Invented:
     """One worker of the year."""
 
     number: int
@@ -67,14 +67,14 @@ class Worker:
         return f"{self.number:011d}"
 
 
-def workers(count: int, seed: int) -> Iterator[Worker]:
+def workers(count: int, seed: int) -> Iterator[Invented]:
     """Every worker of a year."""
     for number in range(1, count + 1):
         dice = random.Random(f"{seed} {number}")  # noqa: S311 - it must repeat itself, and protects nothing
         area = dice.choice(AREAS)
         wants = dice.choices((EVERYTHING, CREDIT_ALONE, NOTHING), (85, 7, 8))[0]
         born = date(dice.randrange(1962, 2003), dice.randrange(1, 13), dice.randrange(1, 29))
-        worker = Worker(number, f"+52{area}{number:0{10 - len(area)}d}", wants, born)
+        worker = Invented(number, f"+52{area}{number:0{10 - len(area)}d}", wants, born)
         if dice.random() < 0.04:
             worker.stops_on = _day(dice, 1, DAYS - 1)
         if dice.random() < 0.3:
@@ -83,7 +83,7 @@ def workers(count: int, seed: int) -> Iterator[Worker]:
         yield worker
 
 
-def _fate(worker: Worker, dice: random.Random) -> None:
+def _fate(worker: Invented, dice: random.Random) -> None:
     """At most one thing of a credit befalls a worker, so that each notice has one cause."""
     drawn = dice.random()
     if drawn < 0.004:
@@ -107,24 +107,24 @@ def _day(dice: random.Random, first: int, last: int) -> date:
     return FIRST + timedelta(days=dice.randrange(first, last))
 
 
-def _nothing(worker: Worker, dice: random.Random) -> None:
+def _nothing(worker: Invented, dice: random.Random) -> None:
     del worker, dice
 
 
-def _put(worker: Worker, comes: date, table: str, /, **values: object) -> None:
+def _put(worker: Invented, comes: date, table: str, /, **values: object) -> None:
     worker.rows.append(Row(comes, table, values))
 
 
-def _told(worker: Worker, label: str, kind: str, on: date, most: int = 1) -> None:
+def _told(worker: Invented, label: str, kind: str, on: date, most: int = 1) -> None:
     if on < FIRST + timedelta(days=DAYS):
         worker.planted.append(Planted(label, kind, on, most))
 
 
-def _applies(worker: Worker, on: date) -> None:
+def _applies(worker: Invented, on: date) -> None:
     _put(worker, on, "application", folio=f"S{worker.number}", nss=worker.nss, stage="inscripcion", on=on)
 
 
-def _theft(worker: Worker, dice: random.Random) -> None:
+def _theft(worker: Invented, dice: random.Random) -> None:
     """An application in another's name, and weeks later the order to pay for it from their wages."""
     on = _day(dice, 5, 300)
     worker.was_it_them = False
@@ -137,20 +137,20 @@ def _theft(worker: Worker, dice: random.Random) -> None:
     _told(worker, "theft: discount from wages", "new_order", later)
 
 
-def _change_of_data(worker: Worker, dice: random.Random) -> None:
+def _change_of_data(worker: Invented, dice: random.Random) -> None:
     on = _day(dice, 5, 350)
     worker.was_it_them = False
     _put(worker, on, "procedure", folio=f"T{worker.number}", nss=worker.nss, kind="CORRECCION DE DATOS", on=on)
     _told(worker, "theft: change of data", "data_change", on)
 
 
-def _own_application(worker: Worker, dice: random.Random) -> None:
+def _own_application(worker: Invented, dice: random.Random) -> None:
     on = _day(dice, 5, 350)
     _applies(worker, on)
     _told(worker, "their own application", "new_application", on)
 
 
-def _before_70(worker: Worker) -> None:
+def _before_70(worker: Invented) -> None:
     """Told a year before; whose year had begun long ago, three months before."""
     _put(worker, FIRST, "savings", nss=worker.nss)
     birthday = worker.birth_date.replace(year=worker.birth_date.year + 70, day=min(worker.birth_date.day, 28))
@@ -159,7 +159,7 @@ def _before_70(worker: Worker) -> None:
     _told(worker, "savings before 70", "before_70", on, most=2)
 
 
-def _lacks(worker: Worker, dice: random.Random, *, job: bool) -> None:
+def _lacks(worker: Invented, dice: random.Random, *, job: bool) -> None:
     """A lost job lasts to the end of the year; else an employer leaves one bimestre out."""
     at = dice.randrange(2, len(PERIODS) - 1)
     worker.lacking = PERIODS[at:] if job else PERIODS[at : at + 1]
@@ -169,11 +169,11 @@ def _lacks(worker: Worker, dice: random.Random, *, job: bool) -> None:
         _told(worker, "lost job", "no_work", max(FIRST, DUE[PERIODS[at + 1]] + LATE))
 
 
-def _benefit(worker: Worker, kind: str, on: date) -> dict[str, object]:
+def _benefit(worker: Invented, kind: str, on: date) -> dict[str, object]:
     return {"folio": f"B{worker.number}{kind[:3]}", "credit_number": worker.credit, "kind": kind, "on": on}
 
 
-def _missed(worker: Worker, dice: random.Random) -> None:
+def _missed(worker: Invented, dice: random.Random) -> None:
     on = _day(dice, 5, 340)
     part, until = MONTHLY / 10, on + timedelta(days=30)
     _put(worker, on, "change", number=worker.credit, state="vencido", overdue=MONTHLY)
@@ -182,21 +182,21 @@ def _missed(worker: Worker, dice: random.Random) -> None:
     _put(worker, on + timedelta(days=25), "change", number=worker.credit, state="vigente", overdue=Decimal(0))
 
 
-def _half(worker: Worker, dice: random.Random) -> None:
+def _half(worker: Invented, dice: random.Random) -> None:
     month = dice.randrange(1, 12)
     first, last = date(2026, month, 1), date(2026, month + 1, 1) - timedelta(days=1)
     _put(worker, first, "benefit", **_benefit(worker, "liquidacion_mitad", first), amount=MONTHLY * 9, until=last)
     _told(worker, "half off, from the 10th", "half_off", first.replace(day=10))
 
 
-def _restructured(worker: Worker, dice: random.Random) -> None:
+def _restructured(worker: Invented, dice: random.Random) -> None:
     on = _day(dice, 5, 350)
     sums = {"before": MONTHLY * 200, "after": MONTHLY * 90}
     _put(worker, on, "benefit", **_benefit(worker, "reestructura", on), **sums)
     _told(worker, "restructured credit", "restructured", on)
 
 
-def _paid_off(worker: Worker, dice: random.Random) -> None:
+def _paid_off(worker: Invented, dice: random.Random) -> None:
     """And what follows: the order to stop, a refund, the letter; some employers go on discounting."""
     on = _day(dice, 5, 200)
     _put(worker, on, "change", number=worker.credit, state="liquidado", balance=Decimal(0))
@@ -223,11 +223,11 @@ def _paid_off(worker: Worker, dice: random.Random) -> None:
         _told(worker, "discount that has ended", "discount_ended", ordered + timedelta(days=124))
 
 
-def _movement(worker: Worker, on: date, concept: str) -> None:
+def _movement(worker: Invented, on: date, concept: str) -> None:
     folio = f"M{worker.number}-{on:%m%d}"
     _put(worker, on, "movement", folio=folio, credit_number=worker.credit, on=on, concept=concept, amount=-MONTHLY)
 
 
-def _order(worker: Worker, on: date, kind: str, credit: str) -> None:
+def _order(worker: Invented, on: date, kind: str, credit: str) -> None:
     folio = f"A{worker.number}{kind[:1]}"
     _put(worker, on, "order", folio=folio, nss=worker.nss, kind=kind, credit_number=credit, on=on)

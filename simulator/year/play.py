@@ -35,8 +35,8 @@ from notices.planning import plan_notices
 from notices.prepare import Preparer
 from notices.zones import awake
 from simulator.practice import Dice
-from simulator.year.files import begin, contributions, freshen, load
-from simulator.year.planted import DAYS, DUE, FIRST, Row, Worker, workers
+from simulator.year.files import begin, contributions, freshen, put_in
+from simulator.year.planted import DAYS, DUE, FIRST, Invented, Row, workers
 
 LEFT_OUT = frozenset({"contribution", "payment_received", "payment_due", "activation"})
 """Plain news of what happens to everybody: it is not what is measured, and there is very much of it."""
@@ -74,7 +74,7 @@ class Year:
 
     database: Database
     seed: int
-    workers: list[Worker]
+    workers: list[Invented]
     clock: Moments = field(default_factory=Moments)
     frozen: dict[int, datetime] = field(default_factory=dict)
     stopped: dict[int, datetime] = field(default_factory=dict)
@@ -113,7 +113,7 @@ def play(year: Year, every: int = 1) -> Iterator[date]:
         day = FIRST + timedelta(days=at_day)
         year.clock.set(day, FILES_AT)
         with year.database.transaction() as connection:
-            load(connection, files[day])
+            put_in(connection, files[day])
             if day.day == 1:
                 freshen(connection, day)
             for period in (period for period, due in DUE.items() if due == day):
@@ -139,8 +139,8 @@ def play(year: Year, every: int = 1) -> Iterator[date]:
         yield day
 
 
-def _by_day(year: Year) -> tuple[dict[date, list[Row]], dict[date, list[Worker]]]:
-    files, stops = defaultdict[date, list[Row]](list), defaultdict[date, list[Worker]](list)
+def _by_day(year: Year) -> tuple[dict[date, list[Row]], dict[date, list[Invented]]]:
+    files, stops = defaultdict[date, list[Row]](list), defaultdict[date, list[Invented]](list)
     for worker in year.workers:
         for row in worker.rows:
             files[row.on].append(row)
@@ -184,7 +184,7 @@ def _ask(year: Year, dice: random.Random, day: date) -> None:
             year.answers[day + timedelta(days=dice.randrange(1, 3))].append((row.account_id, words))
 
 
-def _answer(year: Year, vault: Vault, engine: Engine, chance: Dice, worker: Worker, words: str) -> None:
+def _answer(year: Year, vault: Vault, engine: Engine, chance: Dice, worker: Invented, words: str) -> None:
     """One turn of the dialogs, as if it had come by SMS."""
     hasher = Hasher("a year that is played", Costs(1, 64))
     with year.database.connect() as connection:
@@ -195,6 +195,6 @@ def _answer(year: Year, vault: Vault, engine: Engine, chance: Dice, worker: Work
         year.frozen.setdefault(worker.number, year.clock.now())
 
 
-def _do(year: Year, vault: Vault, worker: Worker, effects: tuple[object, ...]) -> None:
+def _do(year: Year, vault: Vault, worker: Invented, effects: tuple[object, ...]) -> None:
     with year.database.transaction() as connection:
         apply(connection, worker.line, effects, year.clock.now(), vault)  # type: ignore[arg-type]  # they are effects

@@ -26,22 +26,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from flows.dialogs.account.questions import answer_key
 from flows.records import effects as done
 from flows.records.credit import Benefit, Certificate, DiscountOrder, Movement, PaymentReference
 from flows.records.effects import Effect
 from flows.records.people import Question, Worker
 from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.savings import Contribution, Employment, Savings
-from flows.records.service import AskedNotice, SentMessage
 from flows.saying.names import first_name
 from identifiers import curp
+from tests.conversations.given_line import GivenLine
 from tests.conversations.institution import Institution
 from tests.flows.world import CREDIT, LORENA
 
 ON = date(2026, 10, 31)
-NIP = "482913"
-EMAIL = "lorena@correo.mx"
 OTHER = replace(CREDIT, number="2345678903", state="vencido", overdue=Decimal("7700.00"), regime="REA")
 PERIODS = ("2026-5", "2026-4", "2026-3", "2026-2", "2026-1")
 EMPLOYERS = ("ZAPATERA DEL NORTE Y ASOCIADOS SA DE CV", "CONSTRUCTORA LOS PINOS SA DE CV")
@@ -58,76 +55,11 @@ _CREDITS = {
 def build(given: tuple[str, ...]) -> tuple[Institution, tuple[Effect, ...]]:
     """The institution's records, and the effects that make the line what it is (not carried out yet)."""
     world = Institution()
-    account = _Account()
+    account = GivenLine()
     for fact in given:
         if not account.takes(world, fact):
             _records(world, fact)
     return world, account.effects(world)
-
-
-class _Account:
-    """What is told of the line."""
-
-    def __init__(self) -> None:
-        self.status = ""
-        self.nip = NIP
-        self.email: str | None = None
-        self.privacy = "2026-1"
-        self.moved = ""
-        self.more: list[Effect] = []
-
-    def takes(self, world: Institution, fact: str) -> bool:
-        """Whether the fact was one of the line."""
-        match fact.split():
-            case ["cuenta"]:
-                self.status = "active"
-            case ["cuenta", "pendiente"]:
-                self.status = "pending"
-            case ["NIP", nip]:
-                self.nip = nip
-            case ["correo"]:
-                world.mail = True
-            case ["correo", "comprobado"]:
-                self.more.append(done.SetEmail(self.email))
-            case ["correo", address]:
-                world.mail, self.email = True, address
-            case ["celular", "recién", "cambiado"]:
-                self.moved = "to this line"
-            case ["cuenta", "en", "otro", "celular"]:
-                self.status, self.moved = "active", "from this line"
-            case ["aviso", "de", "privacidad", version]:
-                self.privacy = version
-            case ["inglés"]:
-                self.more.append(done.SetLanguage("en"))
-            case ["sin", "avisos"]:
-                self.more.append(done.OptOut("BAJA"))
-            case ["pregunta", folio, *ago]:
-                sent = world.now - timedelta(minutes=int(ago[0]) if ago else 5)
-                world.asked_rows.append(AskedNotice(folio, "new_application S1:inscripcion", sent))
-            case ["aviso", folio]:
-                world.notice = SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
-            case _:
-                return False
-        return True
-
-    def effects(self, world: Institution) -> tuple[Effect, ...]:
-        """What made the line so."""
-        if not self.status:
-            return tuple(self.more)
-        answers = {"town": "Guadalajara", "school": "Benito Juárez"}
-        questions = tuple(Question(key, answer_key(answer)) for key, answer in answers.items())
-        worker = world.workers[0]
-        opened = done.OpenAccount(
-            *(worker.nss, self.email, self.nip, questions, ("sms",), self.privacy, "es"),
-            first_name=first_name(worker.names),
-            birth_date=curp.birth_date(worker.curp),
-        )
-        active = [done.ActivateAccount()] if self.status == "active" else []
-        moved = {
-            "to this line": done.SetLine(world.number, world.now + timedelta(hours=23)),
-            "from this line": done.SetLine("+525500000009"),
-        }
-        return (opened, *active, *([moved[self.moved]] if self.moved else []), *self.more)
 
 
 def kept(worker: Worker) -> tuple[str, date]:

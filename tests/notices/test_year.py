@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from commands import notices as command
 from simulator.year import play as playing
-from simulator.year.figures import measure
+from simulator.year.figures import compared
 from simulator.year.planted import Planted, workers
 
 EVERY = 30
@@ -21,7 +21,7 @@ def test_everything_planted_is_told_once_and_nothing_else(tmp_path: Path) -> Non
     year = playing.begin_year(f"sqlite:///{tmp_path}/year.sqlite", 300, seed=4)
     for _ in playing.play(year, EVERY):
         pass
-    found = measure(year, timedelta(days=EVERY + 1))
+    found = compared(year, timedelta(days=EVERY + 1))
     year.database.close()
     assert found.faults == set()
     assert (found.false_alarms, found.after_baja, found.to_frozen) == (0, 0, 0)
