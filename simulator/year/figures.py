@@ -26,7 +26,7 @@ _message = columns(OutboundMessage)
 
 
 @dataclass(slots=True)
-class Reached:
+class YearRow:
     """One row: how many were planted, may be told and were, how late in hours, and how many once too often."""
 
     label: str
@@ -47,7 +47,7 @@ class Reached:
 class Outcome:
     """The table, and what may not be: each of these is to be nothing."""
 
-    lines: list[Reached]
+    lines: list[YearRow]
     false_alarms: int
     after_baja: int
     to_frozen: int
@@ -58,11 +58,11 @@ class Outcome:
 def compared(year: Year, margin: timedelta = MARGIN) -> Outcome:
     """Compare what was sent with what was planted; `margin` as `MARGIN`, where not every day was planned."""
     sent = _sent(year)
-    lines: dict[str, Reached] = {}
+    lines: dict[str, YearRow] = {}
     false = set(sent)
     for worker in year.workers:
         for planted in worker.planted:
-            line = lines.setdefault(planted.label, Reached(planted.label))
+            line = lines.setdefault(planted.label, YearRow(planted.label))
             moments = sent.get((worker.number, planted.kind), [])
             false.discard((worker.number, planted.kind))
             line.planted += 1
