@@ -16,6 +16,10 @@ pytestmark = pytest.mark.browser
 SIZES = {"desk": {"width": 1280, "height": 720}, "tablet": {"width": 820, "height": 1180}}
 
 
+NOBODYS = "NOPE22"
+"""A folio of no case: a browser complains of its page, which says so."""
+
+
 @contextmanager
 def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]:
     """Somebody who has come in; on the way out the browser may have complained of nothing."""
@@ -23,7 +27,7 @@ def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]
     page = context.new_page()
     page.set_default_timeout(60_000)
     said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text} {message.location}"))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{service}/")
     page.get_by_role("link", name="Consola de asesores").click()
@@ -31,7 +35,7 @@ def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]
     expect(page.get_by_role("heading", name="Casos")).to_be_visible()
     yield page
     context.close()
-    assert said == []
+    assert [each for each in said if NOBODYS not in each] == []
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hand import Hand
-from tests.browser.test_console import agent, open_case
+from tests.browser.test_console import NOBODYS, agent, open_case
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,7 @@ def test_axe_finds_nothing_on_any_page(desk: tuple[Page, str], language: str) ->
     found: dict[str, Any] = {}
     with speaking(page, language):
         root = page.url.removesuffix("/console/")
-        for path in ("", "?carpeta=all", f"caso/{folio}", "caso/NOPE22", "respuestas", "tablero", "bitacora"):
+        for path in ("", "?carpeta=all", f"caso/{folio}", f"caso/{NOBODYS}", "respuestas", "tablero", "bitacora"):
             page.goto(f"{root}/console/{path}")
             for details in page.locator("details").all():
                 details.evaluate("one => one.open = true")

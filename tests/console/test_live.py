@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -39,6 +40,12 @@ class Client:
         await asyncio.gather(self.task, return_exceptions=True)
 
 
+def played(story: Coroutine[Any, Any, None]) -> None:
+    """Let it happen on a thread of its own: where browsers are driven, this one has a loop that runs already."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, story).result()
+
+
 async def started(redis_url: str, admits: Callable[[str], bool]) -> Stream:
     stream = Stream(redis_url, admits)
     asked: asyncio.Queue[Sent] = asyncio.Queue()
@@ -62,7 +69,7 @@ def test_a_change_is_told_by_its_folio_to_each_stream(redis_url: str, redis: Red
         await first.leave()
         await second.leave()
 
-    asyncio.run(play())
+    played(play())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,7 @@ def test_it_is_for_pages_of_this_host_and_who_has_come_in(redis_url: str, header
         assert await client.status() == status
         await client.leave()
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_a_slow_client_is_told_that_everything_changed() -> None:
@@ -94,7 +101,7 @@ def test_a_slow_client_is_told_that_everything_changed() -> None:
         assert await ear.next(60) == ["CASE22"]
         assert await ear.next(0) == []
 
-    asyncio.run(play())
+    played(play())
 
 
 def test_a_session_admits_while_it_goes_on_and_listening_is_no_sign_of_life(ana: Browser) -> None:

@@ -54,7 +54,8 @@ class GivenLine:
                 self.more.append(done.OptOut("BAJA"))
             case ["pregunta", folio, *ago]:
                 sent = world.now - timedelta(minutes=int(ago[0]) if ago else 5)
-                world.asked_rows.append(AskedNotice(folio, "new_application S1:inscripcion", sent))
+                subject = f"new_application S{len(world.asked_rows) + 1}:inscripcion"
+                world.asked_rows.append(AskedNotice(folio, subject, sent))
             case ["aviso", folio]:
                 world.notice = SentMessage(folio, "notice.contribution", world.now.date() - timedelta(days=2))
             case _:
