@@ -144,8 +144,9 @@ class World:
         return self.credit_rows
 
     def benefits(self, credit_number: str, most: int) -> list[Benefit]:
-        """The rows of that credit."""
-        return [one for one in self.benefit_rows if one.credit_number == credit_number][:most]
+        """The rows of that credit, the newest first."""
+        found = [one for one in self.benefit_rows if one.credit_number == credit_number]
+        return sorted(found, key=lambda one: (one.on, one.folio), reverse=True)[:most]
 
     def employments(self, nss: str, most: int) -> list[Employment]:
         """The rows."""

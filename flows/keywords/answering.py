@@ -58,6 +58,8 @@ def answered(text: str) -> Answered | None:
     """
     if len(text) > MOST_LETTERS:
         return None
+    if text.isdecimal():  # most of what is sent: NIPs, codes, choices
+        return Answered(_BARE[text]) if text in _BARE else None
     said, folio = [], ""
     for piece in simplify(text).split():
         if not folio and len(piece) == LENGTH and mixed(piece) and set(piece.upper()) <= set(LETTERS):

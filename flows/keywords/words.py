@@ -160,7 +160,7 @@ def control(text: str, language: str) -> Word | None:
 
     `El Alto` may be where somebody grew up; `quiero hablar con alguien` can only be meant.
     """
-    if len(text) > MOST_LETTERS:
+    if len(text) > MOST_LETTERS or text.isdecimal():
         return None
     folded = simplify(text)
     if folded in STOPPING:
@@ -173,6 +173,8 @@ def control(text: str, language: str) -> Word | None:
 
 def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
+    if text.isdecimal():  # most of what is sent: NIPs, codes, choices
+        return None
     if simplify(text) in STOPPING:
         return WORDS[0], ""
     return _begins(text, _exact(language).get)
@@ -202,19 +204,20 @@ def _begins(text: str, look_up: _LookUp) -> tuple[Word, str] | None:
 
     `No quiero baja` must stop nothing, nor `no quiero alta` start it.
     """
-    pieces, greeting, denied = _PIECE.findall(text), None, False
+    greeting, denied = None, False
     for index, found in enumerate(islice(_PIECE.finditer(text), MOST_PIECES)):
         piece, rest = found[0], text[found.end() :].strip(" ,;:()=-\n")
         first = simplify(piece)
         denied = denied or first == "no"
         if word := look_up(first):
             if word.asks:
-                careful = (
-                    None if denied else _carefully(word, first, [simplify(other) for other in pieces if other != piece])
-                )
+                others = [simplify(other) for other in _PIECE.findall(text) if other != piece]
+                careful = None if denied else _carefully(word, first, others)
                 return (careful, "") if careful else greeting
             if word.leads != "menu":
-                guessed = word.consent and any(simplify(other) not in COURTESIES for other in pieces[:index])
+                guessed = word.consent and any(
+                    simplify(other) not in COURTESIES for other in _PIECE.findall(text)[:index]
+                )
                 return word, "" if guessed else rest
             greeting = greeting or (word, rest)
         elif first and first not in FILLERS:
