@@ -180,7 +180,7 @@ class LineFacts(ABC):
         """One whose message has left."""
         found = self._connection.execute(selects.ASKED, {"number": self._number, "folio": folio}).first()
         return (
-            AskedNotice(found.folio, f"{found.kind} {found.subject}", found.sent_at, found.answer or "")
+            AskedNotice(found.folio, f"{found.kind} {found.subject}", found.sent_at, found.answer or "", found.last)
             if found
             else None
         )

@@ -240,8 +240,14 @@ SENT = (
     .order_by(_message.sent_at.desc())
     .limit(1)
 )
+_later = table(OutboundMessage).alias("later").c
+_last_sent = select(func.max(_later.sent_at)).where(_later.recipient == bindparam("number")).scalar_subquery()
 ASKED = (
-    select(_notice.folio, _notice.kind, _notice.subject, _notice.answer, func.max(_message.sent_at).label("sent_at"))
+    select(
+        *(_notice.folio, _notice.kind, _notice.subject, _notice.answer),
+        func.max(_message.sent_at).label("sent_at"),
+        (func.max(_message.sent_at) >= _last_sent).label("last"),
+    )
     .join_from(table(accounts.AccountRow), table(Notice), _notice.account_id == _account.id)
     .join(table(OutboundMessage), _message.folio == _notice.folio)
     .where(

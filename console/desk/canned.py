@@ -27,7 +27,7 @@ _LONELY = re.compile(r"[ ]+([,.;:!?])")
 def filled(desk: Desk, connection: Connection, case: Held) -> dict[str, str]:
     """Every canned answer by its code, as it reads in this case."""
     house = desk.house
-    first = canned.first_name(connection, case.account_id)
+    first = canned.first_name(connection, case.account_id, case.line)
     values = dict(zip(NAMES, (first, case.folio, here().name, house.phone_line, house.short_code), strict=True))
     return {code: fill(text, values) for code, text in canned.all_of_them(connection).items()}
 

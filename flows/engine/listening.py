@@ -68,7 +68,7 @@ def _asked_last(turn: Turn) -> bool:
         return False
     asked = turn.facts.asked(None)
     since = turn.now - (ANSWERED_WITHIN if begun else min(ANSWERED_WITHIN, timedelta(seconds=turn.silence)))
-    return asked is not None and asked.sent_at > since
+    return asked is not None and asked.last and asked.sent_at > since
 
 
 def _meant_anew(turn: Turn) -> Heard | None:

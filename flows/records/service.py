@@ -27,13 +27,14 @@ class SentMessage:
 class AskedNotice:
     """A notice that asked the worker whether it was them; `answer` is `yes`, `no`, or empty as long as there is none.
 
-    `about` names it in the institution's files, for an agent.
+    `about` names it in the institution's files, for an agent; `last`: nothing was sent to the line since.
     """
 
     folio: str
     about: str
     sent_at: datetime
     answer: str = ""
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from models.columns import table
-from models.tables.accounts import AccountRow
+from models.tables.accounts import ACTIVE, AccountRow
 from models.tables.cases import CannedAnswer
 
 _answer, _account = table(CannedAnswer), table(AccountRow)
@@ -30,7 +30,8 @@ def drop(connection: Connection, code: str) -> None:
     connection.execute(delete(_answer).where(_answer.c.code == code))
 
 
-def first_name(connection: Connection, account_id: int | None) -> str:
-    """The worker's first name, as the account has it; empty without one."""
-    found = connection.execute(select(_account.c.first_name).where(_account.c.id == account_id)).scalar()
+def first_name(connection: Connection, account_id: int | None, line: str) -> str:
+    """The worker's first name, as the open account of that line has it; empty where there is none, or no longer."""
+    theirs = _account.c.id == account_id, _account.c.line == line, _account.c.status == ACTIVE
+    found = connection.execute(select(_account.c.first_name).where(*theirs)).scalar()
     return (found or "").title()

@@ -87,7 +87,7 @@ def _close_account(effect: wanted.CloseAccount, act: Act) -> None:
         act.consent(kind, False, effect.words, account)
     email = act.connection.execute(select(ACCOUNT.c.email).where(ACCOUNT.c.id == account)).scalar()
     for recipient in filter(None, (act.line, email)):
-        withdraw(act.connection, recipient, act.now, "withdrawn")
+        withdraw(act.connection, recipient, act.now, "withdrawn", account)
     act.run(delete(REFERENCE).where(REFERENCE.c.account_id == account))
     act.run(delete(ACCOUNT).where(ACCOUNT.c.id == account))
 

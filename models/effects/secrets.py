@@ -92,9 +92,10 @@ def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
     """What was to leave is held back, too: a frozen account is told nothing."""
     which = ACCOUNT.c.nss == effect.nss if effect.nss else act.mine
     _lock(act, effect.until, which)
-    for contact in act.connection.execute(select(ACCOUNT.c.line, ACCOUNT.c.email).where(which)).all():
-        for recipient in filter(None, contact):
-            withdraw(act.connection, recipient, act.now, "withdrawn")
+    contacts = select(ACCOUNT.c.id, ACCOUNT.c.line, ACCOUNT.c.email).where(which)
+    for account, *recipients in act.connection.execute(contacts).all():
+        for recipient in filter(None, recipients):
+            withdraw(act.connection, recipient, act.now, "withdrawn", account)
 
 
 def _lock(act: Act, until: datetime, which: ColumnElement[bool] | None = None) -> None:

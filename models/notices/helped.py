@@ -8,14 +8,16 @@ from datetime import datetime
 from math import sqrt
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from models.columns import columns
-from models.tables.notices import HELD_OUT, QUEUED, Notice
+from models.tables.notices import EXPIRED, HELD_OUT, QUEUED, WITHDRAWN, Notice
 
 _notice = columns(Notice)
 SURE = 1.96
 """Standard errors to either side that hold 95 of 100."""
+MEANT = (QUEUED, WITHDRAWN, EXPIRED)
+"""Of those to be told: also who got what it is for before the message could leave, as those held out may."""
 
 
 class Measurable(Protocol):
@@ -70,14 +72,15 @@ def measured(connection: Connection, kinds: Iterable[Measurable], before: dateti
     for kind in kinds:
         if kind.helped is None:
             continue
+        held = case((_notice.status == HELD_OUT, 1), else_=0)
         rows = connection.execute(
-            select(_notice.status, func.count(), func.count().filter(kind.helped))
+            select(held, func.count(), func.count().filter(kind.helped))
             .where(
                 _notice.kind == kind.name,
-                _notice.status.in_((QUEUED, HELD_OUT)),
+                _notice.status.in_((*MEANT, HELD_OUT)),
                 _notice.planned_at <= int(before.timestamp()),
             )
-            .group_by(_notice.status)
+            .group_by(held)
         )
-        sides = {status: Side(of, came) for status, of, came in rows}
-        yield Measured(kind.name, sides.get(QUEUED, Side()), sides.get(HELD_OUT, Side()))
+        sides = {side: Side(of, came) for side, of, came in rows}
+        yield Measured(kind.name, sides.get(0, Side()), sides.get(1, Side()))

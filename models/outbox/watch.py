@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from models.columns import columns, table
 from models.outbox.refusals import REFUSED
@@ -96,9 +96,13 @@ def end_unheard(connection: Connection, before: datetime, now: datetime, most: i
     return connection.execute(given_up.values(**ended)).rowcount
 
 
-def withdraw(connection: Connection, recipient: str, now: datetime, reason: str = "opted_out") -> int:
-    """End every queued notice to a recipient at once; for the transaction of an opt-out."""
-    which = (_row.recipient == recipient, _row.lane == BULK, _row.status == QUEUED)
+def withdraw(
+    connection: Connection, recipient: str, now: datetime, reason: str = "opted_out", account: int | None = None
+) -> int:
+    """End every queued notice to a recipient at once, of one account alone where several share an e-mail."""
+    which = [_row.recipient == recipient, _row.lane == BULK, _row.status == QUEUED]
+    if account is not None:
+        which.append(or_(_row.account_id == account, _row.account_id.is_(None)))
     return connection.execute(update(_table).where(*which).values(status=FAILED, reason=reason, final_at=now)).rowcount
 
 

@@ -30,7 +30,7 @@ JOBS = Family("micuenta_jobs", "Jobs of the clock by how they ended.", ("task", 
 JOB_SECONDS = Family(
     "micuenta_job_seconds",
     "How long jobs that were done took.",
-    ("job",),
+    ("task",),
     (0.1, 0.5, 1.0, 5.0, 15.0, 30.0, 60.0, 300.0),
 )
 ALL = by_name(SENDS, CALL_SECONDS, URGENT_SECONDS, RECEIPTS, EXPIRED, JOBS, JOB_SECONDS)

@@ -22,10 +22,12 @@ BY_TEXT = frozenset({"registration", "nip", "activation"})
 ABOUT_THE_NIP = frozenset(
     {
         *("asesor-y-seguir", "aviso-nuevo-con-respuestas", "con-nip-adelante", "en-ceros", "no-con-un-numero"),
+        "si",
         *("nip-al-final", "nip-despues-de-elegir", "nip-en-el-importe", "sin-nip", "ya-pague-sin-nada"),
     }
 )
-"""Conversations that show where in a message the NIP may stand, or what is asked before it."""
+"""Conversations that show where in a message the NIP may stand, or what is asked before it; and a yes to `¿Fuiste tú?`,
+which an agent takes from a caller who is verified alone."""
 OF_PROVING = frozenset({"SendCode", "SpendCode", "MissCode", "MissNip", "ProveNip", "MissProof", "KeepUnheard"})
 """What proves who somebody is, or counts what was not understood, which differs with the driver."""
 
@@ -83,3 +85,10 @@ def test_an_agent_comes_to_the_same_end_and_is_never_asked_for_a_nip(path: Path)
     made = {state.partition(".")[0] for state in sms.states} & BY_TEXT
     if not made and path.parent.name != "nip" and path.stem not in ABOUT_THE_NIP:
         assert outcome(agent) == outcome(sms)
+
+
+def test_an_agent_takes_no_yes_of_a_caller_who_is_not_verified() -> None:
+    """The thief of the notice may be the one who calls; a no only closes."""
+    script = Script("", ("cuenta", "pregunta K7M2Q9"), "", ((">", "SI FUI YO K7M2Q9"),))
+    agent = assisted(script)
+    assert outcome(agent) == ([], "confirmed.nothing")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from flows.records.effects import AnswerNotice, FreezeAccount
+from models.columns import columns, table
 from models.effects import apply
 from models.facts import SqlFacts
 from models.notices.due import take
+from models.outbox.owing import Owed, enqueue
 from models.tables.institution import ApplicationRow, ProcedureRow
-from models.tables.outbox import OutboundMessage
+from models.tables.outbox import URGENT, OutboundMessage
 from tests.notices.world import TODAY, Institution
 
 LINE = "+525500000001"
+_kind = columns(OutboundMessage).kind
 ASKING = ("new_application", "new_order", "data_change", "application", "order")
 
 
@@ -31,6 +36,26 @@ def test_one_told_of_before_is_not_asked_about(small: Institution) -> None:
     assert small.plan("new_application") == {}
 
 
+def test_an_order_told_of_before_is_not_asked_about(house: Institution) -> None:
+    house.order(house.worker())
+    assert house.plan("order") == {"order": 1}
+    assert house.plan("new_order") == {}
+
+
+def test_a_bare_answer_is_to_what_was_sent_last(house: Institution) -> None:
+    """Another message since, as an agent's question, may be what a bare `no` answers."""
+    house.order(house.worker())
+    house.tell("new_order")
+    _sent(house)
+    assert _last(house)
+    with house.database.transaction() as connection:
+        later = house.clock.now() + timedelta(minutes=1)
+        reply = Owed("reply", URGENT, "sms", LINE, "¿Cierro tu caso? SI o NO")
+        enqueue(connection, house.vault, reply, later)
+        connection.execute(update(table(OutboundMessage)).where(_kind == "reply").values(status="sent", sent_at=later))
+    assert not _last(house)
+
+
 def test_what_has_ended_is_not_asked_about(small: Institution) -> None:
     small.application(small.worker(), "rechazada")
     assert small.plan("new_application") == {}
@@ -47,9 +72,14 @@ def test_the_first_retention_order_of_a_credit_is_asked_about_and_another_employ
 
 def test_a_change_of_data_is_asked_about_and_another_procedure_is_not(house: Institution) -> None:
     nss = house.worker()
-    for folio, kind in (("T1", "CORRECCION DE NOMBRE"), ("T2", "DEVOLUCION DE PAGO EN EXCESO")):
+    kinds = (
+        *("CORRECCION DE NOMBRE", "CAMBIO DE TELÉFONO"),
+        *("DEVOLUCION DE PAGO EN EXCESO", "ESTADO DE CUENTA", "DEVOLUCION DE SUBCUENTA DE VIVIENDA"),
+    )
+    for number, kind in enumerate(kinds):
+        folio = f"T{number}"
         house.add(ProcedureRow, folio=folio, nss=nss, kind=kind, state="RECIBIDO", on=TODAY)
-    assert house.plan(*ASKING) == {"data_change": 1}
+    assert house.plan(*ASKING) == {"data_change": 2}
 
 
 def test_who_wants_any_notice_is_asked_and_nobody_who_wants_none(small: Institution) -> None:
@@ -109,6 +139,12 @@ def _asked(house: Institution, folio: str | None = None) -> tuple[str, str, str]
     with house.database.connect() as connection:
         found = SqlFacts(connection, LINE, None, house.clock.now).asked(folio)  # type: ignore[arg-type]  # no secrets
     return (found.folio, found.about, found.answer) if found else None
+
+
+def _last(house: Institution) -> bool:
+    with house.database.connect() as connection:
+        found = SqlFacts(connection, LINE, None, house.clock.now).asked(None)  # type: ignore[arg-type]  # no secrets
+    return found is not None and found.last
 
 
 def _do(house: Institution, effect: AnswerNotice | FreezeAccount) -> None:

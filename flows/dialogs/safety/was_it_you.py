@@ -79,8 +79,13 @@ def _close(turn: Turn, asked: AskedNotice) -> None:
     turn.dialog.proved_until = 0
 
 
+def _may_say_yes(turn: Turn) -> bool:
+    """Whoever calls may be the thief: an agent hears a yes of a caller who is verified. A no only closes."""
+    return turn.driver == "worker" or turn.proved
+
+
 def _confirm(turn: Turn) -> str:
-    asked = _named(turn) if _holder(turn) else None
+    asked = _named(turn) if _holder(turn) and _may_say_yes(turn) else None
     if asked is None:
         return "nothing"
     if asked.answer == "no":
@@ -105,6 +110,8 @@ def _choose(turn: Turn, answer: str) -> str:
     if answer == "no":
         _close(turn, asked)
         return "closed"
+    if not _may_say_yes(turn):
+        return "nothing"
     turn.do(AnswerNotice(asked.folio, "yes"))
     turn.data["folio"] = asked.folio
     return "noted"

@@ -22,8 +22,10 @@ NAME = "data_change"
 SENTENCE = T("El {day} alguien pidió a Infonavit cambiar tus datos.", ASKED)
 SUBJECT = T("¿Pediste cambiar tus datos en Infonavit?", MAIL)
 
-WORDS = ("dato", "correc", "celular", "telefono", "teléfono", "correo", "contrase", "cuenta")
-"""In the `tipo` of a procedure: it changes who the institution takes the worker for, or how they are reached."""
+WORDS = ("datos", "correc", "celular", "telefono", "teléfono", "telÉfono", "correo", "contrase")
+"""In the `tipo` of a procedure: it changes who the institution takes the worker for, or how they are reached.
+
+SQLite makes no small letter of É."""
 
 NEWS_FOR = timedelta(days=20)
 """How old a request may be and still be asked about."""

@@ -14,6 +14,7 @@ from models.columns import columns, table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.tables.accounts import AccountRow
 from models.tables.institution import DiscountOrderRow
+from models.tables.notices import Notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
 from notices.kinds.order import NEWS_FOR, Order, orders
@@ -30,7 +31,9 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     """A change of employer brings an order too: who had one for this credit before is told, and not asked."""
     other = table(DiscountOrderRow).alias("other").c
     before = exists().where(other.credit_number == _order.credit_number, other.on < _order.on, other.nss == _order.nss)
-    first = _order.kind == "retencion", _order.on >= scope.today - NEWS_FOR, ~before
+    notice = table(Notice).alias("told").c
+    told = exists().where(notice.nss == _account.nss, notice.kind == "order", notice.subject == _order.folio)
+    first = _order.kind == "retencion", _order.on >= scope.today - NEWS_FOR, ~before, ~told
     found = accounts_with(_order.folio, scope.holds(), listens(*USUAL), *first)
     return [found.join(_order.nss.table, _order.nss == _account.nss)]
 

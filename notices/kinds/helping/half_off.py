@@ -5,9 +5,10 @@ The institution shows it from the 10th of the month, to be paid exactly and by i
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import and_, or_
 
 from flows.records.credit import Benefit
 from flows.saying.text import MAIL, NOTICE, T
@@ -31,13 +32,14 @@ FROM_DAY = 10
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     shown = scope.today if scope.today.day >= FROM_DAY else scope.today.replace(day=1) - timedelta(days=1)
-    payable = benefit.amount.is_not(None), or_(benefit.until.is_(None), benefit.until >= scope.today)
+    of_this_month = and_(benefit.until.is_(None), benefit.on >= scope.today.replace(day=1))
+    payable = benefit.amount.is_not(None), or_(of_this_month, benefit.until >= scope.today)
     return [with_benefit(scope, "liquidacion_mitad", *payable, benefit.on <= shown, credit.state != "liquidado")]
 
 
 def _say(found: Benefit, voice: Voice) -> str:
     assert found.amount is not None
-    until = found.until or found.on + timedelta(days=30)
+    until = found.until or found.on.replace(day=monthrange(found.on.year, found.on.month)[1])
     line = payment_line.build(found.credit_number, found.amount, until, voice.house.payment_rules)
     return voice.say(
         SENTENCE,
