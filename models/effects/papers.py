@@ -14,7 +14,7 @@ from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT, Act, Effe
 from models.tables import rights
 from models.tables.outbox import KEY_KIND
 
-URGENT_REASONS = frozenset({"stolen-phone", "not-me", "registration-replaced"})
+URGENT_REASONS = frozenset({"stolen-phone", "not-me", "not-mine", "registration-replaced"})
 """Cases in which somebody else may be at work in the worker's name."""
 
 

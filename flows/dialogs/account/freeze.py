@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from flows.dialogs.account.access import FOR_GOOD, frozen
 from flows.dialogs.account.questions import QUESTIONS, answer_key, security_question
+from flows.dialogs.service.agent import own_case
 from flows.readers.readers import Choice
-from flows.records.effects import FreezeAccount, MissIdentity, OpenCase
+from flows.records.effects import FreezeAccount, MissIdentity
 from flows.saying.text import ONE, PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
@@ -46,25 +47,15 @@ class Nss:
         return Took(digits, "", "NSS") if nss.is_valid(digits) else Refused(self.reason)
 
 
-def _case(turn: Turn) -> None:
-    """An urgent case of its own, once, whatever other case is open."""
-    case = turn.facts.open_case()
-    if case and case.reason == STOLEN:
-        turn.data["folio"] = case.folio
-        return
-    turn.data["folio"] = turn.chance.folio()
-    turn.do(OpenCase(turn.data["folio"], STOLEN))
-
-
 def _near(turn: Turn) -> str:
     account = turn.line.account
     if account is None or account.status == "pending":
         if left := turn.facts.left_account():
-            _case(turn)
+            own_case(turn, STOLEN)
             turn.do(FreezeAccount(turn.now + FOR_GOOD, left))
             return "left"
         return "stranger"
-    _case(turn)
+    own_case(turn, STOLEN)
     return "frozen" if frozen(turn) else "ask"
 
 
@@ -91,7 +82,7 @@ def _answer(turn: Turn, answer: str) -> str:
 
 
 def _stranger(turn: Turn) -> str:
-    _case(turn)
+    own_case(turn, STOLEN)
     blocked = turn.line.blocked_until
     return "closed" if blocked and blocked > turn.now else "ask"
 

@@ -28,6 +28,16 @@ def open_case(turn: Turn, reason: str) -> str:
     return "opened"
 
 
+def own_case(turn: Turn, reason: str) -> None:
+    """A case of its own, once, whatever other case of the line is open: its folio is then in the data."""
+    case = turn.facts.open_case()
+    if case and case.reason == reason:
+        turn.data["folio"] = case.folio
+        return
+    turn.data["folio"] = turn.chance.folio()
+    turn.do(OpenCase(turn.data["folio"], reason))
+
+
 def _open(turn: Turn) -> str:
     outcome = open_case(turn, str(turn.data.get("why", "worker-asked")))
     return f"{outcome} in between" if turn.data.get("resume") in WORDS_OF_THEIR_OWN else outcome

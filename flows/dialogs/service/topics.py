@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.dialogs.safety.was_it_you import pending
-from flows.dialogs.service.agent import open_case
+from flows.dialogs.service.agent import open_case, own_case
 from flows.records.effects import NoteCase
 from flows.saying.text import ONE, PART, TWO, T, Text
 from flows.turn.states import Do, State, Tell
@@ -141,7 +141,7 @@ TOPICS = (
         "not_mine",
         T("Un crédito que no pedí", PART),
         T(
-            "Abrimos tu caso {folio}: un asesor te escribe pronto. No firmes ni pagues nada por ese crédito. Si "
+            "Abrimos tu caso {folio}: un asesor te escribe pronto. No firmes ni pagues nada que no pediste. Si "
             "puedes, llama ya al {infonatel}.",
             ONE,
         ),
@@ -221,9 +221,11 @@ def _who(turn: Turn) -> str:
 
 def _opens(reason: str, asks: bool) -> Callable[[Turn], str]:
     def decide(turn: Turn) -> str:
-        if asks and active(turn) and pending(turn):
-            return "asked"
-        if open_case(turn, reason) == "already":
+        if asks:
+            if active(turn) and pending(turn):
+                return "asked"
+            own_case(turn, reason)
+        elif open_case(turn, reason) == "already":
             turn.do(NoteCase(turn.data["folio"], reason))
         return "opened"
 
