@@ -28,9 +28,10 @@ from models.columns import table
 from models.database import Database
 from models.tables.agents import Role
 from models.tables.cases import CaseRow
-from tests.conftest import NOW
+from tests.conftest import NOW, UNHURRIED
 from turns import parts
 from turns.conversation import Conversation
+from turns.effort import Effort
 from turns.store import DialogStore
 
 PASSWORD = "correct horse battery"
@@ -57,6 +58,7 @@ class Console:
             self.nips,
             self.clock,
             lambda: None,
+            effort=Effort(share=UNHURRIED),
         )
         self.app: Flask = self.served(settings)
         self.hasher = secrets.password_hasher(settings.pepper, ())

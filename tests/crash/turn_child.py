@@ -12,9 +12,11 @@ from typing import Any, NoReturn
 
 from config.vault import Vault
 from models.database import Database
+from tests.conftest import UNHURRIED
 from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns import taking as turns
 from turns.conversation import Conversation
+from turns.effort import Effort
 from turns.store import DialogStore, TurnClaim, connect
 
 SEAMS = ("claimed", "thought", "written", "committed", "saved")
@@ -59,7 +61,7 @@ def main(database_url: str, redis_url: str, seam: str, message: str, words: str)
     vault = Vaults("x") if seam == "thought" else VAULT
     if seam == "written":
         turns.apply = lambda *args, **kwargs: die()
-    talk = Conversation(engine, store, database, VAULT, HASHER, CLOCK, lambda: None)
+    talk = Conversation(engine, store, database, VAULT, HASHER, CLOCK, lambda: None, effort=Effort(share=UNHURRIED))
     talk._turns._vault = vault
     print(talk.handle(sms(words, message)).text)
 

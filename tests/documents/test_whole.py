@@ -19,9 +19,11 @@ from models.tables.outbox import URGENT
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
 from sms.outbox.sender import Sender
+from tests.conftest import UNHURRIED
 from tests.models.conftest import LINE, NSS, Office, office
 from tests.outbox.test_email import Mailbox, email, mailbox
 from turns.conversation import Conversation, Inbound
+from turns.effort import Effort
 from turns.store import DialogStore
 
 __all__ = ["mailbox", "office"]
@@ -42,6 +44,7 @@ def talk(office: Office, redis: Redis) -> Conversation:
         office.hasher,
         lambda: office.now,
         lambda: None,
+        effort=Effort(share=UNHURRIED),
     )
 
 

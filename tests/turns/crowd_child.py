@@ -9,8 +9,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from models.database import Database
+from tests.conftest import UNHURRIED
 from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns.conversation import Conversation
+from turns.effort import Effort
 from turns.store import DialogStore, connect
 
 WORDS = ("uno", "dos", "tres")
@@ -19,7 +21,9 @@ THREADS = 4
 
 def main(database_url: str, redis_url: str, first: str, count: str) -> None:
     store = DialogStore(connect(redis_url))
-    talk = Conversation(Parrot(), store, Database(database_url), VAULT, HASHER, CLOCK, lambda: None)
+    talk = Conversation(
+        Parrot(), store, Database(database_url), VAULT, HASHER, CLOCK, lambda: None, effort=Effort(share=UNHURRIED)
+    )
     phones = range(int(first), int(first) + int(count))
     sent = [(phone, step) for step in range(len(WORDS)) for phone in phones]
 

@@ -18,9 +18,11 @@ from models.database import Database
 from models.outbox.owing import Owed, enqueue
 from models.tables.outbox import URGENT
 from sms.outbox.status import Receipts
+from tests.conftest import UNHURRIED
 from tests.outbox.world import World
 from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns.conversation import Conversation
+from turns.effort import Effort
 from turns.store import DialogStore
 
 
@@ -41,7 +43,9 @@ def named(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_turn_has_the_name_of_its_message_and_leaves_none_behind(sqlite: str, redis: Redis, named: list[str]) -> None:
     database = Database(sqlite)
-    talk = Conversation(Parrot(), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None)
+    talk = Conversation(
+        Parrot(), DialogStore(redis), database, VAULT, HASHER, CLOCK, lambda: None, effort=Effort(share=UNHURRIED)
+    )
     for message in ("m1", "m1", "m2"):
         talk.handle(sms("uno", message))
     database.close()
@@ -68,7 +72,16 @@ def test_what_nobodys_message_caused_goes_by_its_own_id(small: World, named: lis
 
 def test_the_whole_way_of_a_message_is_told_by_any_of_its_names(small: World, monkeypatch: pytest.MonkeyPatch) -> None:
     name = VAULT.mark("twilio SM1")
-    talk = Conversation(Parrot(), DialogStore(small.redis), small.database, VAULT, HASHER, CLOCK, lambda: None)
+    talk = Conversation(
+        Parrot(),
+        DialogStore(small.redis),
+        small.database,
+        VAULT,
+        HASHER,
+        CLOCK,
+        lambda: None,
+        effort=Effort(share=UNHURRIED),
+    )
     talk.handle(sms("uno", "SM1"))
     with request.followed(name):
         message = small.owe("123456", URGENT)

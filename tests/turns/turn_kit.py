@@ -21,7 +21,9 @@ from flows.saying.voice import Catalogue
 from flows.turn.dialog import Dialog
 from flows.turn.turned import Turned
 from models.database import Database
+from tests.conftest import UNHURRIED
 from turns.conversation import Conversation, Inbound
+from turns.effort import Effort
 from turns.store import DialogStore
 
 LINE = "+525512345678"
@@ -100,4 +102,5 @@ def talking(
 ) -> Conversation:
     """A conversation with a parrot, or with another engine, over real stores."""
     store = DialogStore(redis, lease=lease)
+    more.setdefault("effort", Effort(share=UNHURRIED))
     return Conversation(engine or Parrot(), store, database, VAULT, hasher, clock, kick, **more)
