@@ -6,11 +6,11 @@ as they were, so is what was read: a turn's own statement asks that, and the rea
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from zlib import crc32
 
+import orjson
 from sqlalchemy import String, bindparam, cast, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -89,12 +89,12 @@ _SHAPE = crc32(",".join(LineRow._fields).encode())
 
 def pack(row: LineRow) -> bytes:
     """A row as one line of JSON, to be carried; nothing when it has no version."""
-    return b"" if row.version is None else _encode((_SHAPE, *row)).encode()
+    return b"" if row.version is None else orjson.dumps((_SHAPE, *row), _date, orjson.OPT_PASSTHROUGH_DATETIME)
 
 
 def unpack(raw: bytes) -> LineRow | None:
     """The row of `pack`; None when there is none, or another version of the program packed it."""
-    shape, *values = json.loads(raw) if raw else (0,)
+    shape, *values = orjson.loads(raw) if raw else (0,)
     if shape != _SHAPE:
         return None
     row = LineRow._make(values)
@@ -110,9 +110,6 @@ def unpack(raw: bytes) -> LineRow | None:
 
 def _date(moment: date) -> str:
     return moment.isoformat()
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_date).encode
 
 
 def _moment(packed: object) -> datetime | None:

@@ -7,8 +7,9 @@ comes fourth, and last what is known of the line, as `models.lines` writes it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+
+import orjson
 
 from flows.turn.dialog import Dialog, decode, encode
 from turns.echoes import Echo
@@ -54,7 +55,7 @@ def unpack(raw: bytes) -> Envelope:
     """The envelope of `pack`; its dialog is None when another version of the dialogs wrote it."""
     screen, dialog, pages, echo, known = (*raw.split(b"\n"), b"", b"")[:5]  # from before the last two were kept
     return Envelope(
-        Screen(*json.loads(screen)),
+        Screen(*orjson.loads(screen)),
         decode(dialog),
         _pages(pages) if pages else None,
         _echo(echo) if echo else NO_ECHO,
@@ -68,12 +69,9 @@ def _echo(raw: bytes) -> Echo:
 
 
 def _pages(raw: bytes) -> Pages:
-    texts, *rest = json.loads(raw)
+    texts, *rest = orjson.loads(raw)
     return Pages(tuple(texts), *rest)
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _json(*values: object) -> bytes:
-    return _encode(values).encode()
+    return orjson.dumps(values)

@@ -34,6 +34,8 @@ _PLAIN = {
         False,
     ),
 }
+_ANSWERING = frozenset(word for answer in (*_BARE, *_PLAIN) for word in answer.split())
+"""One of these is in every such answer, and in few other messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ def answered(text: str) -> Answered | None:
         return None
     if text.isdecimal():  # most of what is sent: NIPs, codes, choices
         return Answered(_BARE[text]) if text in _BARE else None
+    pieces = simplify(text).split()
+    if _ANSWERING.isdisjoint(pieces):
+        return None
     said, folio = [], ""
-    for piece in simplify(text).split():
+    for piece in pieces:
         if not folio and len(piece) == LENGTH and mixed(piece) and set(piece.upper()) <= set(LETTERS):
             folio = piece.upper()
         elif piece not in COURTESIES or piece in _BARE:

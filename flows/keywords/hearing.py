@@ -66,6 +66,8 @@ class Heard:
 
 def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> Heard:
     """What `text` asks for, wherever the worker stands; `unlikely` as in `understand`."""
+    if word := words.bare(text, language):
+        return Heard("word", word)
     exact = words.exact(text, language)
     if exact and (exact[0].leads in _TAKING_ALL or simplify(text) in words.STOPPING):
         return Heard("word", *exact)  # what follows VERIFICA is a message to look at, not a wish
@@ -74,7 +76,7 @@ def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> He
         exact = exact[0], f"{beside(said).nip or ''} {exact[1]}".strip()
     found = exact or words.typed(text, language)
     plain = found and _plain(text, *found)
-    if plain and found and found[0] not in ASKING.values():
+    if plain and found and found[0].leads not in ASKING:
         return Heard("word", *found)
     if not _LETTER.search(text) or simplify(text) in _TO_NOTHING:
         return Heard("unsure")

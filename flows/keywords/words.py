@@ -171,6 +171,11 @@ def control(text: str, language: str) -> Word | None:
     return found[0] if found and not found[1] and found[0].control and found[0].aside else None
 
 
+def bare(text: str, language: str) -> Word | None:
+    """The word that is all of `text`."""
+    return None if text.isdecimal() else _exact(language).get(simplify(text))
+
+
 def exact(text: str, language: str) -> tuple[Word, str] | None:
     """The word `text` begins with, after courtesies (`quiero ver mi saldo`), and what follows it."""
     if text.isdecimal():  # most of what is sent: NIPs, codes, choices

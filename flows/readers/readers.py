@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flows.saying.text import ONE, PART, T, Text
@@ -69,19 +70,20 @@ class Choice:
             return read
         found = FIRST_WORD.match(text)
         first = found[1] if found else ""
-        shown = {value: simplify(turn.say(label)) for value, label in options.items()}
-        if (numbered := numbering.number(text, *shown.values())) and 1 <= numbered[0] <= len(options):
+        shown = [_label(turn.say(label)) for label in options.values()]
+        if (numbered := numbering.number(text, *(label.said for label in shown))) and 1 <= numbered[0] <= len(options):
             return Took(list(options)[numbered[0] - 1], numbered[1], str(numbered[0]))
         if agreed := yes_no.said(text):
             meant, rest = agreed
-            value = next((value for value, label in shown.items() if yes_no.begins(label) == meant), None)
-            if value is not None:
-                shown_as = str(list(options).index(value) + 1)
-                return Took(value, "" if simplify(rest) == shown_as else rest, shown_as)
-        whole, word = simplify(text), simplify(first)
-        for typed, rest in ((whole, ""), (word, text[found.end() :] if found else "")):
-            for number, (value, label) in enumerate(shown.items(), 1):
-                if typed and not (rest and yes_no.begins(typed)) and _means(typed, label) and numbering.follows(rest):
+            for number, (value, label) in enumerate(zip(options, shown, strict=True), 1):
+                if label.agrees == meant:
+                    return Took(value, "" if simplify(rest) == str(number) else rest, str(number))
+        for typed, rest in ((text, ""), (first, text[found.end() :] if found else "")):
+            meaning = _labelled(typed)
+            if not meaning.said or (rest and meaning.agrees) or not numbering.follows(rest):
+                continue
+            for number, (value, label) in enumerate(zip(options, shown, strict=True), 1):
+                if label.meant_by(meaning):
                     return Took(value, rest, str(number))
         read = self.other.read(text, turn) if self.other else Refused()
         return read if isinstance(read, Took) or _LIKE_ANOTHER.search(text) else Refused()
@@ -91,14 +93,32 @@ class Choice:
         return any(named(text) for reader in (self.before, self.other) if (named := getattr(reader, "named", None)))
 
 
-def _means(typed: str, label: str) -> bool:
-    """Whether `typed` is a label, its first word, or near it; a slip never turns a no into a yes."""
-    if yes_no.begins(typed) != yes_no.begins(label):
-        return False
-    typed, label = (words.removeprefix("por ").removeprefix("by ") for words in (typed, label))
-    if typed == label or near(typed, label):
-        return True
-    return len(typed) > 3 and typed == label.split(" ", 1)[0]
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """An option's label as it is compared: folded, what it begins with, without its `por`, and its first word."""
+
+    said: str
+    agrees: str
+    bare: str
+    first: str
+
+    def meant_by(self, typed: _Label) -> bool:
+        """Whether it was typed, its first word, or near it; a slip never turns a no into a yes."""
+        if typed.agrees != self.agrees:
+            return False
+        return (
+            typed.bare == self.bare or near(typed.bare, self.bare) or (len(typed.bare) > 3 and typed.bare == self.first)
+        )
+
+
+def _labelled(text: str) -> _Label:
+    said = simplify(text)
+    bare = said.removeprefix("por ").removeprefix("by ")
+    return _Label(said, yes_no.begins(said), bare, bare.split(" ", 1)[0])
+
+
+_label = lru_cache(maxsize=1024)(_labelled)
+"""Only what we say ourselves is remembered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 VERSION = 1
 """Of the dialog set: a stored dialog of another version starts again at the menu."""
@@ -31,12 +32,9 @@ class Dialog:
     owes: bool | None = None
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def encode(dialog: Dialog) -> bytes:
     """The dialog as compact JSON; sealing it is the store's work."""
-    return _encode(
+    return orjson.dumps(
         [
             VERSION,
             dialog.session,
@@ -50,10 +48,10 @@ def encode(dialog: Dialog) -> bytes:
             dialog.heard_at,
             dialog.owes,
         ]
-    ).encode()
+    )
 
 
 def decode(raw: bytes) -> Dialog | None:
     """The dialog, or None when it was written by another version of the dialogs."""
-    version, *fields = json.loads(raw)
+    version, *fields = orjson.loads(raw)
     return Dialog(*fields) if version == VERSION else None
