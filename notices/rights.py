@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from flows.saying.house import House
-from flows.saying.text import ONE, T, Text
+from flows.saying.text import T, Text
 from flows.saying.voice import Catalogue, Voice
 from flows.turn.turn import INSTITUTION_TIME
 from models import rights
@@ -16,14 +16,13 @@ from models.outbox.owing import Owed, Sealer, enqueue
 from models.tables.outbox import URGENT
 from models.tables.rights import GRANTED, REFUSED
 
-LONGER = T("Tu solicitud {folio} sobre tus datos necesita más tiempo: te contestamos a más tardar el {day}.", ONE)
-YES = T("Tu solicitud {folio} sobre tus datos procede. La cumplimos a más tardar el {day}.", ONE)
+LONGER = T("Tu solicitud {folio} sobre tus datos necesita más tiempo: te contestamos a más tardar el {day}.")
+YES = T("Tu solicitud {folio} sobre tus datos procede. La cumplimos a más tardar el {day}.")
 NO = T(
     "Tu solicitud {folio} sobre tus datos no procede. Te decimos por qué en el {infonatel}; si no estás de acuerdo, "
-    "puedes quejarte ahí.",
-    ONE,
+    "puedes quejarte ahí."
 )
-DONE = T("Tu solicitud {folio} sobre tus datos quedó cumplida. ¿Dudas? Manda ASESOR.", ONE)
+DONE = T("Tu solicitud {folio} sobre tus datos quedó cumplida. ¿Dudas? Manda ASESOR.")
 
 STEPS = ("extend", GRANTED, REFUSED, "done")
 

@@ -5,15 +5,12 @@ Sentences name credits by their last four digits; no links, no numbers to call b
 
 from __future__ import annotations
 
-from flows.saying.text import ASKED_ROOM, MAIL, NOTICE_ROOM, ONE, T
+from flows.saying.text import ASKED_ROOM, MAIL, NOTICE_ROOM, T
 
-WITH_FOLIO = T(
-    "{sentence} ¿Dudas? VERIFICA {folio}. No más avisos: BAJA.", ONE, sentence="W" * NOTICE_ROOM, folio="W" * 6
-)
+WITH_FOLIO = T("{sentence} ¿Dudas? VERIFICA {folio}. No más avisos: BAJA.", sentence="W" * NOTICE_ROOM, folio="W" * 6)
 
 ASKING = T(
     "{sentence} ¿Fuiste tú? Contesta 1 SI o 2 NO FUI YO {folio}. No más avisos: BAJA.",
-    ONE,
     sentence="W" * ASKED_ROOM,
     folio="W" * 6,
 )

@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flows.saying.text import ONE, T, Text
+from flows.saying.text import T, Text
 from turns.store import DialogStore
 
-ENOUGH = T(
-    "Hoy ya te contestamos muchos mensajes y no podemos seguir por aquí. Escribe mañana o llama al {infonatel}.", ONE
-)
-CROWDED = T("Hoy ya no podemos atender más celulares sin cuenta. Escribe mañana o llama al {infonatel}.", ONE)
+ENOUGH = T("Hoy ya te contestamos muchos mensajes y no podemos seguir por aquí. Escribe mañana o llama al {infonatel}.")
+CROWDED = T("Hoy ya no podemos atender más celulares sin cuenta. Escribe mañana o llama al {infonatel}.")
 
 TOLD_EVERY = 20
 """Answers after which a process tells Redis of them."""

@@ -25,7 +25,7 @@ from config.outages import outage_name
 from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.facts import Chance
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from models.database import Database
 from models.source.source import Source
 from turns.ceilings import Ceilings, StrangerLimits
@@ -42,9 +42,9 @@ from turns.taking import Turns
 
 __all__ = ["Channel", "Conversation", "Inbound", "Screen"]
 
-APOLOGY = T("Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos.", ONE)
-WAIT = T("Estamos ocupados. Espera un minuto y manda otra vez tu mensaje.", ONE)
-STRANGER = T("Este servicio es para celulares de México. Si necesitas ayuda, llama a Infonatel: {infonatel}.", ONE)
+APOLOGY = T("Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos.")
+WAIT = T("Estamos ocupados. Espera un minuto y manda otra vez tu mensaje.")
+STRANGER = T("Este servicio es para celulares de México. Si necesitas ayuda, llama a Infonatel: {infonatel}.")
 
 TOLD = 3
 """Times a stranger is told, until they are silent for a while."""

@@ -9,7 +9,7 @@ from flows.engine.engine import Engine
 from flows.machine.standing import asks
 from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Meant
 from flows.turn.turned import Turned
@@ -21,8 +21,8 @@ from turns.message import LONGEST, Inbound
 from turns.paging import Pages, turn_pages
 from turns.render import KEYS, sms_text, spoken, ussd_pages
 
-TOO_LONG = T("Tu mensaje es muy largo y no lo pude leer. Mándalo más corto, o escribe AYUDA.", ONE)
-SENT_ON = T("Te lo mandamos por SMS.", ONE)
+TOO_LONG = T("Tu mensaje es muy largo y no lo pude leer. Mándalo más corto, o escribe AYUDA.")
+SENT_ON = T("Te lo mandamos por SMS.")
 
 
 SILENT = Screen("", True, 0)

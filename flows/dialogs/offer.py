@@ -26,14 +26,14 @@ def tell(
     """
     return (
         Do(
-            name=name,
-            decide=lambda turn: "offers" if options(turn) else "tells",
+            name,
+            lambda turn: "offers" if options(turn) else "tells",
             leads={"offers": f"{name}.offer", "tells": f"{name}.told"},
         ),
-        Tell(name=f"{name}.told", says=says, keepable=True),
+        Tell(f"{name}.told", says, keepable=True),
         Ask(
-            name=f"{name}.offer",
-            says=says,
+            f"{name}.offer",
+            says,
             texts=texts,
             reads=Choice(options, other=other, longest=(longest,)),
             decide=choose,

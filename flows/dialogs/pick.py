@@ -55,17 +55,13 @@ def pick(
         return "chosen"
 
     return (
-        Do(
-            name=f"{dialog}.open",
-            decide=decide,
-            leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none"},
-        ),
+        Do(f"{dialog}.open", decide, leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none"}),
         Ask(
-            name=f"{dialog}.which",
-            says=which,
+            f"{dialog}.which",
+            which,
             reads=Choice(page, longest=((*(longest,) * most, MORE),)),
             decide=choose,
             leads={"chosen": then, "more": f"{dialog}.which"},
         ),
-        Tell(name=f"{dialog}.none", says=none),
+        Tell(f"{dialog}.none", none),
     )

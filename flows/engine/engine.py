@@ -17,7 +17,7 @@ from flows.records.institution import SourceAway
 from flows.records.people import Driver
 from flows.saying.house import House
 from flows.saying.reply import Reply
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.saying.voice import Catalogue, Voice
 from flows.turn.answers import Answers
 from flows.turn.dialog import Dialog
@@ -25,7 +25,7 @@ from flows.turn.states import Ask
 from flows.turn.turn import Gone, OneTry, Turn
 from flows.turn.turned import Broken, Turned
 
-CHANGED = T("Hubo un cambio.", ONE)
+CHANGED = T("Hubo un cambio.")
 
 
 class Engine:

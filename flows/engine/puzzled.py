@@ -13,15 +13,15 @@ from flows.machine.standing import keeps_secret
 from flows.readers.readers import Choice, Free
 from flows.readers.secrets import stated
 from flows.saying.reply import Reply
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import doubts
 
 NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
-NOT_UNDERSTOOD = T("No te entendí.", ONE)
-NUMBER = T("Elige un número.", ONE)
+NOT_UNDERSTOOD = T("No te entendí.")
+NUMBER = T("Elige un número.")
 
 
 def puzzled(turn: Turn) -> Reply:

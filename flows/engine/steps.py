@@ -9,7 +9,7 @@ from flows.machine.edges import word_trigger
 from flows.machine.register import STATES
 from flows.machine.standing import may_answer_ahead
 from flows.saying.reply import Reply
-from flows.saying.text import ONE, T, Text
+from flows.saying.text import T, Text
 from flows.turn.answers import Refused
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -18,7 +18,7 @@ MOST_STEPS = 64
 """Steps a turn may take; more would be a dialog that goes in circles."""
 MOST_ANSWERS = 32
 """Steps after which the rest of a message is left unread: three times those of the longest registration in one go."""
-FIRST = T("Primero tu cuenta.", ONE)
+FIRST = T("Primero tu cuenta.")
 
 
 def walk(turn: Turn) -> Reply:

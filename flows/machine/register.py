@@ -130,9 +130,7 @@ OPEN = frozenset(name for name, state in ASKED.items() if not state.rests)
 HOLDING = frozenset(name for name, state in ASKED.items() if state.holds)
 """Questions that are not left for a service."""
 STATES["resume.back"] = Do(
-    name="resume.back",
-    decide=_where_it_stopped,
-    leads={place: place for place in (*ASKED, "activation.enough")},
+    "resume.back", _where_it_stopped, leads={place: place for place in (*ASKED, "activation.enough")}
 )
 STARTS = (
     frozenset(word.leads for word in WORDS)

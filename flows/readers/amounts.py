@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.answers import Refused, Took
 from identifiers.scan import take_amount
 
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
-BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50", ONE)
+BAD_AMOUNT = T("Escribe el importe solo con números, por ejemplo 1500 o 1500.50")
 
 
 @dataclass(frozen=True, slots=True)

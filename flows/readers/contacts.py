@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.answers import Refused, Took
 from flows.typed.courtesies import ADDRESSING
 from flows.typed.folding import simplify
@@ -16,8 +16,8 @@ from identifiers.errors import InvalidIdentifier
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
-BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com", ONE)
-BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra vez.", ONE)
+BAD_EMAIL = T("Ese correo no está completo. Escríbelo como nombre@correo.com")
+BAD_PHONE = T("Ese celular no está completo: son 10 números. Escríbelo otra vez.")
 LONGEST_EMAIL = 120
 
 # RFC 5321's lengths, RFC 5322's dot-atom in the characters that mail providers give out, RFC 1123's labels.

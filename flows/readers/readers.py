@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flows.saying.text import ONE, PART, T, Text
+from flows.saying.text import PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Reader
 from flows.typed import numbering, yes_no
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FIRST_WORD = re.compile(r"[\s,;]*([^\s,;]+)")
 YES = T("Sí", PART)
 NO = T("No", PART)
-TOO_LONG = T("Esa respuesta es muy larga. Escríbela en pocas palabras.", ONE)
+TOO_LONG = T("Esa respuesta es muy larga. Escríbela en pocas palabras.")
 _EVERY_WORDS = frozenset({"todo", "todos", "todas", "all"})
 _COUNTED = {
     "los 3": 3,

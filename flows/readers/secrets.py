@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.answers import Refused, Took
 from flows.typed.courtesies import COURTESIES
 from flows.typed.folding import simplify
@@ -72,8 +72,8 @@ def bare(text: str) -> bool:
     return _BARE.search(_ascii_digits(text).replace("$ ", "$")) is not None
 
 
-NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez.", ONE))
-CODE = SixDigits(T("El código lleva 6 números. Está en el mensaje que te mandamos.", ONE))
+NIP = SixDigits(T("El NIP lleva 6 números, sin letras. Escríbelo otra vez."))
+CODE = SixDigits(T("El código lleva 6 números. Está en el mensaje que te mandamos."))
 
 
 _STATED = re.compile(r"\b(?:nip|pin|clave)\W+(?:es|is)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Texts in place: `T("…")` marks Spanish source text for the catalogue and gives it a budget.
+"""Texts in place: `T("…")` marks Spanish source text for the catalogue and gives it a budget, usually one segment.
 
 A template names its values in braces; the longest value each may take is in `flows.proving.worst_case`, unless the
 text itself gives one, so that every budget is proved and not sampled.
@@ -42,7 +42,7 @@ REGISTRY: dict[str, Text] = {}
 """Every text of the program, in the order it was read."""
 
 
-def T(source: str, budget: Budget = TWO, **worst: str) -> Text:  # noqa: N802 - the catalogue's marker, short on purpose
+def T(source: str, budget: Budget = ONE, **worst: str) -> Text:  # noqa: N802 - the catalogue's marker, short on purpose
     """Mark a text; `worst` gives the longest value of a placeholder that is particular to it."""
     text = Text(source)
     text.budget = budget

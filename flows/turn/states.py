@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flows.saying.text import Text
@@ -35,15 +35,15 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """A place in a conversation."""
 
     name: str
-    leads: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Ask(State):
     """Says something and waits for an answer.
 
@@ -57,6 +57,7 @@ class Ask(State):
     """
 
     says: Says
+    _: KW_ONLY
     reads: Reader
     texts: tuple[Text, ...] = ()
     show: Values = kept
@@ -72,18 +73,19 @@ class Ask(State):
     keepable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Do(State):
     """Decides at once, from what is known, where to go."""
 
     decide: Callable[[Turn], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Tell(State):
     """Answers and rests; the worker may ask for anything next. `ends` closes a USSD session."""
 
     says: Says
+    _: KW_ONLY
     show: Values = kept
     ends: bool = False
     keepable: bool = False

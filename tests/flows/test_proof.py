@@ -14,11 +14,11 @@ from flows.keywords.words import WORDS
 from flows.machine.register import STATES
 from flows.proving import pictures, proof
 from flows.readers.readers import YES_NO, Choice
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Ask, Do, State, Tell
 
 ROOT = Path(dialogs.__file__).parent.parent
-TEXT = T("Listo, ese es ahora tu correo.", ONE)
+TEXT = T("Listo, ese es ahora tu correo.")
 
 
 def test_the_dialogs_hold() -> None:
@@ -31,19 +31,19 @@ def test_the_dialogs_hold() -> None:
 @pytest.mark.parametrize(
     ("state", "flaw"),
     [
-        (Tell(name="lost", says=TEXT), "lost: no answer and no word leads here"),
-        (Ask(name="mute", says=TEXT, reads=YES_NO), "mute: waits or decides, and leads nowhere"),
+        (Tell("lost", TEXT), "lost: no answer and no word leads here"),
+        (Ask("mute", TEXT, reads=YES_NO), "mute: waits or decides, and leads nowhere"),
         (
-            Do(name="round", decide=lambda turn: "on", leads={"on": "round"}),
+            Do("round", lambda turn: "on", leads={"on": "round"}),
             "round: no path from here comes to an answer",
         ),
-        (Do(name="off", decide=lambda turn: "on", leads={"on": "no.where"}), "off: outcome 'on' leads to 'no.where'"),
+        (Do("off", lambda turn: "on", leads={"on": "no.where"}), "off: outcome 'on' leads to 'no.where'"),
         (
-            Ask(name="made", says=TEXT, reads=Choice(lambda turn: {}), leads={"on": "menu"}),
+            Ask("made", TEXT, reads=Choice(lambda turn: {}), leads={"on": "menu"}),
             "made: its options are made in the turn",
         ),
         (
-            Ask(name="said", says=lambda turn: "", reads=YES_NO, leads={"yes": "menu"}),
+            Ask("said", lambda turn: "", reads=YES_NO, leads={"yes": "menu"}),
             "said: its question is made in the turn",
         ),
     ],

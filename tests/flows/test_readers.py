@@ -12,7 +12,7 @@ from flows.readers.contacts import Email
 from flows.readers.readers import YES_NO, Choice, Free
 from flows.readers.secrets import CODE, NIP, too_easy
 from flows.saying.house import House
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.saying.voice import Voice
 from flows.turn.answers import Answers, Refused, Took
 from flows.turn.dialog import Dialog
@@ -21,7 +21,7 @@ from tests.flows.world import NOW, Dice, World
 
 HOUSE = House()
 FRUIT = Choice({"apple": "Manzana roja", "pear": "Pera", "fig": "Higo"})
-FREE = Free(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
+FREE = Free(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras."))
 
 
 def turn() -> Turn:

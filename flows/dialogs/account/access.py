@@ -114,8 +114,8 @@ def gate(
         return "nip"
 
     return Do(
-        name=f"{goal}.start",
-        decide=decide,
+        f"{goal}.start",
+        decide,
         leads={
             goal: f"{goal}.open",
             **BEFORE,

@@ -7,7 +7,7 @@ from flows.dialogs.account.codes import check_code, resend
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE
 from flows.records.effects import ActivateAccount
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -57,8 +57,8 @@ TYPED = {
 
 STATES = (
     Do(
-        name="activation.start",
-        decide=_start,
+        "activation.start",
+        _start,
         leads={
             "code": "activation.code",
             "waiting": "activation.waiting",
@@ -67,8 +67,8 @@ STATES = (
         },
     ),
     Ask(
-        name="activation.waiting",
-        says=T("Falta tu código para abrir tu cuenta. ¿Qué hacemos?", ONE),
+        "activation.waiting",
+        T("Falta tu código para abrir tu cuenta. ¿Qué hacemos?"),
         reads=Choice(
             {
                 "have": T("Ya tengo mi código", PART),
@@ -86,23 +86,19 @@ STATES = (
             **TYPED,
         },
     ),
-    codes.question("activation.type", _code, TYPED, T("Escribe tu código de 6 números.", ONE), tries=3),
+    codes.question("activation.type", _code, TYPED, T("Escribe tu código de 6 números."), tries=3),
     codes.question("activation.code", _code, TYPED, by_ussd=codes.ask_code_by_ussd),
     Tell(
-        name="activation.done",
-        says=T(
+        "activation.done",
+        T(
             "¡Listo, {name}! Tu cuenta está abierta. Manda AHORRO, CREDITO, PAGO o MENU cuando quieras. "
-            "Nunca te vamos a pedir tu NIP por teléfono.",
-            ONE,
+            "Nunca te vamos a pedir tu NIP por teléfono."
         ),
         show=lambda turn: {"name": turn.data["first_name"]},
     ),
     Tell(
-        name="activation.enough",
-        says=T("Hoy ya te mandamos varios códigos. Inténtalo mañana, manda ASESOR o llama al {infonatel}.", ONE),
+        "activation.enough",
+        T("Hoy ya te mandamos varios códigos. Inténtalo mañana, manda ASESOR o llama al {infonatel}."),
     ),
-    Tell(
-        name="activation.stranger",
-        says=T("Este celular no espera ningún código. Para crear tu cuenta manda REGISTRO.", ONE),
-    ),
+    Tell("activation.stranger", T("Este celular no espera ningún código. Para crear tu cuenta manda REGISTRO.")),
 )

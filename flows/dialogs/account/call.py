@@ -13,14 +13,13 @@ from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
 from flows.records.effects import MissAnswer, SendCode
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
 CALL_SMS = T(
     "Tu asesor de Infonavit te pide este código en la llamada: {code}. Vence en 10 minutos. "
-    "Si no estás hablando con nosotros, no lo des.",
-    ONE,
+    "Si no estás hablando con nosotros, no lo des."
 )
 
 
@@ -71,22 +70,18 @@ def _answer(turn: Turn, typed: str) -> str:
 OPENS = {goal: f"{goal}.open" for goal in GOALS} | {"wrong": "call.wrong"}
 
 STATES = (
-    Do(
-        name="call.start",
-        decide=_start,
-        leads={"how": "call.how", "locked": "entrance.locked", "text": "entrance.stranger"},
-    ),
+    Do("call.start", _start, leads={"how": "call.how", "locked": "entrance.locked", "text": "entrance.stranger"}),
     Ask(
-        name="call.how",
-        says=T("¿Cómo confirmamos quién llama?", ONE),
+        "call.how",
+        T("¿Cómo confirmamos quién llama?"),
         reads=Choice({"code": T("Con un código a su celular", PART), "question": T("Con su pregunta", PART)}),
         decide=_how,
         final=True,
         leads={"code": "call.code", "question": "call.question", "enough": "call.enough"},
     ),
     Ask(
-        name="call.code",
-        says=T("Te acabamos de mandar un mensaje con un código de 6 números. ¿Me lo lees?", ONE),
+        "call.code",
+        T("Te acabamos de mandar un mensaje con un código de 6 números. ¿Me lo lees?"),
         reads=CODE,
         secret=True,
         final=True,
@@ -94,19 +89,11 @@ STATES = (
         leads=OPENS,
     ),
     security_question("call.question", _answer, OPENS),
+    Tell("call.wrong", T("No coincide. Por tu seguridad no te puedo dar datos; podemos intentar otra vez.")),
+    Tell("call.enough", T("Por hoy ya no podemos confirmar así quién llama. Ve con tu identificación a una oficina.")),
     Tell(
-        name="call.wrong",
-        says=T("No coincide. Por tu seguridad no te puedo dar datos; podemos intentar otra vez.", ONE),
-    ),
-    Tell(
-        name="call.enough",
-        says=T("Por hoy ya no podemos confirmar así quién llama. Ve con tu identificación a una oficina.", ONE),
-    ),
-    Tell(
-        name="call.by_text",
-        says=T(
-            "Eso se hace en tu celular, para que nadie oiga tu NIP: manda {word} al {short_code}.", ONE, word="REGISTRO"
-        ),
+        "call.by_text",
+        T("Eso se hace en tu celular, para que nadie oiga tu NIP: manda {word} al {short_code}.", word="REGISTRO"),
         show=lambda turn: {"word": str(turn.data.get("word", "NIP"))},
     ),
 )

@@ -6,13 +6,12 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.account.contacts import tell_others
 from flows.readers.readers import Choice
 from flows.records.effects import CloseAccount
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
 CLOSED = T(
-    "Cerramos tu cuenta de Mi Cuenta por mensaje, como lo pediste. Si no fuiste tú, llama ya a Infonatel: {infonatel}.",
-    ONE,
+    "Cerramos tu cuenta de Mi Cuenta por mensaje, como lo pediste. Si no fuiste tú, llama ya a Infonatel: {infonatel}."
 )
 
 
@@ -30,29 +29,27 @@ def _sure(turn: Turn, answer: str) -> str:
 STATES = (
     gate("closing"),
     Ask(
-        name="closing.open",
-        says=T(
+        "closing.open",
+        T(
             "Tu ahorro y tu crédito siguen igual. Se borran tu NIP, preguntas, correo y avisos de aquí. "
-            "¿Cerramos tu cuenta?",
-            ONE,
+            "¿Cerramos tu cuenta?"
         ),
         reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No", PART)}),
         leads={"yes": "closing.sure", "no": "optout.kept"},
     ),
     Ask(
-        name="closing.sure",
-        says=T("¿De verdad? Para volver hay que registrarse otra vez.", ONE),
+        "closing.sure",
+        T("¿De verdad? Para volver hay que registrarse otra vez."),
         reads=Choice({"no": T("No, mejor no", PART), "yes": T("Sí, de verdad", PART)}),
         final=True,
         decide=_sure,
         leads={"yes": "closing.done", "no": "optout.kept", "again": "closing.start"},
     ),
     Tell(
-        name="closing.done",
-        says=T(
+        "closing.done",
+        T(
             "Tu cuenta está cerrada y ya no te escribimos. Guardamos solo la prueba de tus permisos y tus casos. "
-            "Para volver: REGISTRO.",
-            ONE,
+            "Para volver: REGISTRO."
         ),
         ends=True,
     ),

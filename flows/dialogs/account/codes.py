@@ -9,7 +9,7 @@ from typing import Literal
 from flows.readers.secrets import CODE, CODE_DIGITS, SixDigits
 from flows.records.effects import MissCode, SendCode, SpendCode
 from flows.records.people import CodePurpose
-from flows.saying.text import MAIL, ONE, T
+from flows.saying.text import MAIL, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Says
 from flows.turn.turn import Turn
@@ -20,7 +20,7 @@ VALID_FOR = timedelta(minutes=10)
 SENT_A_DAY = 5
 """Codes of one purpose that an account may ask for in a day."""
 
-CODE_SMS = T("Tu código de Mi Cuenta es {code}. Vence en 10 minutos. No se lo digas a nadie.", ONE)
+CODE_SMS = T("Tu código de Mi Cuenta es {code}. Vence en 10 minutos. No se lo digas a nadie.")
 CODE_SUBJECT = T("Tu código de Mi Cuenta Infonavit", MAIL)
 CODE_MAIL = T(
     "Tu código es {code}.\n\nEscríbelo en el mensaje donde te lo pedimos, antes de 10 minutos. "
@@ -29,25 +29,20 @@ CODE_MAIL = T(
 )
 SENT_SMS = T(
     "Te llega otro mensaje con un código de 6 números. Contesta con ese código antes de 10 minutos. "
-    "¿No te llega? Contesta OTRO.",
-    ONE,
+    "¿No te llega? Contesta OTRO."
 )
-HANG_UP = T("Cuelga, lee el SMS con tu código de 6 números y marca {ussd} otra vez para escribirlo.", ONE)
+HANG_UP = T("Cuelga, lee el SMS con tu código de 6 números y marca {ussd} otra vez para escribirlo.")
 SENT_SMS_OR_MAIL = T(
     "Te llega otro mensaje con un código de 6 números. Contesta con ese código antes de 10 minutos. "
-    "¿No te llega? Contesta OTRO, o CORREO.",
-    ONE,
+    "¿No te llega? Contesta OTRO, o CORREO."
 )
 SENT_MAIL = T(
     "Te llega a tu correo un código de 6 números. Contesta con ese código antes de 10 minutos. "
-    "¿No te llega? Contesta OTRO.",
-    ONE,
+    "¿No te llega? Contesta OTRO."
 )
-ABOUT_CODE = T(
-    "Es el número de 6 cifras que te mandamos en otro mensaje. Escríbelo aquí. ¿No te llega? Contesta OTRO.", ONE
-)
-WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO y te mandamos uno nuevo.", ONE)
-STALE = T("Ese código ya no sirve. Contesta OTRO y te mandamos uno nuevo.", ONE)
+ABOUT_CODE = T("Es el número de 6 cifras que te mandamos en otro mensaje. Escríbelo aquí. ¿No te llega? Contesta OTRO.")
+WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO y te mandamos uno nuevo.")
+STALE = T("Ese código ya no sirve. Contesta OTRO y te mandamos uno nuevo.")
 
 
 def send_code(
@@ -137,8 +132,8 @@ def question(
 ) -> Ask:
     """The question for a code that is on its way; it is not gone back to."""
     return Ask(
-        name=name,
-        says=says,
+        name,
+        says,
         by_ussd=by_ussd,
         reads=CODE_OR_AGAIN,
         secret=True,

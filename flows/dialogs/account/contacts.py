@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from flows.records.effects import TellContacts
-from flows.saying.text import MAIL, ONE, T, Text
+from flows.saying.text import MAIL, T, Text
 from flows.turn.turn import Turn
 
-NIP_CHANGED = T("Cambió el NIP de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
-EMAIL_CHANGED = T(
-    "Cambió el correo de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE
-)
-LINE_CHANGED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.", ONE)
+NIP_CHANGED = T("Cambió el NIP de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya a Infonatel: {infonatel}.")
+EMAIL_CHANGED = T("Cambió el correo de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya a Infonatel: {infonatel}.")
+LINE_CHANGED = T("Tu cuenta de Mi Cuenta pasó a otro celular. Si no fuiste tú, llama ya a Infonatel: {infonatel}.")
 SUBJECT = T("Un cambio en tu cuenta de Mi Cuenta Infonavit", MAIL)
 
 

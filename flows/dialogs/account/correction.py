@@ -6,7 +6,7 @@ from flows.dialogs.service.terms import ask_right
 from flows.readers.readers import Choice, Options
 from flows.readers.told import Told
 from flows.records.effects import NoteCase
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
@@ -24,7 +24,7 @@ HAVE = {
     "nss": T("tu tarjeta del IMSS y tu INE", PART),
     "other": T("tu INE y lo que lo pruebe", PART),
 }
-SHORT = T("Escribe en pocas palabras cómo debe decir, y lo anotamos en tu caso.", ONE)
+SHORT = T("Escribe en pocas palabras cómo debe decir, y lo anotamos en tu caso.")
 
 
 def _what(turn: Turn, value: str) -> str:
@@ -41,25 +41,24 @@ def _told(turn: Turn, words: str) -> str:
 
 STATES = (
     Ask(
-        name="correction.what",
-        says=T("¿Qué está mal en tus datos?", ONE),
+        "correction.what",
+        T("¿Qué está mal en tus datos?"),
         reads=Choice(WRONG),
         decide=_what,
         leads={"words": "correction.words"},
     ),
     Ask(
-        name="correction.words",
-        says=T("Escribe cómo debe decir.", ONE),
+        "correction.words",
+        T("Escribe cómo debe decir."),
         reads=Told(SHORT),
         explains=SHORT,
         decide=_told,
         leads={"done": "correction.done"},
     ),
     Tell(
-        name="correction.done",
-        says=T(
+        "correction.done",
+        T(
             "Tu caso es el {folio}. Te contestamos a más tardar el {day}. Ten a la mano {papers}.",
-            ONE,
             folio="W" * 6,
             papers="tu acta de nacimiento y tu INE",
         ),

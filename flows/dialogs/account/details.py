@@ -13,7 +13,7 @@ from flows.readers.contacts import Email, Phone
 from flows.readers.readers import Choice, Options
 from flows.records.effects import SetEmail, SetLine
 from flows.records.people import CodePurpose
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
@@ -31,10 +31,10 @@ _WITHOUT_MAIL: Options = {**_PHONE, **_MORE}
 SETTLES = timedelta(hours=24)
 """How long a new line shows no amounts: whoever lost the old one has as long to hear of it."""
 
-ABOUT_PHONE = T("Son los 10 números de tu celular nuevo, como 55 1234 5678. Ahí te llega un código.", ONE)
-ABOUT_MAIL = T("Un correo es como nombre@gmail.com. Si no tienes, no hace falta: manda MENU.", ONE)
-CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.", ONE)
-CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.", ONE)
+ABOUT_PHONE = T("Son los 10 números de tu celular nuevo, como 55 1234 5678. Ahí te llega un código.")
+ABOUT_MAIL = T("Un correo es como nombre@gmail.com. Si no tienes, no hace falta: manda MENU.")
+CODE_WRONG = T("Ese código no es. Revísalo y escríbelo otra vez, o contesta OTRO.")
+CODE_ASK = T("Mandamos un código a {where}. Escríbelo aquí en los próximos 10 minutos.")
 NEW_PHONE = T("tu celular nuevo", PART)
 NEW_MAIL = T("tu correo nuevo", PART)
 
@@ -105,8 +105,8 @@ SENT = {"sent": "details.code", "again": "details.start", "enough": "activation.
 STATES = (
     gate("details", anew=True),
     Ask(
-        name="details.open",
-        says=T("¿Qué quieres cambiar?", ONE),
+        "details.open",
+        T("¿Qué quieres cambiar?"),
         reads=Choice(
             lambda turn: _WITH_MAIL if turn.house.mail else _WITHOUT_MAIL,
             other=_Place(),
@@ -124,10 +124,10 @@ STATES = (
         },
     ),
     *(
-        Ask(name=name, says=says, reads=reads, explains=about, decide=_new_place, leads=SENT)
+        Ask(name, says, reads=reads, explains=about, decide=_new_place, leads=SENT)
         for name, says, reads, about in (
-            ("details.phone", T("Escribe tu celular nuevo, de 10 números.", ONE), Phone(), ABOUT_PHONE),
-            ("details.email", T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo.", ONE), Email(), ABOUT_MAIL),
+            ("details.phone", T("Escribe tu celular nuevo, de 10 números."), Phone(), ABOUT_PHONE),
+            ("details.email", T("Escribe tu correo nuevo. Mejor uno tuyo, no del trabajo."), Email(), ABOUT_MAIL),
         )
     ),
     codes.question(
@@ -143,13 +143,12 @@ STATES = (
         },
         says=_ask_code,
     ),
-    Tell(name="details.email_done", says=T("Listo, ese es ahora tu correo.", ONE)),
+    Tell("details.email_done", T("Listo, ese es ahora tu correo.")),
     Tell(
-        name="details.line_done",
-        says=T(
+        "details.line_done",
+        T(
             "Listo, tu cuenta pasó a tu celular nuevo. Escríbenos de ahí; tus montos se ven mañana a esta hora. "
-            "Si no fuiste tú, manda BLOQUEO de aquí.",
-            ONE,
+            "Si no fuiste tú, manda BLOQUEO de aquí."
         ),
         ends=True,
     ),

@@ -9,7 +9,7 @@ from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP
 from flows.records.effects import MissNip, ProveNip
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import INSTITUTION_TIME, Turn
 
@@ -19,17 +19,14 @@ LOCKS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=24))
 
 LOCKED = T(
     "Por seguridad cerramos tu cuenta un rato: hubo varios NIP equivocados. "
-    "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR.",
-    ONE,
+    "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR."
 )
-FROZEN = T(
-    "Tu cuenta está cerrada porque así lo pediste. Para abrirla manda NIP y contesta tu pregunta, o ASESOR.", ONE
-)
-HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)", ONE)
-ASK = T("Escribe tu NIP de 6 números.", ONE)
-ABOUT = T("Tu NIP son los 6 números que inventaste al crear tu cuenta. ¿No te acuerdas? Manda OLVIDE o ASESOR.", ONE)
-WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
-WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.", ONE)
+FROZEN = T("Tu cuenta está cerrada porque así lo pediste. Para abrirla manda NIP y contesta tu pregunta, o ASESOR.")
+HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)")
+ASK = T("Escribe tu NIP de 6 números.")
+ABOUT = T("Tu NIP son los 6 números que inventaste al crear tu cuenta. ¿No te acuerdas? Manda OLVIDE o ASESOR.")
+WRONG = T("Ese NIP no es. Te quedan {left} intentos. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.")
+WRONG_LAST = T("Ese NIP no es. Te queda 1 intento. Escríbelo otra vez, o manda OLVIDE si no lo recuerdas.")
 
 
 def check_nip(turn: Turn, nip: str, right: str) -> str:
@@ -79,8 +76,8 @@ def _decide(turn: Turn, nip: str) -> str:
 
 STATES = (
     Ask(
-        name="entrance.nip",
-        says=ask_nip,
+        "entrance.nip",
+        ask_nip,
         hint=HINT,
         reads=NIP,
         secret=True,
@@ -92,26 +89,21 @@ STATES = (
         | BEFORE
         | {"wrong": "entrance.nip", "locked": "entrance.locked"},
     ),
+    Tell("entrance.locked", lambda turn: turn.say(FROZEN if frozen(turn) else LOCKED)),
     Tell(
-        name="entrance.locked",
-        says=lambda turn: turn.say(FROZEN if frozen(turn) else LOCKED),
-    ),
-    Tell(
-        name="entrance.settling",
-        says=T(
+        "entrance.settling",
+        T(
             "Tu cuenta pasó hace poco a este celular. Por seguridad esto se puede desde el {day} a las {hour}. "
             "¿Urge? {infonatel}.",
-            ONE,
             hour="23:59",
         ),
         show=_settled,
     ),
     Tell(
-        name="entrance.stranger",
-        says=T(
+        "entrance.stranger",
+        T(
             "Para ver eso necesitas tu cuenta en este celular. Créala en unos minutos: manda REGISTRO. "
-            "Si ya tenías una en otro número, manda ASESOR.",
-            ONE,
+            "Si ya tenías una en otro número, manda ASESOR."
         ),
     ),
 )

@@ -14,7 +14,7 @@ from flows.dialogs.account.questions import QUESTIONS, answer_key, security_ques
 from flows.dialogs.service.agent import own_case
 from flows.readers.readers import Choice
 from flows.records.effects import FreezeAccount, MissIdentity
-from flows.saying.text import ONE, PART, T, Text
+from flows.saying.text import PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -27,11 +27,10 @@ NOBODYS = "nobody's answer"
 NSS = T(
     "Caso urgente {folio}. Para cerrar tu cuenta desde este celular escribe tu NSS de 11 números, o llama ya al "
     "{infonatel}.",
-    ONE,
     folio="W" * 6,
 )
-BAD_NSS = T("Tu NSS son 11 números: está en tu recibo de nómina o en tu tarjeta del IMSS. Escríbelo otra vez.", ONE)
-WRONG = T("Esos datos no coinciden. Escribe otra vez el NSS de 11 números, o llama ya al {infonatel}.", ONE)
+BAD_NSS = T("Tu NSS son 11 números: está en tu recibo de nómina o en tu tarjeta del IMSS. Escríbelo otra vez.")
+WRONG = T("Esos datos no coinciden. Escribe otra vez el NSS de 11 números, o llama ya al {infonatel}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,58 +103,42 @@ def _choose(turn: Turn, answer: str) -> str:
 
 
 STATES = (
+    Do("freeze.start", _freeze, leads={"frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"}),
     Do(
-        name="freeze.start",
-        decide=_freeze,
-        leads={"frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"},
-    ),
-    Do(
-        name="info.stolen_phone",
-        decide=_near,
+        "info.stolen_phone",
+        _near,
         leads={"ask": "freeze.ask", "frozen": "freeze.done", "left": "freeze.done", "stranger": "freeze.other"},
     ),
-    Do(name="freeze.other", decide=_stranger, leads={"ask": "freeze.nss", "closed": "freeze.stranger"}),
+    Do("freeze.other", _stranger, leads={"ask": "freeze.nss", "closed": "freeze.stranger"}),
     *(
-        Ask(
-            name=name,
-            says=says,
-            reads=Nss(BAD_NSS),
-            explains=BAD_NSS,
-            decide=_nss,
-            leads={"ask": "freeze.question"},
-        )
+        Ask(name, says, reads=Nss(BAD_NSS), explains=BAD_NSS, decide=_nss, leads={"ask": "freeze.question"})
         for name, says in (("freeze.nss", NSS), ("freeze.wrong", WRONG))
     ),
     security_question(
         "freeze.question", _answer, {"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"}
     ),
     Ask(
-        name="freeze.ask",
-        says=T("Abrimos el caso urgente {folio}. ¿Cerramos ya tu cuenta de este celular?", ONE),
+        "freeze.ask",
+        T("Abrimos el caso urgente {folio}. ¿Cerramos ya tu cuenta de este celular?"),
         reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No, déjenla abierta", PART)}),
         final=True,
         decide=_choose,
         leads={"yes": "freeze.done", "no": "freeze.open"},
     ),
     Tell(
-        name="freeze.done",
-        says=T(
+        "freeze.done",
+        T(
             "Listo, caso {folio}: nadie ve tu cuenta por mensaje hasta que la abras tú o un asesor. Tu línea y otros "
             "trámites siguen: llama a tu compañía y al {infonatel}.",
-            ONE,
             folio="W" * 6,
         ),
     ),
+    Tell("freeze.open", T("Tu cuenta sigue abierta. Tu caso urgente es el {folio}. Para cerrarla manda BLOQUEO.")),
     Tell(
-        name="freeze.open",
-        says=T("Tu cuenta sigue abierta. Tu caso urgente es el {folio}. Para cerrarla manda BLOQUEO.", ONE),
-    ),
-    Tell(
-        name="freeze.stranger",
-        says=T(
+        "freeze.stranger",
+        T(
             "Abrimos el caso urgente {folio}. Desde este celular ya no se puede cerrar por hoy: llama ya al "
             "{infonatel}, y a tu compañía por la línea.",
-            ONE,
             folio="W" * 6,
         ),
     ),

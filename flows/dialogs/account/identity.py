@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from identifiers import cross_check
 from identifiers.scan import scan_identity
@@ -21,44 +21,41 @@ NAMES = {
 }
 STILL_MISSING = T(
     "Faltan {first} y {last}. Vienen en tu recibo de nómina. Si no los traes, contesta cuando los tengas.",
-    ONE,
     first="tu CURP (18 letras y numeros)",
     last="tu RFC (13 letras y numeros)",
 )
 LAST = {
-    "nss": T("Falta tu NSS: 11 números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas.", ONE),
+    "nss": T("Falta tu NSS: 11 números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."),
     "curp": T(
-        "Falta tu CURP: 18 letras y números, viene en tu recibo de nómina. Si no la traes, contesta cuando la tengas.",
-        ONE,
+        "Falta tu CURP: 18 letras y números, viene en tu recibo de nómina. Si no la traes, contesta cuando la tengas."
     ),
     "rfc": T(
-        "Falta tu RFC: 13 letras y números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas.",
-        ONE,
+        "Falta tu RFC: 13 letras y números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."
     ),
 }
 
 REASONS = {
-    ("nss", "length"): T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez.", ONE),
-    ("nss", "checksum"): T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez.", ONE),
-    ("curp", "length"): T("La CURP lleva 18 letras y números. Escríbela completa.", ONE),
-    ("curp", "checksum"): T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez.", ONE),
+    ("nss", "length"): T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez."),
+    ("nss", "checksum"): T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez."),
+    ("curp", "length"): T("La CURP lleva 18 letras y números. Escríbela completa."),
+    ("curp", "checksum"): T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez."),
     ("curp", "date"): T(
-        "La fecha dentro de tu CURP no existe o aún no llega: ¿cero en vez de O? Revísala y escríbela otra vez.", ONE
+        "La fecha dentro de tu CURP no existe o aún no llega: ¿cero en vez de O? Revísala y escríbela otra vez."
     ),
-    ("rfc", "length"): T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo.", ONE),
-    ("rfc", "date"): T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez.", ONE),
-    ("rfc", "not_person"): T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números.", ONE),
-    ("rfc", "generic"): T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números.", ONE),
+    ("rfc", "length"): T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo."),
+    ("rfc", "date"): T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez."),
+    ("rfc", "not_person"): T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números."),
+    ("rfc", "generic"): T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números."),
     ("both", "dates"): T(
-        "La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez, o manda ASESOR.", ONE
+        "La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez, o manda ASESOR."
     ),
 }
 MALFORMED = {
-    "nss": T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez.", ONE),
-    "curp": T("Esa CURP no está bien escrita: son 18 letras y números. Escríbela otra vez.", ONE),
-    "rfc": T("Ese RFC no está bien escrito: son 13 letras y números. Escríbelo otra vez.", ONE),
+    "nss": T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez."),
+    "curp": T("Esa CURP no está bien escrita: son 18 letras y números. Escríbela otra vez."),
+    "rfc": T("Ese RFC no está bien escrito: son 13 letras y números. Escríbelo otra vez."),
 }
-NOTHING = T("Escribe tu NSS (11 números), tu CURP (18) y tu RFC (13), separados por espacios.", ONE)
+NOTHING = T("Escribe tu NSS (11 números), tu CURP (18) y tu RFC (13), separados por espacios.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from flows.dialogs.account.contacts import tell_others
 from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.records.effects import SetQuestions
 from flows.records.people import Question
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Do, Tell
 from flows.turn.turn import Turn
 
-CHANGED = T("Cambiaron las preguntas de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya al {infonatel}.", ONE)
-QUESTION = T("Pregunta nueva {number} de 2: {question}", ONE, number="2", question=max(QUESTIONS.values(), key=len))
+CHANGED = T("Cambiaron las preguntas de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya al {infonatel}.")
+QUESTION = T("Pregunta nueva {number} de 2: {question}", number="2", question=max(QUESTIONS.values(), key=len))
 
 
 def _begin(turn: Turn) -> str:
@@ -45,7 +45,7 @@ def _answer(turn: Turn, answer: str) -> str:
 
 STATES = (
     gate("questions"),
-    Do(name="questions.open", decide=_begin, leads={"ask": "questions.answer"}),
+    Do("questions.open", _begin, leads={"ask": "questions.answer"}),
     security_question(
         "questions.answer",
         _answer,
@@ -53,5 +53,5 @@ STATES = (
         _ask,
         _ask,
     ),
-    Tell(name="questions.done", says=T("Listo, esas son ahora tus preguntas. No se las digas a nadie.", ONE)),
+    Tell("questions.done", T("Listo, esas son ahora tus preguntas. No se las digas a nadie.")),
 )

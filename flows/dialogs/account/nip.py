@@ -26,19 +26,19 @@ from flows.dialogs.account.questions import (
 )
 from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 from flows.typed.folding import simplify
 
-CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.", ONE)
-CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.", ONE)
-ANSWER_WRONG = T("Esa no es la respuesta que guardaste. {question}", ONE, question="W" * 50)
+CURRENT = T("Escribe tu NIP actual. Si no lo recuerdas, contesta OLVIDE.")
+CURRENT_WRONG = T("Ese NIP no es. Escríbelo otra vez o contesta OLVIDE.")
+ANSWER_WRONG = T("Esa no es la respuesta que guardaste. {question}", question="W" * 50)
 ABOUT_ANSWER = T(
-    "Es la respuesta que diste al crear tu cuenta. Si no la recuerdas manda ASESOR. {question}", ONE, question="W" * 50
+    "Es la respuesta que diste al crear tu cuenta. Si no la recuerdas manda ASESOR. {question}", question="W" * 50
 )
-ANSWER_ASK = T("Para cuidar tu cuenta, contesta: {question}", ONE, question="W" * 50)
+ANSWER_ASK = T("Para cuidar tu cuenta, contesta: {question}", question="W" * 50)
 
 
 class NipOrForgot(SixDigits):
@@ -121,8 +121,8 @@ def _new(turn: Turn, nip: str) -> str:
 
 STATES = (
     Do(
-        name="nip.start",
-        decide=_start,
+        "nip.start",
+        _start,
         leads={
             "known": "nip.current",
             "forgot": "nip.recovery",
@@ -132,8 +132,8 @@ STATES = (
         },
     ),
     Do(
-        name="nip.forgot",
-        decide=_forgot,
+        "nip.forgot",
+        _forgot,
         leads={
             "forgot": "nip.recovery",
             "pending": "activation.waiting",
@@ -142,8 +142,8 @@ STATES = (
         },
     ),
     Ask(
-        name="nip.current",
-        says=lambda turn: turn.say(CURRENT_WRONG if "left" in turn.data else CURRENT),
+        "nip.current",
+        lambda turn: turn.say(CURRENT_WRONG if "left" in turn.data else CURRENT),
         hint=HINT,
         reads=NipOrForgot(NIP.reason),
         secret=True,
@@ -153,7 +153,7 @@ STATES = (
         decide=_current,
         leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},
     ),
-    Do(name="nip.recovery", decide=_begin_recovery, leads={"ask": "nip.question", "closed": "nip.closed"}),
+    Do("nip.recovery", _begin_recovery, leads={"ask": "nip.question", "closed": "nip.closed"}),
     security_question(
         "nip.question",
         _question,
@@ -168,9 +168,9 @@ STATES = (
         by_ussd=codes.ask_code_by_ussd,
     ),
     new_nip("nip.new", _new, "nip.done"),
-    Tell(name="nip.done", says=T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.", ONE)),
+    Tell("nip.done", T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.")),
     Tell(
-        name="nip.closed",
-        says=T("Por seguridad, un asesor tiene que abrir tu cuenta contigo. Manda ASESOR o llama al {infonatel}.", ONE),
+        "nip.closed",
+        T("Por seguridad, un asesor tiene que abrir tu cuenta contigo. Manda ASESOR o llama al {infonatel}."),
     ),
 )

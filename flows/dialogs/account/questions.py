@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows.keywords import hearing
 from flows.readers.readers import Free
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Says
 from flows.typed import doubts
@@ -48,7 +48,7 @@ class Answer(Free):
         return super().read(text, turn)
 
 
-ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras.", ONE))
+ANSWER = Answer(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras."))
 
 
 def chosen_question(turn: Turn) -> str:
@@ -73,8 +73,8 @@ def security_question(
 ) -> Ask:
     """A question whose answer is a secret: `final`, or else part of a registration that `holds`."""
     return Ask(
-        name=name,
-        says=says,
+        name,
+        says,
         reads=ANSWER,
         secret=True,
         final=not holds,

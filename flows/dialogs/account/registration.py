@@ -17,14 +17,13 @@ from flows.dialogs.account.opening.secrets import SECRETS
 from flows.dialogs.service.agent import open_case
 from flows.records.effects import OpenAccount, OpenCase
 from flows.records.people import Question
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Do, Tell
 from flows.turn.turn import Turn
 
 REPLACED = T(
     "Con tus datos se está abriendo tu cuenta en otro celular. Si no eres tú, llama ya a Infonatel {infonatel} "
-    "y di tu folio {folio}.",
-    ONE,
+    "y di tu folio {folio}."
 )
 
 
@@ -80,8 +79,8 @@ def _open(turn: Turn) -> str:
 
 STATES = (
     Do(
-        name="registration.start",
-        decide=_start,
+        "registration.start",
+        _start,
         leads={
             "new": "registration.identity",
             "has": "registration.has",
@@ -94,8 +93,8 @@ STATES = (
     *CONTACT,
     *SECRETS,
     Do(
-        name="registration.open",
-        decide=_open,
+        "registration.open",
+        _open,
         leads={
             "sent": "activation.code",
             "enough": "activation.enough",
@@ -104,28 +103,26 @@ STATES = (
         },
     ),
     Tell(
-        name="registration.not_me",
-        says=T("Entonces no seguimos, y no guardamos nada. Revisa tus datos y manda REGISTRO, o manda ASESOR.", ONE),
+        "registration.not_me",
+        T("Entonces no seguimos, y no guardamos nada. Revisa tus datos y manda REGISTRO, o manda ASESOR."),
     ),
     Tell(
-        name="registration.has",
-        says=T("Este celular ya tiene su cuenta, {name}. Manda MENU para usarla. Si no es tuya, manda ASESOR.", ONE),
+        "registration.has",
+        T("Este celular ya tiene su cuenta, {name}. Manda MENU para usarla. Si no es tuya, manda ASESOR."),
         show=lambda turn: {"name": turn.account.first_name},
     ),
     Tell(
-        name="registration.blocked",
-        says=T(
+        "registration.blocked",
+        T(
             "Por hoy ya no podemos revisar más datos desde este celular. "
-            "Inténtalo mañana, manda ASESOR o llama al {infonatel}.",
-            ONE,
+            "Inténtalo mañana, manda ASESOR o llama al {infonatel}."
         ),
     ),
     Tell(
-        name="registration.taken",
-        says=T(
+        "registration.taken",
+        T(
             "Para cuidar tu cuenta, un asesor tiene que terminar este registro contigo. "
-            "Llama al {infonatel} y di tu folio {folio}.",
-            ONE,
+            "Llama al {infonatel} y di tu folio {folio}."
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.dialogs.account.access import AMOUNTS
 from flows.readers.readers import Choice
 from flows.records.effects import AgreeToNotice
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
@@ -21,10 +21,9 @@ def _agree(turn: Turn, answer: str) -> str:
 
 STATES = (
     Ask(
-        name="renewal.ask",
-        says=T(
+        "renewal.ask",
+        T(
             "Cambió nuestro aviso de privacidad (versión {version}). Léelo con PRIVACIDAD. ¿Estás de acuerdo?",
-            ONE,
             version="2026-12",
         ),
         show=lambda turn: {"version": turn.house.privacy_version},
@@ -33,11 +32,10 @@ STATES = (
         leads={goal: f"{goal}.open" for goal in AMOUNTS} | {"no": "renewal.no", "again": "menu"},
     ),
     Tell(
-        name="renewal.no",
-        says=T(
+        "renewal.no",
+        T(
             "Sin tu acuerdo no podemos mostrarte montos por aquí. Tu cuenta sigue: si cambias de opinión, pídelos otra "
-            "vez. Tus derechos: ARCO.",
-            ONE,
+            "vez. Tus derechos: ARCO."
         ),
     ),
 )

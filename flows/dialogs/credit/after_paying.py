@@ -12,15 +12,15 @@ from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.credit.suspension import discounted_since
 from flows.dialogs.pick import pick
 from flows.records.credit import LETTER_DAYS, Benefit
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 EVERY = 50
 """Orders and benefits that are looked through."""
 
-NONE = T("No vemos créditos liquidados a tu nombre. Si ya pagaste todo, manda ASESOR con tu comprobante.", ONE)
-WHICH = T("¿De cuál crédito liquidado?", ONE)
+NONE = T("No vemos créditos liquidados a tu nombre. Si ya pagaste todo, manda ASESOR con tu comprobante.")
+WHICH = T("¿De cuál crédito liquidado?")
 STEPS = T(
     "Crédito {credit} pagado. 1 {notice}. 2 {refund}. 3 {letter}. 4 Al final, el notario libera tu escritura. "
     "¿Dudas? ASESOR.",
@@ -90,5 +90,5 @@ def _letter(turn: Turn, one: Benefit | None) -> str:
 STATES = (
     gate("after"),
     *pick("after", "after.show", _paid, WHICH, NONE, longest="..9999"),
-    Tell(name="after.show", says=_steps, keepable=True),
+    Tell("after.show", _steps, keepable=True),
 )

@@ -8,7 +8,7 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.pick import pick
 from flows.records.credit import Benefit
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Gone, Turn
 
@@ -24,25 +24,23 @@ NAMES = {
     "carta_cancelacion": T("Carta de cancelación", PART),
 }
 NAMED = T("{kind} {credit}", PART, kind="Carta de cancelacion")
-NONE = T("Hoy no vemos beneficios en tus créditos. Si no puedes pagar o tienes dudas, manda ASESOR.", ONE)
-WHICH = T("¿Cuál quieres ver?", ONE)
-LESS = T("Tu crédito {credit} se reestructuró el {day}, gratis: debías {older} y quedó en {newer}. Hoy: CREDITO.", ONE)
-BETTER = T("Tu crédito {credit} se reestructuró el {day}, gratis. Cómo quedó: CREDITO. ¿Dudas? ASESOR.", ONE)
-HALF = T("Con {amount} exactos liquidas tu crédito {credit}{until}. Manda PAGO y te damos tu línea.", ONE)
+NONE = T("Hoy no vemos beneficios en tus créditos. Si no puedes pagar o tienes dudas, manda ASESOR.")
+WHICH = T("¿Cuál quieres ver?")
+LESS = T("Tu crédito {credit} se reestructuró el {day}, gratis: debías {older} y quedó en {newer}. Hoy: CREDITO.")
+BETTER = T("Tu crédito {credit} se reestructuró el {day}, gratis. Cómo quedó: CREDITO. ¿Dudas? ASESOR.")
+HALF = T("Con {amount} exactos liquidas tu crédito {credit}{until}. Manda PAGO y te damos tu línea.")
 MONTHS = T(
     "Prórroga de tu crédito {credit}: llevas {used} meses y te quedan {left}{until}. Si pagas por tu cuenta o vuelves "
     "a trabajar, se acaba. ¿Dudas? ASESOR.",
-    ONE,
     used="24",
     left="24",
 )
-EXTENSION = T("Tu crédito {credit} tiene prórroga{until}. Si pagas por tu cuenta, se acaba. ¿Dudas? ASESOR.", ONE)
-FUND = T("Con el Fondo de pagos cubres tu mensualidad del crédito {credit} con {amount}{until}. Manda PAGO.", ONE)
-REFUND = T("Pagaste {amount} de más en tu crédito {credit}. Te los devuelven gratis: sigue los pasos con LIQUIDE.", ONE)
-LETTER = T("Tu carta de cancelación del crédito {credit} está lista{until}. Llévala al notario; pasos: LIQUIDE.", ONE)
+EXTENSION = T("Tu crédito {credit} tiene prórroga{until}. Si pagas por tu cuenta, se acaba. ¿Dudas? ASESOR.")
+FUND = T("Con el Fondo de pagos cubres tu mensualidad del crédito {credit} con {amount}{until}. Manda PAGO.")
+REFUND = T("Pagaste {amount} de más en tu crédito {credit}. Te los devuelven gratis: sigue los pasos con LIQUIDE.")
+LETTER = T("Tu carta de cancelación del crédito {credit} está lista{until}. Llévala al notario; pasos: LIQUIDE.")
 SEE = T(
     "Vemos en tu crédito {credit}: {kind}, del {day}. Cómo usarlo te lo dice un ASESOR.",
-    ONE,
     kind="Carta de cancelacion",
 )
 UNTIL = T(", hasta el {day}", PART)
@@ -94,5 +92,5 @@ def said(turn: Turn, one: Benefit) -> str:
 STATES = (
     gate("benefits"),
     *pick("benefits", "benefits.show", _offered, WHICH, NONE, longest="Carta de cancelacion ..9999", most=3),
-    Tell(name="benefits.show", says=_told, keepable=True),
+    Tell("benefits.show", _told, keepable=True),
 )

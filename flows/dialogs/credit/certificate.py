@@ -13,22 +13,20 @@ from flows.dialogs.service.papers import MAIL_IT, key, mailable
 from flows.readers import periods
 from flows.readers.readers import Options
 from flows.records.credit import Certificate
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.turn import Turn
 
 EVERY = 20
 """Fiscal years that are looked through."""
 
 CERTIFICATE = T(
-    "Constancia {year}, crédito {credit}\nIntereses pagados {paid}\nInflación {inflation}\n"
-    "Reales, para declarar {real}",
-    ONE,
+    "Constancia {year}, crédito {credit}\nIntereses pagados {paid}\nInflación {inflation}\nReales, para declarar {real}"
 )
-NONE = T("Todavía no hay constancia de intereses de tu crédito {credit}.", ONE)
-NOT_OF = T("No hay constancia {year} de tu crédito {credit}. Hay de: {years}.", ONE, years="2026, 2025, 2024, 2023")
-NOT_YET = T("La constancia {year} sale el {day}. Pídela desde entonces con CONSTANCIA.", ONE)
+NONE = T("Todavía no hay constancia de intereses de tu crédito {credit}.")
+NOT_OF = T("No hay constancia {year} de tu crédito {credit}. Hay de: {years}.", years="2026, 2025, 2024, 2023")
+NOT_YET = T("La constancia {year} sale el {day}. Pídela desde entonces con CONSTANCIA.")
 OTHER_YEAR = T("Otro año", PART)
-WHICH_YEAR = T("¿La constancia de qué año?", ONE)
+WHICH_YEAR = T("¿La constancia de qué año?")
 
 
 def _years(turn: Turn) -> dict[str, str]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
 from flows.records.credit import Credit
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 PAYROLL = T(
     "Crédito {credit} al {day}: debes {balance}. Mensualidad {monthly}, te la descuenta tu patrón. "
     "Para pagar todo hoy: {payoff}. Manda PAGO.",
-    ONE,
     credit="..9999 en UMI",
 )
 DIRECT = T(
     "Crédito {credit} al {day}: debes {balance}. Tú pagas {monthly}{due}. Para pagar todo hoy: {payoff}. Manda PAGO.",
-    ONE,
     credit="..9999 en UMI",
     due=" al mes, antes del 28 nov 2026",
     monthly="$99,999.99",
@@ -27,17 +25,15 @@ MONTHLY = T(" al mes", PART)
 OVERDUE = T(
     "Crédito {credit} al {day}: debes {balance} y tienes atraso de {overdue}. "
     "Para pagarlo manda PAGO; si no puedes, manda ASESOR.",
-    ONE,
     credit="..9999 en UMI",
     overdue="$9,999,999.99",
 )
 EXTENDED = T(
     "Crédito {credit} al {day}: debes {balance}. Está en prórroga: por ahora no pagas mensualidad. "
     "Antes de pagar algo, pregunta a un ASESOR.",
-    ONE,
     credit="..9999 en UMI",
 )
-SETTLED = T("Crédito {credit}: liquidado. Ya no debes nada. ¡Felicidades!", ONE)
+SETTLED = T("Crédito {credit}: liquidado. Ya no debes nada. ¡Felicidades!")
 IN_UNITS = T("{credit} en {currency}", PART)
 
 
@@ -67,5 +63,5 @@ def _credit(turn: Turn) -> str:
 STATES = (
     gate("credit"),
     *pick_credit("credit", then="credit.show"),
-    Tell(name="credit.show", says=_credit, keepable=True),
+    Tell("credit.show", _credit, keepable=True),
 )

@@ -12,7 +12,7 @@ from flows.dialogs.pick import pick
 from flows.dialogs.savings.contributions import short
 from flows.dialogs.service.papers import MAIL_IT, key, mailable
 from flows.records.credit import DiscountOrder
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.turn import Gone, Turn
 
 EVERY = 50
@@ -49,9 +49,9 @@ TO = T(" a {amount}", PART)
 OF_CREDIT = T("Crédito {credit}: {count}", PART, count="99")
 NAMED = T("{kind} {day}{employer}", PART, kind="modificacion", employer=" " + "W" * BESIDE)
 REASON = T(" Motivo: {reason}", PART, reason="W" * REASON_LETTERS)
-WHICH_CREDIT = T("Hay avisos de descuento de varios créditos. ¿De cuál?", ONE)
-WHICH = T("¿Cuál aviso?", ONE)
-NONE = T("No hay avisos de descuento a tu nombre.", ONE)
+WHICH_CREDIT = T("Hay avisos de descuento de varios créditos. ¿De cuál?")
+WHICH = T("¿Cuál aviso?")
+NONE = T("No hay avisos de descuento a tu nombre.")
 
 
 def _credits(turn: Turn) -> dict[str, str]:

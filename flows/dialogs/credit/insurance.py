@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Do, Tell
 from flows.turn.turn import Gone, Turn
 
 TOLD = T(
-    "Tu crédito {credit} paga {amount} al mes de seguros. Qué cubren y cómo reportar un daño: {infonatel} o ASESOR.",
-    ONE,
+    "Tu crédito {credit} paga {amount} al mes de seguros. Qué cubren y cómo reportar un daño: {infonatel} o ASESOR."
 )
 
 
@@ -32,9 +31,9 @@ def _told(turn: Turn) -> str:
 STATES = (
     gate("insurance", stranger="info.insurance"),
     Do(
-        name="insurance.open",
-        decide=lambda turn: "known" if _insured(turn) else "unknown",
+        "insurance.open",
+        lambda turn: "known" if _insured(turn) else "unknown",
         leads={"known": "insurance.told", "unknown": "info.insurance"},
     ),
-    Tell(name="insurance.told", says=_told, keepable=True),
+    Tell("insurance.told", _told, keepable=True),
 )

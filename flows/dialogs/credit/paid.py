@@ -8,30 +8,27 @@ from collections.abc import Sequence
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
 from flows.records.credit import Movement
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 LOOKED_THROUGH = 60
 """Movements among which a payment is looked for."""
 
-SEEN = T("Sí lo vemos: {amount} el {day} en tu crédito {credit}. ¡Gracias! Para ver cuánto debes manda CREDITO.", ONE)
+SEEN = T("Sí lo vemos: {amount} el {day} en tu crédito {credit}. ¡Gracias! Para ver cuánto debes manda CREDITO.")
 NOT_YET = T(
     "Todavía no vemos tu pago de {amount}. Tarda hasta {days} días hábiles; guarda tu comprobante. "
     "Si después no está, manda ASESOR.",
-    ONE,
     days="99",
 )
 LAST = T(
     "Lo último que vemos en tu crédito {credit}: {amount} el {day}. Un pago nuevo tarda hasta {days} días hábiles. "
     "Si no aparece, manda ASESOR.",
-    ONE,
     days="99",
 )
 NONE = T(
     "Todavía no vemos pagos en tu crédito {credit}. Tardan hasta {days} días hábiles; guarda tu comprobante. "
     "Si no aparece, manda ASESOR.",
-    ONE,
     days="99",
 )
 
@@ -70,5 +67,5 @@ def _paid(turn: Turn) -> str:
 STATES = (
     gate("paid"),
     *pick_credit("paid", then="paid.show"),
-    Tell(name="paid.show", says=_paid, keepable=True),
+    Tell("paid.show", _paid, keepable=True),
 )

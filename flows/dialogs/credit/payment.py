@@ -14,7 +14,7 @@ from flows.readers.amounts import BAD_AMOUNT
 from flows.readers.readers import YES_NO, Choice, Options
 from flows.records.credit import Credit, PaymentChoice
 from flows.records.effects import GiveReference
-from flows.saying.text import ONE, PART, T, Text
+from flows.saying.text import PART, T, Text
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -26,8 +26,8 @@ PAYABLE_FOR = timedelta(days=15)
 MUCH = 5
 """Times what is paid in a month, from which a sum is asked back: a lost point or a zero too many is ten times."""
 
-HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.", ONE)
-ABOUT = T("Elige un número o escribe la cantidad, como 1500.", ONE)
+HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.")
+ABOUT = T("Elige un número o escribe la cantidad, como 1500.")
 OPTIONS: Mapping[PaymentChoice, Text] = {
     "fondo": T("Con fondo {amount}", PART),
     "mensualidad": T("Mensualidad {amount}", PART),
@@ -41,11 +41,11 @@ _LONGEST = tuple(
     for first in ("mensualidad", "fondo")
     for last in ("liquidar", "mitad")
 )
-ABOUT_AMOUNT = T("Escribe cuánto quieres pagar, en pesos y con números, como 1500.", ONE)
-AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.", ONE)
-TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.", ONE)
-TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.", ONE)
-SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?", ONE)
+ABOUT_AMOUNT = T("Escribe cuánto quieres pagar, en pesos y con números, como 1500.")
+AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.")
+TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.")
+TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.")
+SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?")
 
 
 def _options(turn: Turn) -> Options:
@@ -131,8 +131,8 @@ STATES = (
     gate("payment", keeps=ahead),
     *pick_credit("payment", then="payment.choice", settled=False),
     Ask(
-        name="payment.choice",
-        says=HOW_MUCH,
+        "payment.choice",
+        HOW_MUCH,
         explains=ABOUT,
         reads=_HowMuch(_options, other=TypedPesos(), before=Sum(), longest=_LONGEST),
         decide=_choose,
@@ -144,23 +144,20 @@ STATES = (
         },
     ),
     Ask(
-        name="payment.amount",
-        says=_ask_amount,
+        "payment.amount",
+        _ask_amount,
         reads=TypedPesos(),
         explains=ABOUT_AMOUNT,
         decide=_other,
         leads={"ready": "payment.give", "much": "payment.sure", "ask": "payment.amount"},
     ),
     Ask(
-        name="payment.sure",
-        says=SURE,
+        "payment.sure",
+        SURE,
         show=lambda turn: {"amount": turn.voice.money(Decimal(turn.data["amount"]))},
         reads=YES_NO,
         leads={"yes": "payment.give", "no": "payment.choice"},
     ),
-    Do(name="payment.give", decide=_give, leads={"given": "payment.reference"}),
-    Tell(
-        name="payment.nothing_due",
-        says=T("Vas al corriente: no debes pagos atrasados. Para tu mensualidad manda PAGO.", ONE),
-    ),
+    Do("payment.give", _give, leads={"given": "payment.reference"}),
+    Tell("payment.nothing_due", T("Vas al corriente: no debes pagos atrasados. Para tu mensualidad manda PAGO.")),
 )

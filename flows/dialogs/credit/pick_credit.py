@@ -6,20 +6,20 @@ from collections.abc import Mapping
 
 from flows.readers.readers import Choice
 from flows.records.credit import Credit
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, State, Tell
 from flows.turn.turn import Gone, Turn
 
 MOST = 4
-WHICH = T("Tienes más de un crédito. ¿De cuál?", ONE)
+WHICH = T("Tienes más de un crédito. ¿De cuál?")
 STATE_NAMES = {
     "vigente": T("vigente", PART),
     "vencido": T("con atraso", PART),
     "prorroga": T("en prórroga", PART),
     "liquidado": T("liquidado", PART),
 }
-NO_CREDIT = T("No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.", ONE)
-ALL_SETTLED = T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!", ONE)
+NO_CREDIT = T("No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.")
+ALL_SETTLED = T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!")
 
 _LONGEST = ("..9999 con atraso",) * MOST
 
@@ -65,20 +65,13 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
 
     return (
         Do(
-            name=f"{dialog}.open",
-            decide=decide,
+            f"{dialog}.open",
+            decide,
             leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none", "settled": f"{dialog}.settled"},
         ),
         Ask(
-            name=f"{dialog}.which",
-            says=WHICH,
-            reads=Choice(options, longest=(_LONGEST,)),
-            decide=choose,
-            leads={"chosen": then},
+            f"{dialog}.which", WHICH, reads=Choice(options, longest=(_LONGEST,)), decide=choose, leads={"chosen": then}
         ),
-        Tell(name=f"{dialog}.none", says=NO_CREDIT),
-        Tell(
-            name=f"{dialog}.settled",
-            says=ALL_SETTLED,
-        ),
+        Tell(f"{dialog}.none", NO_CREDIT),
+        Tell(f"{dialog}.settled", ALL_SETTLED),
     )

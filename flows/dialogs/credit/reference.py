@@ -10,7 +10,7 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first
 from flows.dialogs.offer import tell
 from flows.readers.readers import Options
 from flows.saying.house import PaymentPlace, PlaceKind
-from flows.saying.text import ONE, PART, T, Text
+from flows.saying.text import PART, T, Text
 from flows.turn.turn import Turn
 from identifiers import payment_line
 
@@ -25,7 +25,6 @@ _LINE, _PLACE, _CREDIT = "9999 9999 9999 9999 99", "W" * PLACE_LETTERS, "9999999
 REFERENCE = T(
     "Paga {amount} hasta el {day}\n{where}: línea {line}\n"
     "SPEI: CLABE {clabe}, referencia {reference}, concepto {credit}",
-    ONE,
     credit=_CREDIT,
     line=_LINE,
     where="W" * WHERE_LETTERS,
@@ -33,20 +32,17 @@ REFERENCE = T(
 AT: Mapping[PlaceKind, Text] = {
     "linea": T(
         "Paga {amount} hasta el {day}\n{place}:{agreement} línea {line}",
-        ONE,
         place=_PLACE,
         agreement=" convenio 99999999,",
         line=_LINE,
     ),
     "credito": T(
         "Paga {amount}\n{place}: di que abonas a Infonavit y da tu número de crédito {credit}",
-        ONE,
         place=_PLACE,
         credit=_CREDIT,
     ),
     "spei": T(
         "Paga {amount}\n{place}: CLABE {clabe}, referencia {reference}, concepto {credit}",
-        ONE,
         place=_PLACE,
         credit=_CREDIT,
     ),

@@ -10,7 +10,7 @@ from flows.dialogs.service.papers import MAIL_IT, key, mailable
 from flows.readers import periods
 from flows.readers.readers import Options
 from flows.records.credit import Movement
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.turn import Turn
 
 SHOWN = 4
@@ -31,12 +31,11 @@ LINE = T("{day} {concept} {amount}", PART)
 NOT_THEN = T(
     "Tu crédito {credit} no tiene movimientos de {what}. Hay del {oldest} al {newest}: "
     "manda MOVIMIENTOS y el mes o año.",
-    ONE,
     what="nov-dic 2026",
     oldest="30 sep 2026",
     newest="30 sep 2026",
 )
-NONE = T("Tu crédito {credit} todavía no tiene movimientos.", ONE)
+NONE = T("Tu crédito {credit} todavía no tiene movimientos.")
 
 
 def _page(turn: Turn) -> tuple[list[Movement], bool]:

@@ -9,7 +9,7 @@ from flows.dialogs.credit.dues import amounts, payable
 from flows.dialogs.credit.pick_credit import chosen
 from flows.readers.amounts import Amount
 from flows.readers.secrets import bare, spare
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.answers import Refused, Took
 from flows.turn.turn import Turn
 from flows.typed import numbering
@@ -20,8 +20,7 @@ LEAST = Decimal("50.00")
 
 SIX_DIGITS = T(
     "Seis números seguidos pueden ser tu NIP: no los tomamos. Si es lo que pagas, ponle punto y centavos, como "
-    "150000.00",
-    ONE,
+    "150000.00"
 )
 
 _LIKE_NIP = re.compile(r"\d{5}")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from flows.dialogs.credit.reference import AGREEMENT, PLACE_LETTERS, WHERE_LETTERS
 from flows.dialogs.pick import pick
 from flows.saying.house import PlaceKind
-from flows.saying.text import ONE, PART, TWO, T, Text
+from flows.saying.text import PART, TWO, T, Text
 from flows.turn.states import Do, Tell
 from flows.turn.turn import Turn
 
@@ -20,7 +20,7 @@ WAYS = T(
     where="W" * WHERE_LETTERS,
     days="99",
 )
-WHERE = T("¿Dónde quieres pagar?", ONE)
+WHERE = T("¿Dónde quieres pagar?")
 _COMMON = {"place": "W" * PLACE_LETTERS, "days": "99", "agreement": " convenio 99999999,"}
 BY: Mapping[PlaceKind, Text] = {
     "linea": T(
@@ -69,8 +69,8 @@ def _way(turn: Turn) -> str:
 
 STATES = (
     Do(
-        name="payment.ways",
-        decide=lambda turn: "places" if turn.house.payment_places else "all",
+        "payment.ways",
+        lambda turn: "places" if turn.house.payment_places else "all",
         leads={"places": "payment.ways.open", "all": "payment.ways.all"},
     ),
     *pick(
@@ -81,10 +81,10 @@ STATES = (
         none=WHERE,
         longest="W" * PLACE_LETTERS,
     ),
-    Tell(name="payment.ways.way", says=_way, keepable=True),
+    Tell("payment.ways.way", _way, keepable=True),
     Tell(
-        name="payment.ways.all",
-        says=WAYS,
+        "payment.ways.all",
+        WAYS,
         show=lambda turn: {
             "where": turn.house.payment_where,
             "clabe": turn.house.payment_clabe,

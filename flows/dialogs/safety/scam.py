@@ -10,7 +10,7 @@ import re
 
 from flows.dialogs.service.verify import OURS
 from flows.records.effects import KeepUnheard
-from flows.saying.text import ONE, T, Text
+from flows.saying.text import T, Text
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 from flows.typed.folding import simplify
@@ -21,33 +21,26 @@ MARK = "estafa: "
 """Before a wording that was sent as a scam, among those that are kept."""
 
 TELL_US = T(
-    "Manda ESTAFA y copia junto el mensaje o lo que te dijeron, y te decimos qué hacer. No des tu NIP, datos ni "
-    "dinero.",
-    ONE,
+    "Manda ESTAFA y copia junto el mensaje o lo que te dijeron, y te decimos qué hacer. No des tu NIP, datos ni dinero."
 )
 GENERAL = T(
     "¡Cuidado! Todo trámite es gratis y nunca te pedimos tu NIP, dinero ni datos por mensaje. No contestes y denuncia "
-    "al {infonatel}.",
-    ONE,
+    "al {infonatel}."
 )
 CASH = T(
     "Es fraude: Infonavit no da tu ahorro en efectivo ni a cambio de una parte. No firmes ni des datos. Denuncia: "
-    "{infonatel}.",
-    ONE,
+    "{infonatel}."
 )
 DEBT = T(
-    "Infonavit no amenaza ni desaloja por mensaje. No deposites: ve lo que debes con CREDITO y denuncia al "
-    "{infonatel}.",
-    ONE,
+    "Infonavit no amenaza ni desaloja por mensaje. No deposites: ve lo que debes con CREDITO y denuncia al {infonatel}."
 )
 LINK = T(
-    "Nunca te mandamos ligas. No la abras ni llenes nada; si ya diste tu NIP, manda BLOQUEO. Denuncia: {infonatel}.",
-    ONE,
+    "Nunca te mandamos ligas. No la abras ni llenes nada; si ya diste tu NIP, manda BLOQUEO. Denuncia: {infonatel}."
 )
-SECRET = T("Nunca pedimos tu NIP ni tu código. No los des; si ya los diste, manda BLOQUEO. Denuncia: {infonatel}.", ONE)
-DEPOSIT = T("No deposites a nadie: tu crédito se paga solo con tu línea, que da PAGO. Denuncia al {infonatel}.", ONE)
+SECRET = T("Nunca pedimos tu NIP ni tu código. No los des; si ya los diste, manda BLOQUEO. Denuncia: {infonatel}.")
+DEPOSIT = T("No deposites a nadie: tu crédito se paga solo con tu línea, que da PAGO. Denuncia al {infonatel}.")
 PAID_HELP = T(
-    "Todo trámite de Infonavit es gratis y lo haces tú: quien cobra te engaña. No pagues. Denuncia: {infonatel}.", ONE
+    "Todo trámite de Infonavit es gratis y lo haces tú: quien cobra te engaña. No pagues. Denuncia: {infonatel}."
 )
 
 RULES: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
@@ -80,4 +73,4 @@ def _says(turn: Turn) -> str:
     return turn.say(next((rule for pattern, rule in RULES if pattern.search(folded)), GENERAL))
 
 
-STATES = (Tell(name="scam.start", says=_says),)
+STATES = (Tell("scam.start", _says),)

@@ -11,7 +11,7 @@ from flows.dialogs.account.access import FOR_GOOD
 from flows.readers.readers import Choice
 from flows.records.effects import AnswerNotice, FreezeAccount, NoteCase, OpenCase, TellContacts
 from flows.records.service import AskedNotice
-from flows.saying.text import MAIL, ONE, PART, T
+from flows.saying.text import MAIL, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import INSTITUTION_TIME, Turn
 from flows.typed.folios import folios_in
@@ -25,7 +25,6 @@ ASKED_FOR = timedelta(days=30)
 WARNING = T(
     "De tu cuenta de Mi Cuenta contestaron NO FUI YO a un aviso: la cerramos, caso {folio}. Si no fuiste tú, llama ya "
     "a Infonatel: {infonatel}.",
-    ONE,
     folio="W" * 6,
 )
 SUBJECT = T("Cerramos tu cuenta de Mi Cuenta Infonavit", MAIL)
@@ -122,15 +121,11 @@ def _folio(turn: Turn) -> dict[str, object]:
 
 
 STATES = (
-    Do(
-        name="denied.start",
-        decide=_deny,
-        leads={"closed": "denied.closed", "left": "freeze.start", "nothing": "info.not_mine"},
-    ),
-    Do(name="denied.ask", decide=_near, leads={"ask": "denied.which", "nothing": "info.not_mine"}),
+    Do("denied.start", _deny, leads={"closed": "denied.closed", "left": "freeze.start", "nothing": "info.not_mine"}),
+    Do("denied.ask", _near, leads={"ask": "denied.which", "nothing": "info.not_mine"}),
     Ask(
-        name="denied.which",
-        says=T("Te mandamos un aviso de algo a tu nombre, folio {of}. ¿Fuiste tú?", ONE, of="W" * 6),
+        "denied.which",
+        T("Te mandamos un aviso de algo a tu nombre, folio {of}. ¿Fuiste tú?", of="W" * 6),
         show=lambda turn: {"of": turn.data["of"]},
         reads=Choice({"yes": T("Sí, fui yo", PART), "no": T("No fui yo: cierren mi cuenta", PART)}),
         decide=_choose,
@@ -138,31 +133,27 @@ STATES = (
         leads={"noted": "confirmed.noted", "closed": "denied.closed", "nothing": "info.not_mine"},
     ),
     Tell(
-        name="denied.closed",
-        says=T(
+        "denied.closed",
+        T(
             "Caso urgente {folio}: cerramos tu cuenta por mensaje y una persona revisa ya lo que pasó. No firmes ni "
             "pagues nada. Llama también al {infonatel}.",
-            ONE,
             folio="W" * 6,
         ),
         show=_folio,
     ),
     Do(
-        name="confirmed.start",
-        decide=_confirm,
+        "confirmed.start",
+        _confirm,
         leads={"noted": "confirmed.noted", "denied": "confirmed.denied", "nothing": "confirmed.nothing"},
     ),
     Tell(
-        name="confirmed.noted",
-        says=T("Gracias, anotamos que fuiste tú. Si no fue así, manda NO FUI YO {folio}.", ONE, folio="W" * 6),
+        "confirmed.noted",
+        T("Gracias, anotamos que fuiste tú. Si no fue así, manda NO FUI YO {folio}.", folio="W" * 6),
         show=_folio,
     ),
     Tell(
-        name="confirmed.denied",
-        says=T("Ya nos dijiste que no fuiste tú, y tu cuenta está cerrada. Si cambia algo, manda ASESOR.", ONE),
+        "confirmed.denied",
+        T("Ya nos dijiste que no fuiste tú, y tu cuenta está cerrada. Si cambia algo, manda ASESOR."),
     ),
-    Tell(
-        name="confirmed.nothing",
-        says=T("No hay un aviso que espere tu respuesta. Para ver qué puedes hacer manda MENU.", ONE),
-    ),
+    Tell("confirmed.nothing", T("No hay un aviso que espere tu respuesta. Para ver qué puedes hacer manda MENU.")),
 )

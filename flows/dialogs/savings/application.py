@@ -9,7 +9,7 @@ from flows.dialogs.pick import pick
 from flows.dialogs.savings import stages
 from flows.dialogs.savings.contributions import short
 from flows.records.procedures import Application, Procedure
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Gone, Turn
 
@@ -37,9 +37,9 @@ OVERDUE = T(" Debía estar el {promised}: manda ASESOR.", PART, promised="30 sep
 NEXT = T(" Sigue: {step}.", PART, step="W" * STEP_LETTERS)
 NOTE = T(" Nota: {note}", PART, note="W" * NOTE_LETTERS)
 CREDIT = T("Crédito", PART)
-WHICH = T("Tienes varios trámites. ¿Cuál?", ONE)
+WHICH = T("Tienes varios trámites. ¿Cuál?")
 NAMED = T("{kind} ..{folio} {day}", PART, kind="W" * BESIDE, folio="99999")
-NONE = T("No vemos solicitudes ni trámites a tu nombre. Para saber si ya puedes pedir crédito, manda PUNTOS.", ONE)
+NONE = T("No vemos solicitudes ni trámites a tu nombre. Para saber si ya puedes pedir crédito, manda PUNTOS.")
 
 
 def _found(turn: Turn) -> list[Application | Procedure]:
@@ -122,5 +122,5 @@ STATES = (
         longest="W" * BESIDE + " ..99999 30 sep 2026",
         most=3,
     ),
-    Tell(name="application.show", says=_told, keepable=True),
+    Tell("application.show", _told, keepable=True),
 )

@@ -9,7 +9,7 @@ from flows.dialogs.savings.gaps import missing
 from flows.readers import periods
 from flows.readers.readers import Choice
 from flows.records.savings import Contribution
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.saying.unlinked import unlinked
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -34,18 +34,16 @@ _LEGAL_FORM = re.compile(r",? (S\.? ?A\.?( ?P\.? ?I\.?)?|S\.? DE R\.? ?L\.?|S\.?
 _JOINING = frozenset(("Y", "DE", "DEL", "LA", "LAS", "LOS", "EL", "E"))
 
 OF_ONE = T(
-    "Lo que ha depositado {employer} para tu casa:\n{lines}", ONE, lines="\n".join(["nov-dic 2026 $99,999.99"] * SHOWN)
+    "Lo que ha depositado {employer} para tu casa:\n{lines}", lines="\n".join(["nov-dic 2026 $99,999.99"] * SHOWN)
 )
 OF_SEVERAL = T(
     "Lo que han depositado tus patrones:\n{lines}",
-    ONE,
     lines="\n".join(["nov-dic 2026 $99,999.99 " + "W" * BESIDE] * SHOWN_OF_SEVERAL),
 )
 LINE = T("{period} {amount}", PART)
-OF_YEAR = T("{year}, {employer}:\n{lines}", ONE, lines="\n".join(["nov-dic $99,999.99"] * 6), employer="W" * EMPLOYER)
+OF_YEAR = T("{year}, {employer}:\n{lines}", lines="\n".join(["nov-dic $99,999.99"] * 6), employer="W" * EMPLOYER)
 GAP = T(
     "{lines}\nNo vemos {gaps}. ¿Abrimos una queja?",
-    ONE,
     lines="\n".join(["nov-dic 2026 $99,999.99"] * SHOWN_BESIDE_GAPS),
     gaps="nov-dic 2026, nov-dic 2026",
 )
@@ -53,11 +51,10 @@ MONTHS_LINE = T("{months} {amount}", PART, months="nov-dic")
 COMPLAIN, LEAVE = T("Sí, abrir queja", PART), T("No", PART)
 NOT_THEN = T(
     "No vemos aportación de {what}. La más nueva que vemos: {newest}. Si falta, manda ASESOR.",
-    ONE,
     what="nov-dic 2026",
     newest="nov-dic 2026 $99,999.99",
 )
-NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.", ONE)
+NONE = T("Todavía no vemos aportaciones de tu patrón. Si ya deberían estar, manda ASESOR o llama al {infonatel}.")
 
 
 def _decide(turn: Turn) -> str:
@@ -153,11 +150,11 @@ def short(employer: str, most: int = EMPLOYER) -> str:
 
 STATES = (
     gate("contributions", keeps=_ahead),
-    Do(name="contributions.open", decide=_decide, leads={"shown": "contributions.show", "gap": "contributions.gap"}),
-    Tell(name="contributions.show", says=_contributions, keepable=True),
+    Do("contributions.open", _decide, leads={"shown": "contributions.show", "gap": "contributions.gap"}),
+    Tell("contributions.show", _contributions, keepable=True),
     Ask(
-        name="contributions.gap",
-        says=_gap,
+        "contributions.gap",
+        _gap,
         texts=(GAP,),
         reads=Choice({"complain": COMPLAIN, "leave": LEAVE}),
         leads={"complain": "info.employer", "leave": "contributions.show"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.dialogs.account.access import gate
 from flows.records.procedures import Prequalification
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
@@ -15,17 +15,16 @@ REASON_LETTERS = 40
 ENOUGH = T(
     "¡Ya puedes! Tienes {points} puntos{model} y piden {needed}. Hasta {amount}{product}{term}, "
     "pagando {monthly} al mes, tasa {rate}%. Al {day}",
-    ONE,
     model=" (T100)",
     product=" " + "W" * PRODUCT_LETTERS,
     term=" a 360 meses",
     monthly="$99,999.99",
 )
-SHORT = T("Todavía no: tienes {points} puntos{model} y piden {needed}.{reason} Al {day}", ONE, model=" (T100)")
+SHORT = T("Todavía no: tienes {points} puntos{model} y piden {needed}.{reason} Al {day}", model=" (T100)")
 REASON = T(" Motivo: {reason}.", PART, reason="W" * REASON_LETTERS)
 GROWING = T(" Suben con trabajo seguido y ahorro.", PART)
 TERM = T(" a {months} meses", PART, months="360")
-NONE = T("Todavía no tenemos tu precalificación. Manda ASESOR o llama al {infonatel}.", ONE)
+NONE = T("Todavía no tenemos tu precalificación. Manda ASESOR o llama al {infonatel}.")
 
 
 def _points(turn: Turn) -> str:
@@ -57,4 +56,4 @@ def _qualifies(found: Prequalification) -> bool:
     return found.points >= found.points_needed if found.qualifies is None else found.qualifies
 
 
-STATES = (gate("points"), Tell(name="points.open", says=_points, keepable=True))
+STATES = (gate("points"), Tell("points.open", _points, keepable=True))

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 TOTAL = T(
     "Tienes ahorrado {total} para tu casa (al {day}).{last} ¿Falta algo? Manda APORTACIONES.",
-    ONE,
     last=" Lo ultimo que deposito tu patron: $99,999.99, de nov-dic 2026.",
 )
 LAST = T(" Lo último que depositó tu patrón: {amount}, de {period}.", PART)
-POTS = T("Tu ahorro al {day}:\nVivienda 97 {newer}\nVivienda 92 {older}\nFondo 72-92 {fund}\nTotal {total}", ONE)
+POTS = T("Tu ahorro al {day}:\nVivienda 97 {newer}\nVivienda 92 {older}\nFondo 72-92 {fund}\nTotal {total}")
 NO_SAVINGS = T(
     "Todavía no vemos ahorro a tu nombre. Si ya trabajas con IMSS puede tardar unos meses. "
-    "¿Dudas? Manda ASESOR o llama al {infonatel}.",
-    ONE,
+    "¿Dudas? Manda ASESOR o llama al {infonatel}."
 )
 
 
@@ -50,7 +48,7 @@ def _pots(turn: Turn) -> str:
 
 STATES = (
     gate("savings"),
-    Tell(name="savings.open", says=_savings, keepable=True),
+    Tell("savings.open", _savings, keepable=True),
     gate("pots"),
-    Tell(name="pots.open", says=_pots, keepable=True),
+    Tell("pots.open", _pots, keepable=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.dialogs.account.access import gate
 from flows.dialogs.savings.contributions import short
 from flows.records.savings import Employment
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
@@ -13,7 +13,7 @@ SHOWN = 4
 EVERY = 50
 """Of these the newest are shown, and the others counted."""
 
-NONE = T("No vemos tus trabajos en nuestros registros. Si falta alguno, manda ASESOR y ten tus recibos.", ONE)
+NONE = T("No vemos tus trabajos en nuestros registros. Si falta alguno, manda ASESOR y ten tus recibos.")
 LISTED = T(
     "Tus trabajos: {jobs}{more}. ¿Falta uno o está mal? ASESOR.",
     TWO,
@@ -40,4 +40,4 @@ def _says(turn: Turn) -> str:
     return turn.say(LISTED, jobs="; ".join(_job(turn, one) for one in found[:SHOWN]), more=more)
 
 
-STATES = (gate("work"), Tell(name="work.open", says=_says, keepable=True))
+STATES = (gate("work"), Tell("work.open", _says, keepable=True))

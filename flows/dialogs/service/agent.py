@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.keywords import hearing, words
 from flows.readers.readers import NO, YES, Choice, Free
 from flows.records.effects import NoteCase, OpenCase
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -95,34 +95,32 @@ FEW = 4
 """Words up to which a doubt, or what asks for a service, is a question about ours; more is told for the case."""
 STOLEN, SCAM = "info.stolen_phone", "info.scam"
 """What cannot wait for somebody to read the case."""
-SHORT = T("Cuéntanos en pocas palabras qué te pasa, y lo anotamos en tu caso.", ONE)
+SHORT = T("Cuéntanos en pocas palabras qué te pasa, y lo anotamos en tu caso.")
 OPENED = T(
     "Tu caso es el {folio}. Contesta aquí en un mensaje qué te pasa. Te escribimos de lunes a viernes, de 7:30 a "
     "21:00. Si urge: {infonatel}.",
-    ONE,
     folio="W" * 6,
 )
 ALREADY = T(
     "Tu caso {folio} sigue abierto y un asesor te va a escribir. Si quieres agregar algo, contesta aquí. "
     "Si urge: {infonatel}.",
-    ONE,
     folio="W" * 6,
 )
 
 STATES = (
     Ask(
-        name="agent.offer",
-        says=T("Parece que esto se complicó. ¿Quieres que te ayude una persona?", ONE),
+        "agent.offer",
+        T("Parece que esto se complicó. ¿Quieres que te ayude una persona?"),
         reads=Choice({"yes": YES, "no": NO}, other=_AnswerAfterAll()),
         decide=_offer,
         tries=2,
         final=True,
         leads={"yes": "agent.open", "no": "resume.back"},
     ),
-    Do(name="agent.start", decide=lambda turn: "ask", leads={"ask": "agent.open"}),
+    Do("agent.start", lambda turn: "ask", leads={"ask": "agent.open"}),
     Do(
-        name="agent.open",
-        decide=_open,
+        "agent.open",
+        _open,
         leads={
             "opened": "agent.opened",
             "already": "agent.already",
@@ -132,8 +130,8 @@ STATES = (
     ),
     *(
         Ask(
-            name=name,
-            says=says,
+            name,
+            says,
             reads=_Complaint(SHORT),
             explains=SHORT,
             final=True,
@@ -142,25 +140,18 @@ STATES = (
         )
         for name, says in (("agent.opened", OPENED), ("agent.already", ALREADY))
     ),
+    Tell("agent.told", T("Tu caso es el {folio}: un asesor te escribe a este número. Si urge: {infonatel}.")),
+    Tell("agent.noted", T("Lo anotamos en tu caso {folio}. Un asesor te escribe a este número. Si urge: {infonatel}.")),
     Tell(
-        name="agent.told",
-        says=T("Tu caso es el {folio}: un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
-    ),
-    Tell(
-        name="agent.noted",
-        says=T("Lo anotamos en tu caso {folio}. Un asesor te escribe a este número. Si urge: {infonatel}.", ONE),
-    ),
-    Tell(
-        name="agent.warned",
-        says=T(
+        "agent.warned",
+        T(
             "Lo anotamos en tu caso {folio}. ¡Cuidado! Nunca te pedimos tu NIP ni dinero: no des nada, cuelga y "
-            "repórtalo al {infonatel}.",
-            ONE,
+            "repórtalo al {infonatel}."
         ),
     ),
     Ask(
-        name="agent.then",
-        says=T("Lo anotamos en tu caso {folio}. ¿Seguimos donde ibas?", ONE),
+        "agent.then",
+        T("Lo anotamos en tu caso {folio}. ¿Seguimos donde ibas?"),
         reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}, other=_AnswerAfterAll()),
         final=True,
         leads={"go_on": "resume.back", "no": "resume.back", "menu": "menu"},

@@ -8,19 +8,19 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
 from flows.readers.readers import NO, YES, Choice, Options, Several
 from flows.records.effects import SetAlerts
 from flows.records.service import TOPICS, USUAL, Alerts, Topic
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
 WORST = "aportaciones y ofertas por SMS y correo, credito por SMS, solicitud por correo"
-HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", ONE, channels="por SMS y correo")
-MIXED = T("Hoy: {what}. ¿Por dónde?", ONE, what=WORST)
-MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", ONE, what="aportaciones, solicitud y ofertas por SMS")
-STILL = T("¿Quieres seguir recibiendo avisos por SMS?", ONE)
-WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?", ONE)
-WHAT_THEY_ARE = T("Son mensajes cuando tu patrón deposita o hay algo de tu crédito. ¿Cómo los quieres?", ONE)
-WHERE = T("¿Por dónde te avisamos de {topics}?", ONE, topics="aportaciones, credito, solicitud y ofertas")
-BY_SMS = T("¿Te avisamos de {topics} por SMS?", ONE, topics="aportaciones, credito, solicitud y ofertas")
+HOW = T("Hoy te avisamos {channels}. ¿Cómo los quieres?", channels="por SMS y correo")
+MIXED = T("Hoy: {what}. ¿Por dónde?", what=WORST)
+MIXED_SMS = T("Hoy: {what}. ¿Seguimos así?", what="aportaciones, solicitud y ofertas por SMS")
+STILL = T("¿Quieres seguir recibiendo avisos por SMS?")
+WANTED = T("Hoy no te mandamos avisos. ¿Los quieres?")
+WHAT_THEY_ARE = T("Son mensajes cuando tu patrón deposita o hay algo de tu crédito. ¿Cómo los quieres?")
+WHERE = T("¿Por dónde te avisamos de {topics}?", topics="aportaciones, credito, solicitud y ofertas")
+BY_SMS = T("¿Te avisamos de {topics} por SMS?", topics="aportaciones, credito, solicitud y ofertas")
 
 CHANNELS = {
     (True, True): T("por SMS y correo", PART),
@@ -159,13 +159,13 @@ def _some(turn: Turn, value: str) -> str:
 
 STATES = (
     Do(
-        name="alerts.start",
-        decide=_start,
+        "alerts.start",
+        _start,
         leads={"open": "alerts.open", "pending": "activation.waiting", "stranger": "entrance.stranger"},
     ),
     Ask(
-        name="alerts.open",
-        says=_ask,
+        "alerts.open",
+        _ask,
         texts=(HOW, MIXED, MIXED_SMS, STILL, WANTED),
         explains=WHAT_THEY_ARE,
         reads=Choice(
@@ -177,15 +177,15 @@ STATES = (
         leads={"on": "alerts.on", "off": "alerts.off", "some": "alerts.topics", **FIRST_NIP, "open": "consent.open"},
     ),
     Ask(
-        name="alerts.topics",
-        says=T("¿Cuáles quieres cambiar? Contesta uno o varios números, como 1 3.", ONE),
+        "alerts.topics",
+        T("¿Cuáles quieres cambiar? Contesta uno o varios números, como 1 3."),
         reads=Several(_TOPICS),
         decide=_pick,
         leads={"where": "alerts.where"},
     ),
     Ask(
-        name="alerts.where",
-        says=_ask_where,
+        "alerts.where",
+        _ask_where,
         texts=(WHERE, BY_SMS),
         reads=Choice(
             lambda turn: _MAIL if _can_mail(turn) else _SMS,
@@ -195,11 +195,11 @@ STATES = (
         decide=_some,
         leads={"on": "alerts.on", "off": "alerts.off", **FIRST_NIP, "open": "consent.open"},
     ),
-    Do(name="consent.open", decide=_wanted, leads={"on": "alerts.on", "off": "alerts.off"}),
+    Do("consent.open", _wanted, leads={"on": "alerts.on", "off": "alerts.off"}),
     Tell(
-        name="alerts.on",
-        says=T("Listo. Tus avisos: {what}. Para dejarlos: BAJA.", ONE, what=WORST),
+        "alerts.on",
+        T("Listo. Tus avisos: {what}. Para dejarlos: BAJA.", what=WORST),
         show=lambda turn: {"what": turn.data["told"]},
     ),
-    Tell(name="alerts.off", says=T("Listo, ya no te mandamos avisos. Si los quieres de nuevo: AVISOS SI.", ONE)),
+    Tell("alerts.off", T("Listo, ya no te mandamos avisos. Si los quieres de nuevo: AVISOS SI.")),
 )

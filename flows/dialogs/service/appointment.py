@@ -7,7 +7,7 @@ from datetime import date
 from flows.dialogs.account.access import gate
 from flows.dialogs.pick import pick
 from flows.records.procedures import Appointment
-from flows.saying.text import ONE, PART, TWO, T
+from flows.saying.text import PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Gone, Turn
 
@@ -15,8 +15,8 @@ EVERY = 20
 PLACE, ADDRESS, ABOUT, BRING = 30, 60, 24, 60
 """Letters that are shown of each."""
 
-NONE = T("No vemos una cita tuya. Para pedirla, gratis, llama al {infonatel} o manda ASESOR.", ONE)
-WHICH = T("¿Cuál cita?", ONE)
+NONE = T("No vemos una cita tuya. Para pedirla, gratis, llama al {infonatel} o manda ASESOR.")
+WHICH = T("¿Cuál cita?")
 NAMED = T("{day} {time}", PART)
 TOLD = T(
     "Tu cita: {day} a las {time} en {place}.{address}{about}{bring} Cambios: {infonatel}.",
@@ -66,5 +66,5 @@ def _cut(text: str, most: int) -> str:
 STATES = (
     gate("appointment", stranger="info.office"),
     *pick("appointment", "appointment.show", _offered, WHICH, NONE, longest="30 sep 2026 23:59"),
-    Tell(name="appointment.show", says=_told, keepable=True),
+    Tell("appointment.show", _told, keepable=True),
 )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import INSTITUTION_TIME, Turn
 
 AWAY = T(
     "El sistema del Infonavit no contesta ahora; tus datos siguen ahí. "
-    "Manda otra vez tu mensaje en unos minutos, o ASESOR para que te ayude una persona.",
-    ONE,
+    "Manda otra vez tu mensaje en unos minutos, o ASESOR para que te ayude una persona."
 )
 SEEN_TODAY = T("El sistema no contesta ahora: esto es de hoy a las {time}.", PART)
 SEEN_BEFORE = T("El sistema no contesta ahora: esto es del {day}, {time}.", PART)
@@ -24,4 +23,4 @@ def from_memory(turn: Turn, seen: datetime) -> str:
     return "\n" + turn.say(text, time=f"{then.hour}:{then.minute:02d}", day=turn.voice.day(then.date()))
 
 
-STATES = (Tell(name="away", says=AWAY),)
+STATES = (Tell("away", AWAY),)

@@ -10,7 +10,7 @@ from flows.dialogs.pick import pick
 from flows.dialogs.service.papers import key, wanted
 from flows.records.effects import IssuePaper, SetEmail
 from flows.records.papers import CHECK, code_shown
-from flows.saying.text import MAIL, ONE, PART, T
+from flows.saying.text import MAIL, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
 from flows.typed.folios import mixed
@@ -24,28 +24,24 @@ SHOWN_MAIL = 24
 STATEMENT = T("Estado de cuenta {credit}", PART)
 CERTIFICATE = T("Constancia {year} {credit}", PART)
 ORDER = T("Aviso de {kind} {day}", PART, kind="modificación")
-WHICH = T("¿Qué te mandamos al correo?", ONE)
+WHICH = T("¿Qué te mandamos al correo?")
 UNABLE = T(
     "Por aquí no podemos mandar documentos en PDF. Pídelo gratis en el {infonatel} o en una oficina de Infonavit, "
-    "con tu identificación.",
-    ONE,
+    "con tu identificación."
 )
 NO_MAIL = T(
     "Va por correo y no tenemos uno tuyo: agrégalo con DATOS. Sin correo, pídelo gratis en el {infonatel} "
-    "o en una oficina de Infonavit.",
-    ONE,
+    "o en una oficina de Infonavit."
 )
-NONE = T("Todavía no hay documentos tuyos: salen cuando tienes un crédito. Lo que tienes ahorrado: AHORRO.", ONE)
+NONE = T("Todavía no hay documentos tuyos: salen cuando tienes un crédito. Lo que tienes ahorrado: AHORRO.")
 PROVE = T(
     "Veamos que ese correo es tuyo: te mandamos ahí un código de 6 números. Escríbelo aquí antes de 10 minutos. "
-    "¿No llega? Contesta OTRO.",
-    ONE,
+    "¿No llega? Contesta OTRO."
 )
-WRONG = T("Ese código no es. Revisa tu correo y escríbelo otra vez, o contesta OTRO.", ONE)
-ENOUGH = T("Hoy ya te mandamos varios documentos. Pide otros mañana; si te urge, llama al {infonatel}.", ONE)
+WRONG = T("Ese código no es. Revisa tu correo y escríbelo otra vez, o contesta OTRO.")
+ENOUGH = T("Hoy ya te mandamos varios documentos. Pide otros mañana; si te urge, llama al {infonatel}.")
 SENT = T(
     "Va a tu correo {mail}: {paper}. Quien lo reciba lo comprueba con VERIFICA {code} al {short_code}.",
-    ONE,
     mail="w***@" + "w" * SHOWN_MAIL,
     paper="Aviso de modificacion 30 sep 2026",
     code="WWWWWW-WWWW",
@@ -142,8 +138,8 @@ def _sent(turn: Turn) -> str:
 STATES = (
     gate("document"),
     Do(
-        name="document.open",
-        decide=_open,
+        "document.open",
+        _open,
         leads={
             "unable": "document.unable",
             "no_mail": "document.no_mail",
@@ -163,13 +159,13 @@ STATES = (
         keep="paper",
     ),
     Do(
-        name="document.send",
-        decide=_send,
+        "document.send",
+        _send,
         leads={"issue": "document.issue", "prove": "document.prove", "codes": "activation.enough"},
     ),
     Ask(
-        name="document.prove",
-        says=lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
+        "document.prove",
+        lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
         reads=CODE_OR_AGAIN,
         secret=True,
         tries=5,
@@ -184,9 +180,9 @@ STATES = (
             "codes": "activation.enough",
         },
     ),
-    Do(name="document.issue", decide=_issue, leads={"sent": "document.sent", "enough": "document.enough"}),
-    Tell(name="document.sent", says=_sent),
-    Tell(name="document.unable", says=UNABLE),
-    Tell(name="document.no_mail", says=NO_MAIL),
-    Tell(name="document.enough", says=ENOUGH),
+    Do("document.issue", _issue, leads={"sent": "document.sent", "enough": "document.enough"}),
+    Tell("document.sent", _sent),
+    Tell("document.unable", UNABLE),
+    Tell("document.no_mail", NO_MAIL),
+    Tell("document.enough", ENOUGH),
 )

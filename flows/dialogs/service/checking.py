@@ -7,22 +7,21 @@ from decimal import Decimal
 
 from flows.records.effects import MissProof
 from flows.records.proofs import CHECK, FOLIO, Proof, is_right, signed
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.turn import Turn
 from flows.typed.folios import codes_in
 from identifiers.scan import take_amount
 
 VALID = T(
     "Válido: {what} al {day}. Lo dimos nosotros y vale hasta el {until}.",
-    ONE,
     what="ahorro de $9,999,999.99",
     until="30 sep 2026",
 )
 NOT_VALID = T(
-    "No es válido: el código o la cantidad no son los que dimos, o ya no vale. Revisa que estén bien copiados.", ONE
+    "No es válido: el código o la cantidad no son los que dimos, o ya no vale. Revisa que estén bien copiados."
 )
-NO_AMOUNT = T("Falta la cantidad. Manda VERIFICA, el código y la cantidad que dice, en un mensaje.", ONE)
-TOO_OFTEN = T("Hoy ya se preguntó demasiado. Pregunta otra vez mañana.", ONE)
+NO_AMOUNT = T("Falta la cantidad. Manda VERIFICA, el código y la cantidad que dice, en un mensaje.")
+TOO_OFTEN = T("Hoy ya se preguntó demasiado. Pregunta otra vez mañana.")
 KINDS = {
     "savings": T("ahorro de {amount}", PART),
     "debt": T("debe {amount}", PART),

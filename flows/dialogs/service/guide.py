@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 KNOWN = T(
     "Manda AHORRO, CREDITO, PAGO, PUNTOS, AVISOS, NIP o ASESOR. Regresa con 0, menú con 00. "
-    "Para dejar los avisos: BAJA. Infonatel {infonatel}.",
-    ONE,
+    "Para dejar los avisos: BAJA. Infonatel {infonatel}."
 )
 STRANGER = T(
-    "Manda REGISTRO para crear tu cuenta o ASESOR si quieres ayuda. Regresa con 0, menú con 00. Infonatel {infonatel}.",
-    ONE,
+    "Manda REGISTRO para crear tu cuenta o ASESOR si quieres ayuda. Regresa con 0, menú con 00. Infonatel {infonatel}."
 )
 
 
@@ -22,4 +20,4 @@ def _help(turn: Turn) -> str:
     return turn.say(KNOWN if account and account.status == "active" else STRANGER)
 
 
-STATES = (Tell(name="help", says=_help),)
+STATES = (Tell("help", _help),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.readers.readers import Choice
 from flows.records.effects import SetLanguage
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -16,14 +16,14 @@ def _set(turn: Turn, language: str) -> str:
 
 
 STATES = (
-    Do(name="language.english", decide=lambda turn: _set(turn, "en"), leads={"set": "language.done"}),
-    Do(name="language.spanish", decide=lambda turn: _set(turn, "es"), leads={"set": "language.done"}),
+    Do("language.english", lambda turn: _set(turn, "en"), leads={"set": "language.done"}),
+    Do("language.spanish", lambda turn: _set(turn, "es"), leads={"set": "language.done"}),
     Ask(
-        name="language.start",
-        says=T("¿En qué idioma? / Which language?", ONE),
+        "language.start",
+        T("¿En qué idioma? / Which language?"),
         reads=Choice(lambda turn: turn.house.languages, longest=(("Español", "English"),)),
         decide=_set,
         leads={"set": "language.done"},
     ),
-    Tell(name="language.done", says=T("Listo, desde ahora te hablamos en español. Manda MENU para empezar.", ONE)),
+    Tell("language.done", T("Listo, desde ahora te hablamos en español. Manda MENU para empezar.")),
 )

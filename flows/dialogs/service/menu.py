@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flows.dialogs.pick import MORE
 from flows.readers.readers import Choice, Options
-from flows.saying.text import ONE, PART, T, Text
+from flows.saying.text import PART, T, Text
 from flows.turn.states import Ask, Do, Says, Tell
 from flows.turn.turn import Turn
 
@@ -58,9 +58,9 @@ _STRANGER_IN_ENGLISH: Options = {
     **{key: label for key, label in _STRANGER.items() if key != "english"},
     "spanish": "Español",
 }
-HELLO = T("Hola, {name}. ¿Qué necesitas?", ONE, name="W" * 20)
-MORE = T("¿Qué más necesitas?", ONE)
-WELCOME = T("Mi Cuenta Infonavit por mensaje. ¿Qué necesitas?", ONE)
+HELLO = T("Hola, {name}. ¿Qué necesitas?", name="W" * 20)
+MORE = T("¿Qué más necesitas?")
+WELCOME = T("Mi Cuenta Infonavit por mensaje. ¿Qué necesitas?")
 
 
 def _greet(turn: Turn) -> str:
@@ -104,8 +104,8 @@ _LEADS = {
 
 def _menu(name: str, number: int, more: str, says: Says, texts: tuple[Text, ...] = (), tries: int = 3) -> Ask:
     return Ask(
-        name=name,
-        says=says,
+        name,
+        says,
         texts=texts,
         reads=Choice(_page(number), longest=_longest(number)),
         tries=tries,
@@ -124,11 +124,11 @@ STATES = (
     _menu("menu", 0, "menu.more", _greet, (HELLO, WELCOME), tries=99),
     _menu("menu.more", 1, "menu.settings", MORE),
     _menu("menu.settings", 2, "", MORE),
-    Tell(name="thanks", says=T("¡Con gusto! Cuando quieras, manda MENU.", ONE)),
-    Do(name="leave", decide=_leave, leads={"left": "leave.done"}),
+    Tell("thanks", T("¡Con gusto! Cuando quieras, manda MENU.")),
+    Do("leave", _leave, leads={"left": "leave.done"}),
     Tell(
-        name="leave.done",
-        says=T("Listo, cerramos por hoy. Cuando quieras, manda MENU al {short_code} o marca {ussd}.", ONE),
+        "leave.done",
+        T("Listo, cerramos por hoy. Cuando quieras, manda MENU al {short_code} o marca {ussd}."),
         ends=True,
     ),
 )

@@ -9,7 +9,7 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first
 from flows.readers.readers import Choice
 from flows.records.effects import OptIn, OptOut
 from flows.records.service import Alerts
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -39,8 +39,8 @@ def _opted_in(turn: Turn) -> str:
 
 STATES = (
     Ask(
-        name="optout.ask",
-        says=T("¿Qué quieres dejar?", ONE),
+        "optout.ask",
+        T("¿Qué quieres dejar?"),
         reads=Choice(
             {
                 "notices": T("Los avisos por mensaje", PART),
@@ -50,10 +50,10 @@ STATES = (
         ),
         leads={"notices": "optout.start", "account": "closing.start", "nothing": "optout.kept"},
     ),
-    Tell(name="optout.kept", says=T("Muy bien, todo sigue igual. Cuando quieras, manda MENU.", ONE)),
+    Tell("optout.kept", T("Muy bien, todo sigue igual. Cuando quieras, manda MENU.")),
     Ask(
-        name="optin.ask",
-        says=T("¿Qué quieres?", ONE),
+        "optin.ask",
+        T("¿Qué quieres?"),
         reads=Choice(
             {
                 "notices": T("Recibir avisos por mensaje", PART),
@@ -63,24 +63,22 @@ STATES = (
         ),
         leads={"notices": "optin.start", "account": "registration.start", "nothing": "optout.kept"},
     ),
-    Do(name="optout.start", decide=_opt_out, leads={"done": "optout.done", "already": "optout.done"}),
+    Do("optout.start", _opt_out, leads={"done": "optout.done", "already": "optout.done"}),
     Tell(
-        name="optout.done",
-        says=T(
-            "Listo, ya no te mandamos avisos. Si tienes cuenta, sigue abierta. Para recibirlos otra vez: ALTA.", ONE
-        ),
+        "optout.done",
+        T("Listo, ya no te mandamos avisos. Si tienes cuenta, sigue abierta. Para recibirlos otra vez: ALTA."),
         ends=True,
     ),
     Do(
-        name="optin.start",
-        decide=_opt_in,
+        "optin.start",
+        _opt_in,
         leads={"done": "optin.done", "stranger": "optin.stranger", **FIRST_NIP, "open": "optin.open"},
     ),
-    Do(name="optin.open", decide=_opted_in, leads={"done": "optin.done"}),
-    Tell(name="optin.done", says=T("Listo, otra vez te mandamos avisos. Para dejarlos: BAJA.", ONE), ends=True),
+    Do("optin.open", _opted_in, leads={"done": "optin.done"}),
+    Tell("optin.done", T("Listo, otra vez te mandamos avisos. Para dejarlos: BAJA."), ends=True),
     Tell(
-        name="optin.stranger",
-        says=T("Listo, ya puedes recibir mensajes. Para tener avisos crea tu cuenta: manda REGISTRO.", ONE),
+        "optin.stranger",
+        T("Listo, ya puedes recibir mensajes. Para tener avisos crea tu cuenta: manda REGISTRO."),
         ends=True,
     ),
 )

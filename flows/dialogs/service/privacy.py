@@ -16,4 +16,4 @@ NOTICE = T(
     version="2026-12",
 )
 
-STATES = (Tell(name="privacy", says=NOTICE, show=lambda turn: {"version": turn.house.privacy_version}, keepable=True),)
+STATES = (Tell("privacy", NOTICE, show=lambda turn: {"version": turn.house.privacy_version}, keepable=True),)

@@ -9,7 +9,7 @@ from flows.dialogs.account.access import gate
 from flows.readers.readers import Choice, Options
 from flows.records.effects import IssueProof, RevokeProofs
 from flows.records.proofs import VALID_FOR, Proof, ProofKind, code_check, code_shown, signed
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
 from flows.typed.folios import mixed
@@ -23,31 +23,31 @@ LABELS = {
     "clear": T("Que no debo", PART),
     "revoke": T("Anular los que di", PART),
 }
-WHICH = T("¿Comprobante de qué?", ONE)
-_CODE = {"code": "WWWW-WWWW-WWWW-WWWW", "until": "30 sep 2026"}
+WHICH = T("¿Comprobante de qué?")
+_CODE, _UNTIL = "WWWW-WWWW-WWWW-WWWW", "30 sep 2026"
 TOLD = {
     "savings": T(
         "Ahorro {amount} al {day}. Código {code}, hasta el {until}. Quien lo reciba manda VERIFICA, código y cantidad "
         "al {short_code}.",
-        ONE,
-        **_CODE,
+        code=_CODE,
+        until=_UNTIL,
     ),
     "debt": T(
         "Debe {amount} al {day}. Código {code}, hasta el {until}. Quien lo reciba manda VERIFICA, código y cantidad al "
         "{short_code}.",
-        ONE,
-        **_CODE,
+        code=_CODE,
+        until=_UNTIL,
     ),
     "clear": T(
         "No debe crédito al {day}. Código {code}, hasta el {until}. Quien lo reciba manda VERIFICA y el código al "
         "{short_code}.",
-        ONE,
-        **_CODE,
+        code=_CODE,
+        until=_UNTIL,
     ),
 }
-REVOKED = T("Listo: los comprobantes que diste ya no valen.", ONE)
-ENOUGH = T("Hoy ya diste varios comprobantes. Pide otro mañana.", ONE)
-NONE = T("Todavía no vemos ahorro ni crédito tuyos: no hay qué comprobar. ¿Dudas? Manda ASESOR.", ONE)
+REVOKED = T("Listo: los comprobantes que diste ya no valen.")
+ENOUGH = T("Hoy ya diste varios comprobantes. Pide otro mañana.")
+NONE = T("Todavía no vemos ahorro ni crédito tuyos: no hay qué comprobar. ¿Dudas? Manda ASESOR.")
 
 
 def _shown(turn: Turn) -> dict[ProofKind, tuple[Decimal, date]]:
@@ -113,18 +113,18 @@ def _told(turn: Turn) -> str:
 
 STATES = (
     gate("proof"),
-    Do(name="proof.open", decide=_open, leads={"choose": "proof.which", "none": "proof.none"}),
+    Do("proof.open", _open, leads={"choose": "proof.which", "none": "proof.none"}),
     Ask(
-        name="proof.which",
-        says=WHICH,
+        "proof.which",
+        WHICH,
         reads=Choice(_options, longest=((LABELS["savings"], LABELS["debt"], LABELS["revoke"]),)),
         decide=_choose,
         final=True,
         leads={"give": "proof.give", "again": "proof.start", "revoked": "proof.revoked", "enough": "proof.enough"},
     ),
-    Do(name="proof.give", decide=_give, leads={"given": "proof.told"}),
-    Tell(name="proof.told", says=_told, keepable=True),
-    Tell(name="proof.revoked", says=REVOKED),
-    Tell(name="proof.enough", says=ENOUGH),
-    Tell(name="proof.none", says=NONE),
+    Do("proof.give", _give, leads={"given": "proof.told"}),
+    Tell("proof.told", _told, keepable=True),
+    Tell("proof.revoked", REVOKED),
+    Tell("proof.enough", ENOUGH),
+    Tell("proof.none", NONE),
 )

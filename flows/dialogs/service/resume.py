@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flows.readers.readers import Choice
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Ask
 
 STATES = (
     Ask(
-        name="resume",
-        says=T("Nos quedamos a medias. ¿Seguimos donde ibas?", ONE),
+        "resume",
+        T("Nos quedamos a medias. ¿Seguimos donde ibas?"),
         reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}),
         tries=2,
         final=True,

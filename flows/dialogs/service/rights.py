@@ -12,7 +12,7 @@ from flows.dialogs.service.terms import ask_right
 from flows.readers.readers import Choice
 from flows.readers.told import Told
 from flows.records.effects import NoteCase, SendExport, SendMail
-from flows.saying.text import MAIL, ONE, PART, T
+from flows.saying.text import MAIL, PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -23,9 +23,9 @@ EXPORT_MAIL = T(
     "Si no lo pediste, no hagas nada con él y llama a Infonatel: {infonatel}.",
     MAIL,
 )
-EXPORT_KEY = T("La clave del archivo que mandamos a tu correo es {key}. No se la digas a nadie.", ONE, key="W" * 14)
+EXPORT_KEY = T("La clave del archivo que mandamos a tu correo es {key}. No se la digas a nadie.", key="W" * 14)
 NOTICE_SUBJECT = T("Aviso de privacidad de Mi Cuenta por mensaje, versión {version}", MAIL)
-SHORT = T("Cuéntanos en pocas palabras, y lo anotamos en tu caso.", ONE)
+SHORT = T("Cuéntanos en pocas palabras, y lo anotamos en tu caso.")
 
 
 def _can_mail(turn: Turn) -> bool:
@@ -80,8 +80,8 @@ def _case(turn: Turn) -> dict[str, object]:
 STATES = (
     gate("rights"),
     Ask(
-        name="rights.open",
-        says=T("Tus datos son tuyos. ¿Qué quieres?", ONE),
+        "rights.open",
+        T("Tus datos son tuyos. ¿Qué quieres?"),
         reads=Choice(
             {
                 "access": T("Verlos", PART),
@@ -100,8 +100,8 @@ STATES = (
         },
     ),
     Do(
-        name="rights.access",
-        decide=_access,
+        "rights.access",
+        _access,
         leads={
             "export": "rights.export",
             "asked": "rights.asked",
@@ -110,57 +110,50 @@ STATES = (
             "codes": "activation.enough",
         },
     ),
-    Do(name="rights.export", decide=_export, leads={"sent": "rights.sent", "today": "rights.today"}),
+    Do("rights.export", _export, leads={"sent": "rights.sent", "today": "rights.today"}),
     Ask(
-        name="rights.cancel",
-        says=T("Tu ahorro y tu crédito no se pueden borrar: son tuyos. ¿Qué quieres borrar?", ONE),
+        "rights.cancel",
+        T("Tu ahorro y tu crédito no se pueden borrar: son tuyos. ¿Qué quieres borrar?"),
         reads=Choice({"account": T("Mi cuenta por mensaje", PART), "some": T("Otro dato", PART)}),
         leads={"account": "closing.start", "some": "rights.what"},
     ),
     *(
         Ask(
-            name=name,
-            says=says,
+            name,
+            says,
             reads=Told(SHORT),
             explains=SHORT,
             decide=_told(kind),  # type: ignore[arg-type]  # takes the words of its reader
             leads={"asked": "rights.asked"},
         )
         for name, kind, says in (
-            ("rights.what", "cancellation", T("¿Qué dato quieres que borremos, y por qué?", ONE)),
-            ("rights.oppose", "opposition", T("¿Para qué no quieres que usemos tus datos?", ONE)),
+            ("rights.what", "cancellation", T("¿Qué dato quieres que borremos, y por qué?")),
+            ("rights.oppose", "opposition", T("¿Para qué no quieres que usemos tus datos?")),
         )
     ),
-    Do(name="rights.notice", decide=_notice, leads={"sent": "rights.noticed", "no mail": "rights.no_mail"}),
+    Do("rights.notice", _notice, leads={"sent": "rights.noticed", "no mail": "rights.no_mail"}),
     Tell(
-        name="rights.sent",
-        says=T(
+        "rights.sent",
+        T(
             "Listo, solicitud {folio}: tus datos van a tu correo en un archivo con clave. La clave te llega a este "
             "celular en otro mensaje.",
-            ONE,
             folio="W" * 6,
         ),
     ),
+    Tell("rights.today", T("Hoy ya te los mandamos a tu correo, solicitud {folio}. Mañana puedes pedirlos otra vez.")),
     Tell(
-        name="rights.today",
-        says=T("Hoy ya te los mandamos a tu correo, solicitud {folio}. Mañana puedes pedirlos otra vez.", ONE),
-    ),
-    Tell(
-        name="rights.asked",
-        says=T("Tu solicitud es la {folio}. Te contestamos a más tardar el {day}. Si urge: {infonatel}.", ONE),
+        "rights.asked",
+        T("Tu solicitud es la {folio}. Te contestamos a más tardar el {day}. Si urge: {infonatel}."),
         show=_case,
     ),
     Tell(
-        name="rights.already",
-        says=T("Ya tenemos tu solicitud {folio}. Te contestamos a más tardar el {day}. Si urge: {infonatel}.", ONE),
+        "rights.already",
+        T("Ya tenemos tu solicitud {folio}. Te contestamos a más tardar el {day}. Si urge: {infonatel}."),
         show=_case,
     ),
-    Tell(name="rights.noticed", says=T("Listo, te mandamos el aviso de privacidad completo a tu correo.", ONE)),
+    Tell("rights.noticed", T("Listo, te mandamos el aviso de privacidad completo a tu correo.")),
     Tell(
-        name="rights.no_mail",
-        says=T(
-            "El aviso completo se manda por correo y no tenemos el tuyo: agrégalo con DATOS, o pídelo al {infonatel}.",
-            ONE,
-        ),
+        "rights.no_mail",
+        T("El aviso completo se manda por correo y no tenemos el tuyo: agrégalo con DATOS, o pídelo al {infonatel}."),
     ),
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from flows.dialogs.safety.was_it_you import pending
 from flows.dialogs.service.agent import open_case, own_case
 from flows.records.effects import NoteCase
-from flows.saying.text import ONE, PART, TWO, T, Text
+from flows.saying.text import PART, TWO, T, Text
 from flows.turn.states import Do, State, Tell
 from flows.turn.turn import Turn
 
@@ -38,8 +38,7 @@ TOPICS = (
         T("Sacar mi ahorro", PART),
         T(
             "Tu ahorro se retira al pensionarte, y el trámite es gratis. Ten tu resolución de pensión e "
-            "identificación. Te dicen cómo en el {infonatel} o con ASESOR.",
-            ONE,
+            "identificación. Te dicen cómo en el {infonatel} o con ASESOR."
         ),
     ),
     InfoTopic(
@@ -67,8 +66,7 @@ TOPICS = (
         T("Préstamos para mi casa", PART),
         T(
             "Hay crédito para comprar, construir, ampliar o arreglar tu casa (como Mejoravit). Con PUNTOS ves si ya te "
-            "alcanza; cuál te toca te lo dice un ASESOR.",
-            ONE,
+            "alcanza; cuál te toca te lo dice un ASESOR."
         ),
     ),
     InfoTopic(
@@ -76,8 +74,7 @@ TOPICS = (
         T("Oficina o cita", PART),
         T(
             "Llama al {infonatel} con tu ciudad a la mano: te dicen tu oficina y te dan cita gratis. Lo que ves con "
-            "MENU no necesita ir. ¿Una persona? ASESOR.",
-            ONE,
+            "MENU no necesita ir. ¿Una persona? ASESOR."
         ),
     ),
     InfoTopic(
@@ -94,8 +91,7 @@ TOPICS = (
         T("Queja de mi patrón", PART),
         T(
             "Anotamos tu queja, caso {folio}: un asesor te escribe. Ten tus recibos de nómina y el nombre de tu "
-            "patrón. Lo que ha depositado: APORTACIONES.",
-            ONE,
+            "patrón. Lo que ha depositado: APORTACIONES."
         ),
         case="employer",
     ),
@@ -104,8 +100,7 @@ TOPICS = (
         T("No puedo pagar", PART),
         T(
             "Sin trabajo puede haber prórroga o convenio, y pedirlo es gratis. Abrimos tu caso {folio}: un asesor te "
-            "escribe qué te toca. Si urge: {infonatel}.",
-            ONE,
+            "escribe qué te toca. Si urge: {infonatel}."
         ),
         case="cannot-pay",
     ),
@@ -114,8 +109,7 @@ TOPICS = (
         T("Ya pagué y no aparece", PART),
         T(
             "Un pago tarda unos días en verse. Guarda tu comprobante y revisa con MOVIMIENTOS. Si no aparece, manda "
-            "ASESOR con la fecha y la cantidad.",
-            ONE,
+            "ASESOR con la fecha y la cantidad."
         ),
         known="paid.start",
     ),
@@ -124,8 +118,7 @@ TOPICS = (
         T("Qué es la CLABE", PART),
         T(
             "La CLABE son los 18 números con que pagas desde tu banco por SPEI. Manda PAGO y te damos la de Infonavit. "
-            "La tuya no te la pedimos por mensaje.",
-            ONE,
+            "La tuya no te la pedimos por mensaje."
         ),
     ),
     InfoTopic(
@@ -133,8 +126,7 @@ TOPICS = (
         T("Fraude o mensaje raro", PART),
         T(
             "¡Cuidado! No des NIP, datos ni dinero: todo trámite es gratis y nunca te pedimos el NIP. Denúncialo al "
-            "{infonatel}. ¿Un mensaje raro? VERIFICA.",
-            ONE,
+            "{infonatel}. ¿Un mensaje raro? VERIFICA."
         ),
     ),
     InfoTopic(
@@ -142,8 +134,7 @@ TOPICS = (
         T("Un crédito que no pedí", PART),
         T(
             "Abrimos tu caso {folio}: un asesor te escribe pronto. No firmes ni pagues nada que no pediste. Si "
-            "puedes, llama ya al {infonatel}.",
-            ONE,
+            "puedes, llama ya al {infonatel}."
         ),
         case="not-mine",
         asked="denied.ask",
@@ -153,8 +144,7 @@ TOPICS = (
         T("Una queja", PART),
         T(
             "Sentimos el mal rato. Una persona te puede ayudar: manda ASESOR o llama al {infonatel}. "
-            "Si prefieres, dinos qué necesitas en pocas palabras.",
-            ONE,
+            "Si prefieres, dinos qué necesitas en pocas palabras."
         ),
     ),
     InfoTopic(
@@ -162,8 +152,7 @@ TOPICS = (
         T("Corregir mis datos", PART),
         T(
             "Para cambiar tu celular o correo manda DATOS. Si tu nombre, NSS, CURP o RFC están mal, se corrige con una "
-            "persona: manda ASESOR.",
-            ONE,
+            "persona: manda ASESOR."
         ),
     ),
     InfoTopic(
@@ -171,8 +160,7 @@ TOPICS = (
         T("El seguro", PART),
         T(
             "Puede haber seguro por daños a la casa, o por muerte o invalidez. Repórtalo pronto al {infonatel} con tu "
-            "número de crédito, o manda ASESOR.",
-            ONE,
+            "número de crédito, o manda ASESOR."
         ),
     ),
     InfoTopic(
@@ -180,8 +168,7 @@ TOPICS = (
         T("Devolución de un pago", PART),
         T(
             "Lo que pagaste de más se devuelve, gratis. Cómo pedirlo te lo dicen en el {infonatel} o con ASESOR. "
-            "Ten tu identificación. Nunca mandes tu CLABE por mensaje.",
-            ONE,
+            "Ten tu identificación. Nunca mandes tu CLABE por mensaje."
         ),
     ),
     InfoTopic(
@@ -189,23 +176,18 @@ TOPICS = (
         T("Bajar mi mensualidad", PART),
         T(
             "Para pagar menos al mes puede haber reestructura o convenio, según tu crédito. Es gratis: manda ASESOR "
-            "y te dicen qué te toca. Lo que debes: CREDITO.",
-            ONE,
+            "y te dicen qué te toca. Lo que debes: CREDITO."
         ),
     ),
 )
 WHERE_TO_PAY = T(
     "Pagas en banco, tienda autorizada o por SPEI, con tu referencia: manda PAGO y te la damos. Nunca deposites "
-    "a la cuenta de una persona.",
-    ONE,
+    "a la cuenta de una persona."
 )
-KNOWN = T(
-    "Soy Mi Cuenta de Infonavit por mensaje, automático. Manda AHORRO, CREDITO, PAGO, PUNTOS, MENU o ASESOR.", ONE
-)
+KNOWN = T("Soy Mi Cuenta de Infonavit por mensaje, automático. Manda AHORRO, CREDITO, PAGO, PUNTOS, MENU o ASESOR.")
 STRANGER = T(
     "Soy Mi Cuenta de Infonavit por mensaje, automático: aquí ves tu ahorro y tu crédito. "
-    "Manda REGISTRO, AYUDA, MENU o ASESOR.",
-    ONE,
+    "Manda REGISTRO, AYUDA, MENU o ASESOR."
 )
 
 
@@ -234,9 +216,7 @@ def _opens(reason: str, asks: bool) -> Callable[[Turn], str]:
 
 def _by_account(name: str, known: str) -> Do:
     return Do(
-        name=name,
-        decide=lambda turn: "known" if active(turn) else "stranger",
-        leads={"known": known, "stranger": f"{name}.told"},
+        name, lambda turn: "known" if active(turn) else "stranger", leads={"known": known, "stranger": f"{name}.told"}
     )
 
 
@@ -248,18 +228,18 @@ def _states(topic: InfoTopic) -> Iterator[State]:
     name = f"info.{topic.name}"
     if topic.known:
         yield _by_account(name, topic.known)
-        yield Tell(name=f"{name}.told", says=topic.says)
+        yield Tell(f"{name}.told", topic.says)
         return
     if not topic.case:
-        yield Tell(name=name, says=topic.says)
+        yield Tell(name, topic.says)
         return
-    yield Do(name=name, decide=_opens(topic.case, bool(topic.asked)), leads=_leads(topic))
-    yield Tell(name=f"{name}.told", says=topic.says)
+    yield Do(name, _opens(topic.case, bool(topic.asked)), leads=_leads(topic))
+    yield Tell(f"{name}.told", topic.says)
 
 
 STATES: tuple[State, ...] = (
     *(state for topic in TOPICS for state in _states(topic)),
     _by_account("info.where_to_pay", "payment.start"),
-    Tell(name="info.where_to_pay.told", says=WHERE_TO_PAY),
-    Tell(name="info.who", says=_who),
+    Tell("info.where_to_pay.told", WHERE_TO_PAY),
+    Tell("info.who", _who),
 )

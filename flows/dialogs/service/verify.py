@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from flows.dialogs.service.checking import checked
 from flows.records.papers import CHECK, FOLIO
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 from flows.typed.folios import codes_in, folios_in
 
-OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.", ONE)
+OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.")
 NEWEST = T(
-    "El último aviso que te mandamos fue el {day}, folio {folio}. Si recibiste otro, no es nuestro: no lo contestes.",
-    ONE,
+    "El último aviso que te mandamos fue el {day}, folio {folio}. Si recibiste otro, no es nuestro: no lo contestes."
 )
 NOT_OURS = T(
     "No te mandamos un aviso con ese folio. No des tus datos ni deposites. Solo escribimos del {short_code} "
-    "y nunca pedimos tu NIP por llamada.",
-    ONE,
+    "y nunca pedimos tu NIP por llamada."
 )
-NONE = T("No te hemos mandado avisos. Si recibiste uno a nombre de Infonavit, no lo contestes ni des tus datos.", ONE)
+NONE = T("No te hemos mandado avisos. Si recibiste uno a nombre de Infonavit, no lo contestes ni des tus datos.")
 PAPERS = {
     "statement": T("estado de cuenta", PART),
     "order": T("aviso de descuentos", PART),
@@ -30,11 +28,10 @@ PAPERS = {
 }
 OUR_PAPER = T(
     "Sí, ese documento es nuestro: {paper}, del {day}. Si dice otra cosa, alguien lo cambió.",
-    ONE,
     paper="constancia de intereses 2026",
 )
 NO_PAPER = T(
-    "No hicimos un documento con ese código. Cópialo tal como está impreso; si sigue sin aparecer, no es nuestro.", ONE
+    "No hicimos un documento con ese código. Cópialo tal como está impreso; si sigue sin aparecer, no es nuestro."
 )
 
 
@@ -66,4 +63,4 @@ def _verify(turn: Turn) -> str:
     return turn.say(NEWEST, day=turn.voice.day(message.sent_on), folio=message.folio)
 
 
-STATES = (Tell(name="verify.start", says=_verify),)
+STATES = (Tell("verify.start", _verify),)

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from flows.dialogs.service.topics import TOPICS
 from flows.keywords.words import OPENING
 from flows.readers.readers import Choice, Options
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import yes_no
 
-WHICH = T("¿Qué quieres?", ONE)
-NOT_SURE = T("No entendí bien. ¿Es algo de esto?", ONE)
-STILL_NOT_SURE = T("Sigo sin entender. ¿Te ayuda una persona?", ONE)
+WHICH = T("¿Qué quieres?")
+NOT_SURE = T("No entendí bien. ¿Es algo de esto?")
+STILL_NOT_SURE = T("Sigo sin entender. ¿Te ayuda una persona?")
 OTHER = T("Otra cosa", PART)
 GO_ON = T("Seguir donde iba", PART)
 
@@ -109,8 +109,8 @@ _LONGEST = tuple(sorted(LABELS.values(), key=len, reverse=True)[:3])
 
 STATES = (
     Ask(
-        name="which",
-        says=_says,
+        "which",
+        _says,
         texts=(WHICH, NOT_SURE, STILL_NOT_SURE),
         reads=Choice(_options, other=_YesOrNo(), longest=((*_LONGEST, LABELS[AGENT], GO_ON),)),
         tries=99,

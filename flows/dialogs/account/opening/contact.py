@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from flows.readers.contacts import Email
 from flows.readers.readers import NO, YES, Choice, Options
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 
-CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:", ONE)
-CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
-CORRECTING_MAIL = T(
-    "Caso {folio} por tu nombre. ¿Dónde te avisamos cuando tu patrón aporta? Tu correo, o contesta:",
-    ONE,
-)
-CORRECTING_SMS = T("Caso {folio} por tu nombre: lo revisamos. ¿Te avisamos por SMS cuando tu patrón aporta?", ONE)
-ABOUT_MAIL = T("No hace falta correo. Cuando tu patrón deposite te podemos avisar:", ONE)
-ABOUT_SMS = T("Es un mensaje cada vez que tu patrón deposita. ¿Lo quieres?", ONE)
+CONTACT_MAIL = T("¿Dónde te avisamos cuando tu patrón aporta? Escribe tu correo, o contesta:")
+CONTACT_SMS = T("¿Te avisamos por SMS cuando tu patrón aporta?")
+CORRECTING_MAIL = T("Caso {folio} por tu nombre. ¿Dónde te avisamos cuando tu patrón aporta? Tu correo, o contesta:")
+CORRECTING_SMS = T("Caso {folio} por tu nombre: lo revisamos. ¿Te avisamos por SMS cuando tu patrón aporta?")
+ABOUT_MAIL = T("No hace falta correo. Cuando tu patrón deposite te podemos avisar:")
+ABOUT_SMS = T("Es un mensaje cada vez que tu patrón deposita. ¿Lo quieres?")
 
 _BY_MAIL: Options = {"sms": T("Por SMS a este celular", PART), "none": T("No quiero avisos", PART)}
 _BY_SMS: Options = {"sms": YES, "none": NO}
@@ -49,8 +46,8 @@ def _contact(turn: Turn, value: str) -> str:
 
 CONTACT = (
     Ask(
-        name="registration.contact",
-        says=_ask_contact,
+        "registration.contact",
+        _ask_contact,
         texts=(CONTACT_MAIL, CONTACT_SMS, CORRECTING_MAIL, CORRECTING_SMS, ABOUT_MAIL, ABOUT_SMS),
         explains=lambda turn: turn.say(ABOUT_MAIL if turn.house.mail else ABOUT_SMS),
         holds=True,

@@ -10,7 +10,7 @@ from flows.dialogs.service.agent import open_case
 from flows.readers.readers import NO, YES, Choice
 from flows.records.effects import MissIdentity
 from flows.saying.names import LONGEST, first_name, written
-from flows.saying.text import ONE, PART, T
+from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do
 from flows.turn.turn import Turn
@@ -22,23 +22,20 @@ MISMATCHES = 3
 WAIT = timedelta(hours=24)
 IDENTITY = T(
     "Para crear tu cuenta escribe tu NSS, CURP y RFC en un mensaje. "
-    "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD).",
-    ONE,
+    "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD)."
 )
-MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.", ONE)
+MISMATCH = T("No pudimos confirmar tus datos. Revisa tu NSS, CURP y RFC y escríbelos otra vez, o manda ASESOR.")
 MISMATCH_RFC = T(
     "No pudimos confirmar tus datos. El último carácter de tu RFC no cuadra: revísalo. "
-    "Escribe otra vez NSS, CURP y RFC, o manda ASESOR.",
-    ONE,
+    "Escribe otra vez NSS, CURP y RFC, o manda ASESOR."
 )
-NAME = T("¿Eres {name}?", ONE, name="W" * LONGEST)
-NAME_AND_NOTICE = T("¿Eres {name}? Al seguir aceptas el aviso de privacidad (PRIVACIDAD).", ONE, name="W" * LONGEST)
+NAME = T("¿Eres {name}?", name="W" * LONGEST)
+NAME_AND_NOTICE = T("¿Eres {name}? Al seguir aceptas el aviso de privacidad (PRIVACIDAD).", name="W" * LONGEST)
 ABOUT_IDENTITY = T(
     "Tu NSS es el número del IMSS. CURP y RFC vienen en tu recibo de nómina. Si te falta uno, mándalo cuando lo "
-    "tengas. ¿Te ayudamos? ASESOR.",
-    ONE,
+    "tengas. ¿Te ayudamos? ASESOR."
 )
-ABOUT_NAME = T("Revisa si ese es tu nombre completo: {name}. ¿Eres tú?", ONE, name="W" * LONGEST)
+ABOUT_NAME = T("Revisa si ese es tu nombre completo: {name}. ¿Eres tú?", name="W" * LONGEST)
 _MISSPELT = re.compile(
     r"\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b.*\b(nombres?|apellid\w*|letras?|acento|name|surname)\b"
     r"|\b(nombres?|apellid\w*|letras?|acento|name|surname)\b.*\b(mal|equivoc\w*|incorrect\w*|err?or\w*|falta|sobra|wrong|misspell?\w*|missing)\b"
@@ -112,8 +109,8 @@ def _name(turn: Turn, answer: str) -> str:
 
 HOLDER = (
     Ask(
-        name="registration.identity",
-        says=_ask_identity,
+        "registration.identity",
+        _ask_identity,
         reads=IdentityReader(),
         explains=ABOUT_IDENTITY,
         holds=True,
@@ -121,8 +118,8 @@ HOLDER = (
         leads={"more": "registration.identity", "check": "registration.check"},
     ),
     Do(
-        name="registration.check",
-        decide=_check,
+        "registration.check",
+        _check,
         leads={
             "matched": "registration.name",
             "mismatch": "registration.identity",
@@ -131,8 +128,8 @@ HOLDER = (
         },
     ),
     Ask(
-        name="registration.name",
-        says=_ask_name,
+        "registration.name",
+        _ask_name,
         texts=(NAME, NAME_AND_NOTICE),
         reads=NameCheck({"yes": YES, "no": NO, "misspelt": T("Mi nombre está mal", PART)}),
         decide=_name,

@@ -8,21 +8,18 @@ from datetime import date
 from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.readers.secrets import NIP, too_easy
-from flows.saying.text import ONE, T
+from flows.saying.text import T
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 
-NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.", ONE)
-EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.", ONE)
-QUESTION = T(
-    "Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", ONE, number="2", question="W" * 50
-)
+NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.")
+EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.")
+QUESTION = T("Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", number="2", question="W" * 50)
 ABOUT_NIP = T(
     "El NIP es tu clave: inventa 6 números que solo tú sepas, sin fechas ni seguidos como 123456. "
-    "Con él ves tu ahorro y tu crédito.",
-    ONE,
+    "Con él ves tu ahorro y tu crédito."
 )
-ANOTHER = T("Con tu respuesta te reconocemos si olvidas tu NIP. Va otra: {question}", ONE, question="W" * 50)
+ANOTHER = T("Con tu respuesta te reconocemos si olvidas tu NIP. Va otra: {question}", question="W" * 50)
 
 
 def _nip(turn: Turn, nip: str) -> str:
@@ -43,8 +40,8 @@ def _ask_nip(turn: Turn) -> str:
 def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False) -> Ask:
     """The question for a new NIP, and why the last one will not do; `good` is where one that will leads."""
     return Ask(
-        name=name,
-        says=_ask_nip,
+        name,
+        _ask_nip,
         hint=HINT,
         reads=NIP,
         secret=True,
