@@ -1,8 +1,13 @@
-"""Writes `docs/field-cases.md` from the tests beside it, or with `--check` says whether it is up to date."""
+"""Writes `docs/field-cases.md` from the tests beside it, or with `--check` says whether it is up to date.
+
+A test is a case when its docstring has the kind as its first line, then `Sends:` and `Now:`; backquotes set what was
+typed apart.
+"""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +22,12 @@ TOP = """# What real phones, files, gateways and machines send
 Written from the tests in `tests/field/` by `make docs`; change them there. Each line was seen in the field, in public
 reports of people who run services like this one, and is kept as a test with its right outcome.
 """
-FIELDS = ("kind", "sends", "now")
+_CASE = re.compile(r"(.+?)\.?\n\nSends: (.+?)\nNow: (.+?)(?:\n\n.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One marked test: the kind, the smallest thing that shows it, what happens now."""
+    """What the docstring of a test tells: the kind, the smallest thing that shows it, what happens now."""
 
     kind: str
     sends: str
@@ -43,7 +48,7 @@ def _section(path: Path) -> str:
     tree = ast.parse(path.read_text("utf-8"))
     rows = [case.row for case in _cases(tree, path)]
     if not rows:
-        raise ValueError(f"{path.name} marks no test with @field_case: mark each case, so that the page can tell it")
+        raise ValueError(f"{path.name} tells no case: give each test a docstring with `Sends:` and `Now:`")
     about = (ast.get_docstring(tree) or path.stem).splitlines()[0].rstrip(".")
     return f"\n## {about}\n\n| kind | what comes | what happens now |\n| --- | --- | --- |\n{''.join(rows)}"
 
@@ -52,12 +57,11 @@ def _cases(tree: ast.Module, path: Path) -> Iterator[Case]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef):
             continue
-        for mark in node.decorator_list:
-            if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "field_case":
-                texts = {word.arg: ast.literal_eval(word.value) for word in mark.keywords}
-                if set(texts) != set(FIELDS):
-                    raise ValueError(f"{path.name}:{node.lineno}: @field_case takes {', '.join(FIELDS)}")
-                yield Case(**texts)
+        told = ast.get_docstring(node) or ""
+        if match := _CASE.fullmatch(told):
+            yield Case(*(" ".join(text.split()) for text in match.groups()))
+        elif re.search(r"^(Sends|Now):", told, re.MULTILINE):
+            raise ValueError(f"{path.name}:{node.lineno}: a case is its kind, an empty line, `Sends:` and `Now:`")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from flows.typed.characters import plain
 from flows.typed.meant import meant
 from tests.conversations.given import build
 from tests.conversations.playing import Player
-from tests.field.case import field_case
 from tests.flows.world import NOW, Dice, World
 
 
@@ -38,11 +37,6 @@ def _read(reader: Email | Phone, typed: str) -> object:
     return result.value if isinstance(result, Took) else None
 
 
-@field_case(
-    kind="An address with words around it",
-    sends="`lorena@gmail.com.`, `Mi correo es lorena@gmail.com`, `lorena @ gmail.com`, `<lorena@gmail.com>`",
-    now="that address",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -64,14 +58,14 @@ def _read(reader: Email | Phone, typed: str) -> object:
     ],
 )
 def test_an_address_is_found(typed: str) -> None:
+    """An address with words around it.
+
+    Sends: `lorena@gmail.com.`, `Mi correo es lorena@gmail.com`, `lorena @ gmail.com`, `<lorena@gmail.com>`
+    Now: that address
+    """
     assert read_email(typed) == "lorena@gmail.com"
 
 
-@field_case(
-    kind="An address with words around it",
-    sends="`lorena.@gmail.com`, `.lorena@gmail.com`, `lorena@gmail`, `lo rena@gmail.com`, two, `no es …`",
-    now="none: the address is asked for again",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -95,6 +89,11 @@ def test_an_address_is_found(typed: str) -> None:
     ],
 )
 def test_what_is_no_address_is_none(typed: str) -> None:
+    """An address with words around it.
+
+    Sends: `lorena.@gmail.com`, `.lorena@gmail.com`, `lorena@gmail`, `lo rena@gmail.com`, two, `no es …`
+    Now: none: the address is asked for again
+    """
     assert read_email(typed) is None
 
 
@@ -112,11 +111,6 @@ def test_an_address_at_the_question_for_it_is_taken(typed: str) -> None:
     assert b"lorena@gmail.com" in (player.stored or b"")
 
 
-@field_case(
-    kind="A telephone with words around it",
-    sends="`Es el 5587654321`, `5587654321 gracias`, `+52 1 55 8765 4321`, `(55) 8765–4321`",
-    now="that number",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -140,6 +134,11 @@ def test_an_address_at_the_question_for_it_is_taken(typed: str) -> None:
     ],
 )
 def test_a_telephone_is_found(typed: str) -> None:
+    """A telephone with words around it.
+
+    Sends: `Es el 5587654321`, `5587654321 gracias`, `+52 1 55 8765 4321`, `(55) 8765–4321`
+    Now: that number
+    """
     assert read_phone(typed) == "+525587654321"
 
 

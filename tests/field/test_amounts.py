@@ -20,7 +20,6 @@ from models.facts import SqlFacts
 from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.missing import LATE
 from tests.conftest import NOW
-from tests.field.case import field_case
 from tests.notices.world import TODAY, Institution
 
 LATER = TODAY - timedelta(days=2)
@@ -39,11 +38,6 @@ def pay(house: Institution, nss: str, *amounts: str, period: str = "2026-5") -> 
         house.contribution(nss, folio, period=period, amount=Decimal(amount), paid_on=on)
 
 
-@field_case(
-    kind="A contribution that is none",
-    sends="`0.00`, `-1955.26`, `1955.26` with `-1955.26` after it, in two parts, or with a larger one against it",
-    now="nothing is planned and nothing told",
-)
 @pytest.mark.parametrize(
     "amounts",
     [
@@ -58,17 +52,17 @@ def pay(house: Institution, nss: str, *amounts: str, period: str = "2026-5") -> 
     ],
 )
 def test_nothing_received_is_not_told(house: Institution, amounts: tuple[str, ...]) -> None:
+    """A contribution that is none.
+
+    Sends: `0.00`, `-1955.26`, `1955.26` with `-1955.26` after it, in two parts, or with a larger one against it
+    Now: nothing is planned and nothing told
+    """
     pay(house, house.worker(), *amounts)
 
     assert house.plan() == {}
     assert house.tell() == []
 
 
-@field_case(
-    kind="A contribution corrected by another",
-    sends="`1955.26`, `-1955.26`, `2000.00` in one file; the same one twice and once taken back",
-    now="told once, with the amount that stands",
-)
 @pytest.mark.parametrize(
     ("amounts", "told"),
     [
@@ -79,18 +73,23 @@ def test_nothing_received_is_not_told(house: Institution, amounts: tuple[str, ..
     ],
 )
 def test_what_stands_is_told_once(house: Institution, amounts: tuple[str, ...], told: str) -> None:
+    """A contribution corrected by another.
+
+    Sends: `1955.26`, `-1955.26`, `2000.00` in one file; the same one twice and once taken back
+    Now: told once, with the amount that stands
+    """
     pay(house, house.worker(), *amounts)
     (text,) = house.tell()
 
     assert told in text
 
 
-@field_case(
-    kind="A contribution taken back after its notice was planned",
-    sends="the reversing row in the next file, before the notice has left",
-    now="the notice is withdrawn",
-)
 def test_a_reversal_in_time_withdraws_the_notice(house: Institution) -> None:
+    """A contribution taken back after its notice was planned.
+
+    Sends: the reversing row in the next file, before the notice has left
+    Now: the notice is withdrawn
+    """
     nss = house.worker()
     pay(house, nss, "1955.26")
     assert house.plan() == {"contribution": 1}
@@ -100,11 +99,6 @@ def test_a_reversal_in_time_withdraws_the_notice(house: Institution) -> None:
     assert [notice.status for notice in house.notices()] == ["withdrawn"]
 
 
-@field_case(
-    kind="A contribution missing although a row is there",
-    sends="a period with `0.00`, with a reversed row, with a negative one alone",
-    now="missed, as if no row had come; a period before that came to nothing is no reason to miss the next",
-)
 @pytest.mark.parametrize(
     ("before", "now", "missed"),
     [
@@ -120,6 +114,11 @@ def test_a_reversal_in_time_withdraws_the_notice(house: Institution) -> None:
 def test_a_period_counts_by_what_it_comes_to(
     house: Institution, before: tuple[str, ...], now: tuple[str, ...], missed: bool
 ) -> None:
+    """A contribution missing although a row is there.
+
+    Sends: a period with `0.00`, with a reversed row, with a negative one alone
+    Now: missed, as if no row had come; a period before that came to nothing is no reason to miss the next
+    """
     pay(house, house.worker(2), "500.00")  # the period's file has come
     house.calendar("2026-5", TODAY - LATE)
     nss = house.worker(1)
@@ -129,13 +128,13 @@ def test_a_period_counts_by_what_it_comes_to(
     assert house.plan("missing") == ({"missing": 1} if missed else {})
 
 
-@field_case(
-    kind="A payment of nothing falls due",
-    sends="a credit in extension, overdue or paid by the worker, whose monthly payment is `0.00`",
-    now="no notice",
-)
 @pytest.mark.parametrize("state", ["prorroga", "vencido", "vigente"])
 def test_no_payment_of_nothing_is_due(house: Institution, state: str) -> None:
+    """A payment of nothing falls due.
+
+    Sends: a credit in extension, overdue or paid by the worker, whose monthly payment is `0.00`
+    Now: no notice
+    """
     house.credit(house.worker(), state=state, regime="REA", monthly_payment=Decimal("0.00"))
 
     assert house.plan() == {}
@@ -150,11 +149,6 @@ def test_a_payment_that_becomes_nothing_is_not_told(house: Institution) -> None:
     assert house.tell() == []
 
 
-@field_case(
-    kind="A payment taken back",
-    sends="`-1600.25 PAGO` and `1600.25 REVERSO DE PAGO`, `DEVOLUCION SPEI`; interest of that sum",
-    now="not told as received; interest takes nothing back",
-)
 @pytest.mark.parametrize(
     ("concept", "on", "told"),
     [
@@ -168,6 +162,11 @@ def test_a_payment_that_becomes_nothing_is_not_told(house: Institution) -> None:
     ],
 )
 def test_a_payment_taken_back_is_not_told(house: Institution, concept: str, on: date, told: bool) -> None:
+    """A payment taken back.
+
+    Sends: `-1600.25 PAGO` and `1600.25 REVERSO DE PAGO`, `DEVOLUCION SPEI`; interest of that sum
+    Now: not told as received; interest takes nothing back
+    """
     house.credit(house.worker())
     house.movement("M1")
     back: dict[str, Any] = {"credit_number": "1234567890", "amount": Decimal("1600.25"), "balance": Decimal("1.00")}
@@ -176,11 +175,6 @@ def test_a_payment_taken_back_is_not_told(house: Institution, concept: str, on: 
     assert len(house.tell()) == told
 
 
-@field_case(
-    kind="AHORRO and APORTACIONES over corrected rows",
-    sends="the newest row is `0.00` or undoes the one before it",
-    now="only what stands is shown, by SMS and USSD alike",
-)
 @pytest.mark.parametrize(
     ("amounts", "shown"),
     [
@@ -191,6 +185,11 @@ def test_a_payment_taken_back_is_not_told(house: Institution, concept: str, on: 
     ],
 )
 def test_only_what_stands_is_shown(house: Institution, amounts: tuple[str, ...], shown: list[str]) -> None:
+    """AHORRO and APORTACIONES over corrected rows.
+
+    Sends: the newest row is `0.00` or undoes the one before it
+    Now: only what stands is shown, by SMS and USSD alike
+    """
     nss = house.worker()
     pay(house, nss, *amounts)
     with house.database.connect() as connection:

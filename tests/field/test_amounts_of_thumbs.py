@@ -7,17 +7,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import NIP, Service
 
 PAY_OFF = "$405,000.00"
 
 
-@field_case(
-    kind="An amount that begins like an option",
-    sends="`2,500` after `PAGO`, also `2 mil`, `2.5 mil`, `$2,500`, `2 500`, `dos mil quinientos`",
-    now="the amount is read before the options: a reference for that sum",
-)
 @pytest.mark.parametrize(
     ("typed", "sum_"),
     [
@@ -45,16 +39,16 @@ PAY_OFF = "$405,000.00"
     ],
 )
 def test_an_amount_is_read_before_an_option(service: Service, typed: str, sum_: str) -> None:
+    """An amount that begins like an option.
+
+    Sends: `2,500` after `PAGO`, also `2 mil`, `2.5 mil`, `$2,500`, `2 500`, `dos mil quinientos`
+    Now: the amount is read before the options: a reference for that sum
+    """
     service.open_account()
     service.sms(f"PAGO {NIP}")
     assert f"Paga {sum_}" in service.sms(typed)
 
 
-@field_case(
-    kind="An amount that begins like an option",
-    sends="`PAGO 482913 2,500` in one message, the amount before the NIP, or `pago 482913, 3,200`; by USSD too",
-    now="the same reference",
-)
 @pytest.mark.parametrize(
     ("typed", "sum_"),
     [
@@ -67,19 +61,24 @@ def test_an_amount_is_read_before_an_option(service: Service, typed: str, sum_: 
     ],
 )
 def test_an_amount_ahead_is_read_before_an_option(service: Service, typed: str, sum_: str) -> None:
+    """An amount that begins like an option.
+
+    Sends: `PAGO 482913 2,500` in one message, the amount before the NIP, or `pago 482913, 3,200`; by USSD too
+    Now: the same reference
+    """
     service.open_account()
     assert f"Paga {sum_}" in service.sms(typed)
 
 
-@field_case(
-    kind="An amount that begins like an option",
-    sends="`PAGO 2,500`, `PAGO 2 mil` or `PAGO 2 mensualidades`, and the NIP when it is asked for",
-    now="the amount is not asked for twice, nor taken for option 2",
-)
 @pytest.mark.parametrize(
     ("typed", "sum_"), [("2,500", "$2,500.00"), ("2 mil", "$2,000.00"), ("2 mensualidades", "$7,700.00")]
 )
 def test_an_amount_is_kept_while_the_nip_is_asked(service: Service, typed: str, sum_: str) -> None:
+    """An amount that begins like an option.
+
+    Sends: `PAGO 2,500`, `PAGO 2 mil` or `PAGO 2 mensualidades`, and the NIP when it is asked for
+    Now: the amount is not asked for twice, nor taken for option 2
+    """
     service.open_account()
     service.sms(f"PAGO {typed}")
     assert f"Paga {sum_}" in service.sms(NIP)
@@ -93,11 +92,6 @@ def test_an_amount_by_ussd_is_read_before_an_option(service: Service, typed: str
     assert "Paga $2," in service.ussd(f"PAGO*{typed}") or "Paga $7,700.00" in service.ussd(f"PAGO*{typed}")
 
 
-@field_case(
-    kind="An amount that begins like an option",
-    sends="`2 pesos`, `1 momento`, `2 no se`, `1.5`, `2/3`, `2,5`, `2, 500`, `1 y 2`, `medio mes`",
-    now="no reference: the question again, or the least that can be paid",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -118,17 +112,22 @@ def test_an_amount_by_ussd_is_read_before_an_option(service: Service, typed: str
     ],
 )
 def test_what_is_neither_option_nor_sum_gives_no_reference(service: Service, typed: str) -> None:
+    """An amount that begins like an option.
+
+    Sends: `2 pesos`, `1 momento`, `2 no se`, `1.5`, `2/3`, `2,5`, `2, 500`, `1 y 2`, `medio mes`
+    Now: no reference: the question again, or the least that can be paid
+    """
     service.open_account()
     service.sms(f"PAGO {NIP}")
     assert "Paga $" not in service.sms(typed)
 
 
-@field_case(
-    kind="A sum much larger than was meant",
-    sends="`PAGO 482913 2` where option 2 pays everything off, or `38500` for $3,850",
-    now="it is asked back first; the option on the screen, and `LIQUIDAR`, are not",
-)
 def test_a_sum_much_larger_than_a_payment_is_asked_back(service: Service) -> None:
+    """A sum much larger than was meant.
+
+    Sends: `PAGO 482913 2` where option 2 pays everything off, or `38500` for $3,850
+    Now: it is asked back first; the option on the screen, and `LIQUIDAR`, are not
+    """
     service.open_account()
     assert f"Son {PAY_OFF}" in service.sms(f"PAGO {NIP} 2")
     assert "¿Cuanto pagas?" in service.sms("no")
@@ -138,12 +137,12 @@ def test_a_sum_much_larger_than_a_payment_is_asked_back(service: Service) -> Non
     assert f"Paga {PAY_OFF}" in service.sms("PAGO LIQUIDAR")
 
 
-@field_case(
-    kind="A sum much larger than was meant",
-    sends="`todo` at `¿Cuánto pagas?`, or `PAGO todo` and the NIP",
-    now="the sum that pays everything off is asked back",
-)
 def test_all_of_it_is_asked_back(service: Service) -> None:
+    """A sum much larger than was meant.
+
+    Sends: `todo` at `¿Cuánto pagas?`, or `PAGO todo` and the NIP
+    Now: the sum that pays everything off is asked back
+    """
     service.open_account()
     service.sms(f"PAGO {NIP}")
     assert f"Son {PAY_OFF}" in service.sms("todo")

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import Service
 
 
-@field_case(
-    kind="Words that begin like an answer",
-    sends="`1 momento por favor` at `¿Eres …?`, also `un momento`, `si pero no soy yo`, `2 segundos`",
-    now="no answer: the question again; only a whole answer is one",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -33,6 +27,11 @@ from tests.field.service import Service
     ],
 )
 def test_only_a_whole_answer_is_an_answer(service: Service, typed: str) -> None:
+    """Words that begin like an answer.
+
+    Sends: `1 momento por favor` at `¿Eres …?`, also `un momento`, `si pero no soy yo`, `2 segundos`
+    Now: no answer: the question again; only a whole answer is one
+    """
     service.sms("REGISTRO")
     asked = service.sms(service.identity)
     assert "¿Eres" in asked
@@ -40,11 +39,6 @@ def test_only_a_whole_answer_is_an_answer(service: Service, typed: str) -> None:
     assert service.count("SELECT count(*) FROM account") == 0
 
 
-@field_case(
-    kind="An option as people number it",
-    sends="`1.-`, `(1)`, `#1`, `1️⃣`, `１`, `uno`, `la 1`, `opción 1`, `1º`, `R: 1`, `¿1?`, `1 Sí`, `“1”`, `1 por favor`",
-    now="that option",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -67,28 +61,28 @@ def test_only_a_whole_answer_is_an_answer(service: Service, typed: str) -> None:
     ],
 )
 def test_an_option_is_read_however_it_is_numbered(service: Service, typed: str) -> None:
+    """An option as people number it.
+
+    Sends: `1.-`, `(1)`, `#1`, `1️⃣`, `１`, `uno`, `la 1`, `opción 1`, `1º`, `R: 1`, `¿1?`, `1 Sí`, `“1”`, `1 por favor`
+    Now: that option
+    """
     service.sms("REGISTRO")
     service.sms(service.identity)
     assert "avisamos" in service.sms(typed)
 
 
-@field_case(
-    kind="A yes said twice in one answer",
-    sends="`1 ok`, `1 va`, `Si 1`, `1 acepto` at `¿Eres …?`",
-    now="one answer: what comes next has not been seen, and nobody consents to it",
-)
 @pytest.mark.parametrize("typed", ["1 ok", "1 va", "Si 1", "1 acepto", "1, si", "si si", "1 claro", "ok 1", "1 soy yo"])
 def test_an_answer_said_twice_is_one(service: Service, typed: str) -> None:
+    """A yes said twice in one answer.
+
+    Sends: `1 ok`, `1 va`, `Si 1`, `1 acepto` at `¿Eres …?`
+    Now: one answer: what comes next has not been seen, and nobody consents to it
+    """
     service.sms("REGISTRO")
     service.sms(service.identity)
     assert "avisamos" in service.sms(typed)
 
 
-@field_case(
-    kind="A NIP with what keyboards put into it",
-    sends="a zero-width or no-break space, quotation marks, a dash, full-width figures, `Mi NIP es …`, six words",
-    now="the six digits, and no try is counted",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -113,32 +107,37 @@ def test_an_answer_said_twice_is_one(service: Service, typed: str) -> None:
     ],
 )
 def test_a_nip_is_read_through_what_keyboards_put_into_it(service: Service, typed: str) -> None:
+    """A NIP with what keyboards put into it.
+
+    Sends: a zero-width or no-break space, quotation marks, a dash, full-width figures, `Mi NIP es …`, six words
+    Now: the six digits, and no try is counted
+    """
     service.open_account()
     service.sms("AHORRO")
     assert "$" in service.sms(typed)
     assert service.count("SELECT wrong_nips FROM account") == 0
 
 
-@field_case(
-    kind="A NIP with what keyboards put into it",
-    sends="the same behind its word: `AHORRO “482913”`, `AHORRO 482–913`",
-    now="the savings in one message",
-)
 @pytest.mark.parametrize(
     "typed", ["“482913”", "482–913", "482\u200b913", "\u00a0482913", "NIP 482913", ": 482913", "(482913)"]
 )
 def test_a_nip_behind_its_word_is_read_the_same_way(service: Service, typed: str) -> None:
+    """A NIP with what keyboards put into it.
+
+    Sends: the same behind its word: `AHORRO “482913”`, `AHORRO 482–913`
+    Now: the savings in one message
+    """
     service.open_account()
     assert "$" in service.sms(f"AHORRO {typed}")
 
 
-@field_case(
-    kind="A code with what keyboards put into it",
-    sends="`Mi código es “123 456”.`",
-    now="the account is open",
-)
 @pytest.mark.parametrize("form", ["Mi código es “{}”.", "{}\u200b", "({})", "{} gracias", "el codigo: {}"])
 def test_a_code_is_read_through_what_keyboards_put_into_it(service: Service, form: str) -> None:
+    """A code with what keyboards put into it.
+
+    Sends: `Mi código es “123 456”.`
+    Now: the account is open
+    """
     service.register()
     service.sms("Guadalajara, Benito Juarez")
     assert "Listo" in service.sms(form.format(service.code()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import Service
 
 FOLIO = "Q8NYDH"
@@ -16,11 +15,6 @@ NOTICE = (
 pytestmark = pytest.mark.given("aviso Q8NYDH")
 
 
-@field_case(
-    kind="A folio with words, blanks or stars",
-    sends="`VERIFICA folio Q8NYDH`, `VERIFICA Q8N YDH`, `VERIFICA *Q8NYDH*`, `es de ustedes el folio Q8NYDH?`",
-    now="it is ours, with the day it was sent",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -50,29 +44,29 @@ pytestmark = pytest.mark.given("aviso Q8NYDH")
     ],
 )
 def test_a_known_folio_is_found(service: Service, typed: str) -> None:
+    """A folio with words, blanks or stars.
+
+    Sends: `VERIFICA folio Q8NYDH`, `VERIFICA Q8N YDH`, `VERIFICA *Q8NYDH*`, `es de ustedes el folio Q8NYDH?`
+    Now: it is ours, with the day it was sent
+    """
     assert "ese mensaje es nuestro" in service.sms(typed)
 
 
-@field_case(
-    kind="A notice sent back whole",
-    sends="`VERIFICA` and the whole notice, or the notice alone, at rest or at a question",
-    now="it is ours; a question stays on the table",
-)
 @pytest.mark.parametrize(
     "typed", [f"VERIFICA {NOTICE}", f"VERIFICA\n{NOTICE}", NOTICE, f"VERIFICA “{NOTICE}”", f"Verifica esto: {NOTICE}"]
 )
 def test_a_whole_notice_is_found(service: Service, typed: str) -> None:
+    """A notice sent back whole.
+
+    Sends: `VERIFICA` and the whole notice, or the notice alone, at rest or at a question
+    Now: it is ours; a question stays on the table
+    """
     assert "ese mensaje es nuestro" in service.sms(typed)
     service.register()
     assert "ese mensaje es nuestro" in service.sms(typed)
     assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
 
 
-@field_case(
-    kind="A folio that is none of ours",
-    sends="`VERIFICA ABC234`, `VERIFICA 123456`, a message of somebody else's with such a folio",
-    now="it is not ours, with the warning",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -84,18 +78,23 @@ def test_a_whole_notice_is_found(service: Service, typed: str) -> None:
     ],
 )
 def test_another_folio_is_not_ours(service: Service, typed: str) -> None:
+    """A folio that is none of ours.
+
+    Sends: `VERIFICA ABC234`, `VERIFICA 123456`, a message of somebody else's with such a folio
+    Now: it is not ours, with the warning
+    """
     assert "No te mandamos un aviso con ese folio" in service.sms(typed)
 
 
-@field_case(
-    kind="VERIFICA without a folio",
-    sends="`VERIFICA`, `VERIFICA el mensaje por favor`, `VERIFICA mi cuenta`, a folio cut short",
-    now="what we sent last, with its folio to compare; no alarm",
-)
 @pytest.mark.parametrize(
     "typed", ["VERIFICA", "VERIFICA el mensaje por favor", "VERIFICA mi cuenta", "VERIFICA Q8NYD", "verifica gracias"]
 )
 def test_without_a_folio_the_last_one_is_told(service: Service, typed: str) -> None:
+    """VERIFICA without a folio.
+
+    Sends: `VERIFICA`, `VERIFICA el mensaje por favor`, `VERIFICA mi cuenta`, a folio cut short
+    Now: what we sent last, with its folio to compare; no alarm
+    """
     answer = service.sms(typed)
     assert FOLIO in answer
     assert "El ultimo aviso" in answer

@@ -16,7 +16,6 @@ import pytest
 
 from models.importing import Summary, import_paths
 from models.tables import institution as tables
-from tests.field.case import field_case
 from tests.institution_files import BOTH, loaded
 from tests.models.importing.files import CREDIT, LORENA, PAID, ROW, WORKERS, put, records, refusals
 from tests.models.test_import_commands import data, run
@@ -24,12 +23,12 @@ from tests.models.test_import_commands import data, run
 __all__ = ["data"]
 
 
-@field_case(
-    kind="A file under a name that is nearly right",
-    sends="a folder with `Creditos.csv`, `trabajadores.CSV`, `aportaciones (1).csv`, `avisos.xlsx`",
-    now="capitals do not matter; whatever else is left aside is named, and the command ends with 1",
-)
 def test_what_is_left_aside_is_named(sqlite: str, tmp_path: Path) -> None:
+    """A file under a name that is nearly right.
+
+    Sends: a folder with `Creditos.csv`, `trabajadores.CSV`, `aportaciones (1).csv`, `avisos.xlsx`
+    Now: capitals do not matter; whatever else is left aside is named, and the command ends with 1
+    """
     put(tmp_path, "Creditos.csv", CREDIT)
     put(tmp_path, "trabajadores.CSV", WORKERS + LORENA)
     put(tmp_path, "aportaciones (1).csv", PAID + ROW)
@@ -48,16 +47,16 @@ def test_what_is_left_aside_is_named(sqlite: str, tmp_path: Path) -> None:
     assert len(records(sqlite, tables.CreditRow)) == 1
 
 
-@field_case(
-    kind="Other things in the folder",
-    sends="`ahorro - copia.csv`, `creditos.csv.bak`, a folder `creditos.csv`, two that differ in capitals",
-    now="each is named with what to do; none is loaded",
-)
 @pytest.mark.parametrize(
     "name",
     ["creditos - copia.csv", "creditos.csv.bak", "creditos.csv.txt", "nomina.csv", "creditos.zip", "creditos_2026.csv"],
 )
 def test_a_name_nobody_agreed_on_is_not_guessed(sqlite: str, tmp_path: Path, name: str) -> None:
+    """Other things in the folder.
+
+    Sends: `ahorro - copia.csv`, `creditos.csv.bak`, a folder `creditos.csv`, two that differ in capitals
+    Now: each is named with what to do; none is loaded
+    """
     put(tmp_path, "trabajadores.csv", WORKERS + LORENA)
     put(tmp_path, name, CREDIT)
     summary = import_paths(sqlite, [tmp_path])
@@ -82,15 +81,15 @@ def test_a_folder_with_a_files_name_and_twins_are_named_too(sqlite: str, tmp_pat
     assert records(sqlite, tables.WorkerRow) == []
 
 
-@field_case(
-    kind="A folder that takes no list of refusals",
-    sends="files on a read-only share, in a folder of somebody else, a folder where the list should be",
-    now="the good rows go in; the command says where the list could not go and shows its beginning",
-)
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.EPERM])
 def test_refusals_that_cannot_be_written_stop_nothing(
     sqlite: str, tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A folder that takes no list of refusals.
+
+    Sends: files on a read-only share, in a folder of somebody else, a folder where the list should be
+    Now: the good rows go in; the command says where the list could not go and shows its beginning
+    """
     opened = Path.open
 
     def held(path: Path, mode: str = "r", **more: Any) -> Any:
@@ -143,12 +142,12 @@ def test_a_list_has_the_files_own_name(sqlite: str, tmp_path: Path) -> None:
     assert refusals(tmp_path, "trabajadores")[0]["archivo"] == "Trabajadores.CSV"
 
 
-@field_case(
-    kind="A list of refusals somewhere else",
-    sends="`micuenta import /mnt/institution --rejects /tmp/lists`",
-    now="the folder is made and has the list; the institution's own folder stays as it was",
-)
 def test_refusals_go_where_they_are_wanted(data: Path, tmp_path: Path) -> None:
+    """A list of refusals somewhere else.
+
+    Sends: `micuenta import /mnt/institution --rejects /tmp/lists`
+    Now: the folder is made and has the list; the institution's own folder stays as it was
+    """
     put(tmp_path, "trabajadores.csv", BOTH)
     told = run("import", tmp_path / "trabajadores.csv", "--rejects", tmp_path / "lists" / "today", "--data", data)
 

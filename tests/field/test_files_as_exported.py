@@ -14,16 +14,10 @@ import pytest
 from models.importing import import_paths
 from models.importing.reading import NOT_UTF8
 from models.tables import institution as tables
-from tests.field.case import field_case
 from tests.institution_files import CREDITS, NSS, ONE_CREDIT, loaded
 from tests.models.importing.files import LORENA, PAID, ROW, WORKERS, put, records, refusals
 
 
-@field_case(
-    kind="A number that a spreadsheet has been at",
-    sends='`123456789.0` as a credit, `1.23457E+09`, `="1234567890"`, `1,234,567,890`, nine digits, blanks',
-    now="refused with the reason; nothing is stored under any number",
-)
 @pytest.mark.parametrize(
     "number",
     [
@@ -46,6 +40,11 @@ from tests.models.importing.files import LORENA, PAID, ROW, WORKERS, put, record
     ],
 )
 def test_no_credit_is_stored_under_a_number_nobody_wrote(database: str, tmp_path: Path, number: str) -> None:
+    """A number that a spreadsheet has been at.
+
+    Sends: `123456789.0` as a credit, `1.23457E+09`, `="1234567890"`, `1,234,567,890`, nine digits, blanks
+    Now: refused with the reason; nothing is stored under any number
+    """
     summary = loaded(
         database, tmp_path, trabajadores=WORKERS + LORENA, creditos=CREDITS + ONE_CREDIT.replace("1234567890", number)
     )
@@ -55,13 +54,13 @@ def test_no_credit_is_stored_under_a_number_nobody_wrote(database: str, tmp_path
     assert [row["columna"] for row in refusals(tmp_path, "creditos")] == ["numero_credito"]
 
 
-@field_case(
-    kind="An NSS that a spreadsheet has been at",
-    sends="`3908900215.6`, `3.90890E+10`, `01069000014` without its zero",
-    now="refused, and a lost zero is asked about",
-)
 @pytest.mark.parametrize("number", ["3908900215.6", "39089002156.0", "3.90890E+10", "1069000014", "390890021560"])
 def test_no_worker_is_stored_under_another_nss(database: str, tmp_path: Path, number: str) -> None:
+    """An NSS that a spreadsheet has been at.
+
+    Sends: `3908900215.6`, `3.90890E+10`, `01069000014` without its zero
+    Now: refused, and a lost zero is asked about
+    """
     summary = loaded(database, tmp_path, trabajadores=WORKERS + LORENA.replace("39089002156", number))
 
     assert records(database, tables.WorkerRow) == []
@@ -69,11 +68,6 @@ def test_no_worker_is_stored_under_another_nss(database: str, tmp_path: Path, nu
     assert number != "1069000014" or "ceros" in refusals(tmp_path, "trabajadores")[0]["motivo"]
 
 
-@field_case(
-    kind="A CURP or RFC with marks in it",
-    sends="`PUFL-900215-MJCRCR04`, `PUFL900215KJ8.0`, `PUFL 900215 KJ8`; small letters and blanks at the ends",
-    now="marks inside are refused; capitals and blanks at the ends are no guess and go in",
-)
 @pytest.mark.parametrize(
     ("curp", "rfc", "goes_in"),
     [
@@ -87,6 +81,11 @@ def test_no_worker_is_stored_under_another_nss(database: str, tmp_path: Path, nu
 def test_marks_inside_a_code_are_not_read_away(
     database: str, tmp_path: Path, curp: str, rfc: str, goes_in: bool
 ) -> None:
+    """A CURP or RFC with marks in it.
+
+    Sends: `PUFL-900215-MJCRCR04`, `PUFL900215KJ8.0`, `PUFL 900215 KJ8`; small letters and blanks at the ends
+    Now: marks inside are refused; capitals and blanks at the ends are no guess and go in
+    """
     row = LORENA.replace("PUFL900215MJCRCR04", curp).replace("PUFL900215KJ8", rfc)
     loaded(database, tmp_path, trabajadores=WORKERS + row)
 
@@ -95,15 +94,15 @@ def test_marks_inside_a_code_are_not_read_away(
     ] * goes_in
 
 
-@field_case(
-    kind="A day that systems put where there is none",
-    sends="`9999-12-31`, `2099-12-31`, `0001-01-01`, `1900-01-01`, `0000-00-00` as the next due day",
-    now="no due day; where a day is needed, refused as filler",
-)
 @pytest.mark.parametrize(
     "day", ["9999-12-31", "2099-12-31", "2999-12-31", "0001-01-01", "1900-01-01", "1899-12-30", "0000-00-00"]
 )
 def test_a_filler_is_no_day(database: str, tmp_path: Path, day: str) -> None:
+    """A day that systems put where there is none.
+
+    Sends: `9999-12-31`, `2099-12-31`, `0001-01-01`, `1900-01-01`, `0000-00-00` as the next due day
+    Now: no due day; where a day is needed, refused as filler
+    """
     loaded(
         database,
         tmp_path,
@@ -116,11 +115,6 @@ def test_a_filler_is_no_day(database: str, tmp_path: Path, day: str) -> None:
     assert [row["motivo"] for row in refusals(tmp_path, "aportaciones")] == ["es una fecha de relleno"]
 
 
-@field_case(
-    kind="A file as a spreadsheet exports it",
-    sends="semicolons, tabs, `sep=;` first, a byte-order mark, CRLF, empty columns and rows, quoted names",
-    now="loaded: the header tells, nothing is guessed",
-)
 @pytest.mark.parametrize(
     "as_exported",
     [
@@ -129,6 +123,11 @@ def test_a_filler_is_no_day(database: str, tmp_path: Path, day: str) -> None:
     ],
 )
 def test_an_export_without_anything_to_guess_is_loaded(database: str, tmp_path: Path, as_exported: str) -> None:
+    """A file as a spreadsheet exports it.
+
+    Sends: semicolons, tabs, `sep=;` first, a byte-order mark, CRLF, empty columns and rows, quoted names
+    Now: loaded: the header tells, nothing is guessed
+    """
     plain = WORKERS + LORENA
     header, row = plain.splitlines()
     text = {
@@ -158,11 +157,6 @@ def test_an_export_without_anything_to_guess_is_loaded(database: str, tmp_path: 
     assert [row.nss for row in records(database, tables.WorkerRow)] == [NSS]
 
 
-@field_case(
-    kind="A value that could mean two things",
-    sends="`15/11/2026`, `05/11/2026`, `1,955.26`, `1955,26`, `$1955.26`, `1.955,26`, `46341`, `nov-26`",
-    now="its row is refused with the reason, the others go in",
-)
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -181,6 +175,11 @@ def test_an_export_without_anything_to_guess_is_loaded(database: str, tmp_path: 
     ],
 )
 def test_a_value_with_two_meanings_is_refused(sqlite: str, tmp_path: Path, column: str, value: str) -> None:
+    """A value that could mean two things.
+
+    Sends: `15/11/2026`, `05/11/2026`, `1,955.26`, `1955,26`, `$1955.26`, `1.955,26`, `46341`, `nov-26`
+    Now: its row is refused with the reason, the others go in
+    """
     good = {"fecha_pago": "2026-11-15", "importe": "1955.26", "bimestre": "2026-5"}[column]
     paid = PAID + ROW + ROW.replace("A1", "A2").replace(f",{good}", f",{value}")
     loaded(sqlite, tmp_path, trabajadores=WORKERS + LORENA, aportaciones=paid)
@@ -189,13 +188,13 @@ def test_a_value_with_two_meanings_is_refused(sqlite: str, tmp_path: Path, colum
     assert [row.folio for row in records(sqlite, tables.ContributionRow)] == ["A1"]
 
 
-@field_case(
-    kind="A file in another alphabet's bytes",
-    sends="Windows-1252 (`PEÑA` as `PE\\xd1A`), MacRoman, UTF-16 from a spreadsheet's 'Unicode text'",
-    now="refused with the reason: the row where single letters do not fit, the file where nothing does",
-)
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "utf-16"])
 def test_other_encodings_are_said(sqlite: str, tmp_path: Path, encoding: str) -> None:
+    r"""A file in another alphabet's bytes.
+
+    Sends: Windows-1252 (`PEÑA` as `PE\xd1A`), MacRoman, UTF-16 from a spreadsheet's 'Unicode text'
+    Now: refused with the reason: the row where single letters do not fit, the file where nothing does
+    """
     text = WORKERS + LORENA.replace("FICTICIA", "PEÑA") + LORENA.replace(NSS, "01069000014")
     summary = loaded(sqlite, tmp_path, trabajadores=text.encode(encoding))
 
@@ -206,26 +205,21 @@ def test_other_encodings_are_said(sqlite: str, tmp_path: Path, encoding: str) ->
         assert [row.nss for row in records(sqlite, tables.WorkerRow)] == ["01069000014"]
 
 
-@field_case(
-    kind="A file as a spreadsheet exports it",
-    sends="blanks around an amount, a day, a two-month period: ` 1955.26 `",
-    now="loaded: they change nothing",
-)
 @pytest.mark.parametrize(
     ("good", "padded"), [("1955.26", " 1955.26 "), ("2026-11-15", "2026-11-15  "), (",2026-5,", ", 2026-5\u00a0,")]
 )
 def test_blanks_around_a_value_change_nothing(database: str, tmp_path: Path, good: str, padded: str) -> None:
+    """A file as a spreadsheet exports it.
+
+    Sends: blanks around an amount, a day, a two-month period: ` 1955.26 `
+    Now: loaded: they change nothing
+    """
     paid = PAID + ROW.replace(good, padded, 1)
     assert padded in paid
     assert loaded(database, tmp_path, trabajadores=WORKERS + LORENA, aportaciones=paid).clean
     assert [(row.folio, row.period) for row in records(database, tables.ContributionRow)] == [("A1", "2026-5")]
 
 
-@field_case(
-    kind="A file that is no table of ours",
-    sends="lines that end in CR alone, a title above the header, nothing at all",
-    now="refused with what to do; no row is lost unsaid",
-)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -237,6 +231,11 @@ def test_blanks_around_a_value_change_nothing(database: str, tmp_path: Path, goo
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(sqlite: str, tmp_path: Path, text: str, said: str) -> None:
+    """A file that is no table of ours.
+
+    Sends: lines that end in CR alone, a title above the header, nothing at all
+    Now: refused with what to do; no row is lost unsaid
+    """
     summary = loaded(sqlite, tmp_path, trabajadores=text)
     assert said in summary.counts[0].unusable
     assert records(sqlite, tables.WorkerRow) == []

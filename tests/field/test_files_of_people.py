@@ -13,16 +13,10 @@ import pytest
 from flows.saying.names import first_name
 from identifiers import curp as curp_rules
 from models.tables import institution as tables
-from tests.field.case import field_case
 from tests.institution_files import NSS, loaded
 from tests.models.importing.files import LORENA, WORKERS, records, refusals
 
 
-@field_case(
-    kind="A name with blanks, marks or accents of its own",
-    sends="` SOFIA `, a decomposed `SOFÍA`, a zero-width space, a soft hyphen",
-    now="stored in one form (NFC), trimmed; the greeting is right",
-)
 @pytest.mark.parametrize(
     ("written", "stored", "greeted"),
     [
@@ -43,32 +37,37 @@ from tests.models.importing.files import LORENA, WORKERS, records, refusals
 def test_a_name_is_stored_in_one_form_and_greeted(
     database: str, tmp_path: Path, written: str, stored: str, greeted: str
 ) -> None:
+    """A name with blanks, marks or accents of its own.
+
+    Sends: ` SOFIA `, a decomposed `SOFÍA`, a zero-width space, a soft hyphen
+    Now: stored in one form (NFC), trimmed; the greeting is right
+    """
     assert loaded(database, tmp_path, trabajadores=WORKERS + LORENA.replace("LORENA", written)).clean
 
     assert [row.names for row in records(database, tables.WorkerRow)] == [stored]
     assert first_name(stored) == greeted == first_name(greeted)
 
 
-@field_case(
-    kind="A greeting kept from before names were cleaned",
-    sends="an account that was opened as `Ma.` or with a decomposed `SofíA`",
-    now="greeted `Ma` and `Sofía`",
-)
 def test_a_name_kept_from_before_is_greeted_right() -> None:
+    """A greeting kept from before names were cleaned.
+
+    Sends: an account that was opened as `Ma.` or with a decomposed `SofíA`
+    Now: greeted `Ma` and `Sofía`
+    """
     assert first_name("Ma.") == "Ma"
     assert first_name(unicodedata.normalize("NFD", "Sofí") + "A") == "Sofía"
 
 
-@field_case(
-    kind="A name of which nothing is left",
-    sends="blanks only, a full stop, a dash, `Pe\\x91a` with a C1 control, `PE�A`, a right-to-left mark alone",
-    now="refused with the reason",
-)
 @pytest.mark.parametrize(
     "written",
     ["   ", ".", "-", "\u00a0", "\u200b", "\u202e", "Pe\x91a", "PE\ufffdA"[:2] + "\ue000", "SO\x00FIA", "12345", "_"],
 )
 def test_a_name_that_is_none_is_refused(database: str, tmp_path: Path, written: str) -> None:
+    r"""A name of which nothing is left.
+
+    Sends: blanks only, a full stop, a dash, `Pe\x91a` with a C1 control, `PE�A`, a right-to-left mark alone
+    Now: refused with the reason
+    """
     loaded(
         database,
         tmp_path,
@@ -79,13 +78,13 @@ def test_a_name_that_is_none_is_refused(database: str, tmp_path: Path, written: 
     assert [row.nss for row in records(database, tables.WorkerRow)] == ["01069000014"]
 
 
-@field_case(
-    kind="A code from before the rule against certain words",
-    sends="a CURP that begins with `PUTA`, an RFC with `CACA`",
-    now="accepted, since the record is the authority, and listed in `observaciones-trabajadores.csv`",
-)
 @pytest.mark.parametrize(("root", "tax"), [("PUTA", "PUTX"), ("PUTA", "PUTA"), ("CACA", "CACX"), ("LOCO", "LOCO")])
 def test_a_code_with_an_old_word_is_accepted_and_said(database: str, tmp_path: Path, root: str, tax: str) -> None:
+    """A code from before the rule against certain words.
+
+    Sends: a CURP that begins with `PUTA`, an RFC with `CACA`
+    Now: accepted, since the record is the authority, and listed in `observaciones-trabajadores.csv`
+    """
     body = f"{root}900215MJCRCR0"
     code = body + curp_rules.calc_check_digits(body)
     row = f"39089002156,{code},{tax}900215KJ8,LORENA,PRUEBA,FICTICIA\n"
@@ -97,12 +96,12 @@ def test_a_code_with_an_old_word_is_accepted_and_said(database: str, tmp_path: P
     assert "aceptó" in (tmp_path / "observaciones-trabajadores.csv").read_text("utf-8")
 
 
-@field_case(
-    kind="Records nobody could ever register with",
-    sends="a CURP and an RFC with different birth dates",
-    now="in, and said at the import; the worker is told to send ASESOR",
-)
 def test_what_can_never_be_matched_is_said_at_the_import(database: str, tmp_path: Path) -> None:
+    """Records nobody could ever register with.
+
+    Sends: a CURP and an RFC with different birth dates
+    Now: in, and said at the import; the worker is told to send ASESOR
+    """
     row = LORENA.replace("PUFL900215KJ8", "PUFL900216KJ8")
     summary = loaded(database, tmp_path, trabajadores=WORKERS + row + LORENA.replace(NSS, "01069000014"))
 
@@ -110,12 +109,12 @@ def test_what_can_never_be_matched_is_said_at_the_import(database: str, tmp_path
     assert "nadie podrá registrarse" in (tmp_path / "observaciones-trabajadores.csv").read_text("utf-8")
 
 
-@field_case(
-    kind="A birth to come",
-    sends="`PUFL900215MJCRCRO4`-like codes, with an O for the zero that decides the century: born in 2090",
-    now="refused at the import and in the conversation, with the question whether a zero was meant",
-)
 def test_nobody_is_born_after_today(database: str, tmp_path: Path) -> None:
+    """A birth to come.
+
+    Sends: `PUFL900215MJCRCRO4`-like codes, with an O for the zero that decides the century: born in 2090
+    Now: refused at the import and in the conversation, with the question whether a zero was meant
+    """
     body = "PUFL900215MJCRCRO"
     code = body + curp_rules.calc_check_digits(body)
     loaded(database, tmp_path, trabajadores=WORKERS + LORENA.replace("PUFL900215MJCRCR04", code))

@@ -15,7 +15,6 @@ import pytest
 
 from config.settings import Settings
 from notices.zones import ZONES, awake
-from tests.field.case import field_case
 from worker import celery_app
 from worker.schedule import EVERY
 from worker.ticking import Ticking
@@ -38,27 +37,27 @@ def ticked(settings: Settings) -> Ticked:
     return clock
 
 
-@field_case(
-    kind="A clock that was once wrong",
-    sends="`celerybeat-schedule` in the data folder with every run in 2036",
-    now="the file is not read; every job runs at once after a start, then at its interval",
-)
 def test_runs_noted_in_the_future_stop_no_job(settings: Settings) -> None:
+    """A clock that was once wrong.
+
+    Sends: `celerybeat-schedule` in the data folder with every run in 2036
+    Now: the file is not read; every job runs at once after a start, then at its interval
+    """
     (settings.data / "celerybeat-schedule").write_bytes(b"2036")
 
     assert sorted(ticked(settings).started) == sorted(EVERY)
     assert celery_app.celery.conf.beat_scheduler == "worker.ticking:Ticking"
 
 
-@field_case(
-    kind="A clock set back or forth while the service runs",
-    sends="`date -s` an hour, a day or ten years, either way",
-    now="jobs go on at their intervals: those are counted by a clock that nobody sets",
-)
 @pytest.mark.parametrize("by", [-3600.0, -86400.0, 86400.0, -10 * 365 * 86400.0])
 def test_a_clock_that_jumps_starts_nothing_early_and_stops_nothing(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, by: float
 ) -> None:
+    """A clock set back or forth while the service runs.
+
+    Sends: `date -s` an hour, a day or ten years, either way
+    Now: jobs go on at their intervals: those are counted by a clock that nobody sets
+    """
     clock, started = ticked(settings), time.monotonic()
     jumped = datetime.now(UTC) + timedelta(seconds=by)
     monkeypatch.setattr("celery.beat.ScheduleEntry.default_now", lambda _: jumped)
@@ -73,13 +72,13 @@ def test_a_clock_that_jumps_starts_nothing_early_and_stops_nothing(
     assert set(clock.started) == {name for name, seconds in EVERY.items() if seconds <= 60}
 
 
-@field_case(
-    kind="No quiet hours",
-    sends="`MICUENTA_QUIET_HOURS=off`, also empty, `OFF`, `no`, `none`, `ninguna`, `00:00-00:00`",
-    now="notices may leave at any hour",
-)
 @pytest.mark.parametrize("value", ["off", "", " ", "OFF", "no", "none", "false", "ninguna", '"off"', "00:00-00:00"])
 def test_quiet_hours_can_be_wished_away(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No quiet hours.
+
+    Sends: `MICUENTA_QUIET_HOURS=off`, also empty, `OFF`, `no`, `none`, `ninguna`, `00:00-00:00`
+    Now: notices may leave at any hour
+    """
     monkeypatch.setenv("MICUENTA_QUIET_HOURS", value)
     span = Settings().quiet_span
 
@@ -87,13 +86,13 @@ def test_quiet_hours_can_be_wished_away(value: str, monkeypatch: pytest.MonkeyPa
     assert all(awake(moment, span) == ZONES for moment in day)
 
 
-@field_case(
-    kind="Quiet hours in other words",
-    sends="`20:00 - 09:00`, `20-09`",
-    now="read as meant; what is no span stops the start with a sentence",
-)
 @pytest.mark.parametrize("value", ["20:00 - 09:00", "20-09", "2000-0900"])
 def test_a_span_is_read_as_written(value: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Quiet hours in other words.
+
+    Sends: `20:00 - 09:00`, `20-09`
+    Now: read as meant; what is no span stops the start with a sentence
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MICUENTA_QUIET_HOURS", value)
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import FOREIGN, LINE, OUR_NUMBER, Service
 
 BUSY = "Estoy manejando. Te llamo en cuanto pueda."
 
 
-@field_case(
-    kind="An auto-reply that answers every answer",
-    sends="`Estoy manejando. Te llamo en cuanto pueda.` 80 times from one line",
-    now="four answers, then silence until something else is said or ten minutes have passed",
-)
 @pytest.mark.parametrize("seconds", [0, 3, 20, 240])
 @pytest.mark.parametrize("account", [True, False])
 def test_a_loop_falls_silent(service: Service, seconds: int, account: bool) -> None:
+    """An auto-reply that answers every answer.
+
+    Sends: `Estoy manejando. Te llamo en cuanto pueda.` 80 times from one line
+    Now: four answers, then silence until something else is said or ten minutes have passed
+    """
     if account:
         service.open_account()
     answers = [service.sms(BUSY, after=seconds) for _ in range(80)]
@@ -32,33 +31,28 @@ def test_a_loop_falls_silent(service: Service, seconds: int, account: bool) -> N
     assert service.sms(BUSY, after=601), "and after a while anybody is"
 
 
-@field_case(
-    kind="An auto-reply that answers every answer",
-    sends="the time of day in each of them: `Fuera de la oficina. 10:32:07`",
-    now="seven answers at most, then silence: they say nothing new",
-)
 def test_a_loop_that_varies_falls_silent_too(service: Service) -> None:
+    """An auto-reply that answers every answer.
+
+    Sends: the time of day in each of them: `Fuera de la oficina. 10:32:07`
+    Now: seven answers at most, then silence: they say nothing new
+    """
     answers = [service.sms(f"Fuera de la oficina. 10:{n:02}:07", after=20) for n in range(80)]
     assert not any(answers[8:])
 
 
-@field_case(
-    kind="An auto-reply that answers every answer",
-    sends="it, in the middle of a registration",
-    now="the question again, the offer of a person, then silence; the question still waits",
-)
 def test_a_loop_in_a_question_falls_silent(service: Service) -> None:
+    """An auto-reply that answers every answer.
+
+    Sends: it, in the middle of a registration
+    Now: the question again, the offer of a person, then silence; the question still waits
+    """
     service.sms("REGISTRO")
     answers = [service.sms(BUSY, after=20) for _ in range(80)]
     assert sum(map(bool, answers)) <= 9
     assert not any(answers[12:])
 
 
-@field_case(
-    kind="An auto-reply to a security question",
-    sends="`Estoy manejando. Te llamo …`, `(I’m not receiving notifications. If this is urgent, …)`, `Llamada perdida`",
-    now="no answer: the question again; it would open the account again later",
-)
 @pytest.mark.parametrize(
     "typed",
     [
@@ -78,6 +72,11 @@ def test_a_loop_in_a_question_falls_silent(service: Service) -> None:
     ],
 )
 def test_an_auto_reply_is_no_answer_of_ones_own(service: Service, typed: str) -> None:
+    """An auto-reply to a security question.
+
+    Sends: `Estoy manejando. Te llamo …`, `(I’m not receiving notifications. If this is urgent, …)`, `Llamada perdida`
+    Now: no answer: the question again; it would open the account again later
+    """
     service.register()
     service.sms(typed)
     assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
@@ -99,12 +98,12 @@ def test_an_answer_too_long_to_remember_is_said_to_be(service: Service) -> None:
     )
 
 
-@field_case(
-    kind="An auto-reply that answers every answer",
-    sends="`¿Cuánto tengo?` five times by a person, with other words between",
-    now="every one is answered: what is new makes the conversation fresh",
-)
 def test_a_person_who_asks_again_and_again_is_answered(service: Service) -> None:
+    """An auto-reply that answers every answer.
+
+    Sends: `¿Cuánto tengo?` five times by a person, with other words between
+    Now: every one is answered: what is new makes the conversation fresh
+    """
     service.open_account()
     for word in ("CREDITO", "PUNTOS", "AYUDA", "PRIVACIDAD", "PAGO"):
         assert service.sms("MENU", after=20)
@@ -118,38 +117,38 @@ def test_somebody_who_goes_through_the_same_few_services_over_and_over_is_answer
         assert all(service.sms(word, after=9) for word in ("AYUDA", "CREDITO", "MENU", "PRIVACIDAD", "0"))
 
 
-@field_case(
-    kind="An auto-reply that answers every answer",
-    sends="80 texts from a number abroad, by Twilio or Kannel",
-    now="told three times that this is for Mexico, then silence",
-)
 @pytest.mark.parametrize("gateway", ["twilio", "kannel"])
 def test_a_foreign_loop_falls_silent(service: Service, gateway: str) -> None:
+    """An auto-reply that answers every answer.
+
+    Sends: 80 texts from a number abroad, by Twilio or Kannel
+    Now: told three times that this is for Mexico, then silence
+    """
     answers = [service.sms(BUSY, line=FOREIGN, gateway=gateway, after=20) for _ in range(80)]
     assert list(map(bool, answers)) == [True] * 3 + [False] * 77
 
 
-@field_case(
-    kind="A message from our own number",
-    sends="`hola` from the number we send from, the short code, or the number it was sent to",
-    now="nothing at all",
-)
 @pytest.mark.parametrize("gateway", ["twilio", "kannel"])
 @pytest.mark.parametrize("sender", [OUR_NUMBER, "30900", "+5230900", "5215500000009", "rcs:+525500000009"])
 def test_our_own_number_is_not_answered(service: Service, gateway: str, sender: str) -> None:
+    """A message from our own number.
+
+    Sends: `hola` from the number we send from, the short code, or the number it was sent to
+    Now: nothing at all
+    """
     assert service.sms("hola", line=sender, gateway=gateway) == ""
     assert service.sms("hola", line="+525577777777", to="+525577777777", gateway=gateway) == ""
     assert service.turns() == 0
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="`1` at `¿Eres …?`, again 0 to 6 seconds later under another id",
-    now="the same answer, no turn: nobody consents to what was not asked",
-)
 @pytest.mark.parametrize("gateway", ["twilio", "kannel"])
 @pytest.mark.parametrize("seconds", [0, 1, 5, 6])
 def test_a_message_under_two_ids_is_one(service: Service, gateway: str, seconds: int) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: `1` at `¿Eres …?`, again 0 to 6 seconds later under another id
+    Now: the same answer, no turn: nobody consents to what was not asked
+    """
     service.sms("REGISTRO", gateway=gateway)
     service.sms(service.identity, gateway=gateway)
     first = service.sms("1", gateway=gateway)
@@ -159,24 +158,24 @@ def test_a_message_under_two_ids_is_one(service: Service, gateway: str, seconds:
     assert service.turns() == before
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="NSS, CURP and RFC that do not match, twice",
-    now="one try is counted",
-)
 def test_a_wrong_triple_twice_burns_one_try(service: Service) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: NSS, CURP and RFC that do not match, twice
+    Now: one try is counted
+    """
     wrong = service.identity.replace("PUFL900215KJ8", "PUFL900215KJ9")
     service.sms("REGISTRO")
     assert service.sms(wrong) == service.sms(wrong, after=2)
     assert service.count("SELECT mismatches FROM line") == 1
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="a wrong NIP, twice; then the second id once more an hour later",
-    now="one miss is counted; the id gets its answer again",
-)
 def test_a_wrong_nip_twice_is_one_miss_and_each_id_keeps_its_answer(service: Service) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: a wrong NIP, twice; then the second id once more an hour later
+    Now: one miss is counted; the id gets its answer again
+    """
     service.open_account()
     first = service.sms("AHORRO 111222", id="a")
     assert service.sms("AHORRO 111222", id="b", after=2) == first
@@ -184,35 +183,35 @@ def test_a_wrong_nip_twice_is_one_miss_and_each_id_keeps_its_answer(service: Ser
     assert service.count("SELECT wrong_nips FROM account") == 1
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="the copy by the other gateway, in full-width figures",
-    now="it is the same text: the same answer, no turn",
-)
 def test_the_same_text_is_the_same_however_it_is_carried(service: Service) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: the copy by the other gateway, in full-width figures
+    Now: it is the same text: the same answer, no turn
+    """
     service.sms("REGISTRO")
     service.sms(service.identity)
     assert service.sms("1") == service.sms("１", gateway="kannel", after=1)
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="`1` and, eight seconds later, `1` to the next question",
-    now="two answers: a person read the question between them",
-)
 def test_the_same_answer_to_the_next_question_is_another(service: Service) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: `1` and, eight seconds later, `1` to the next question
+    Now: two answers: a person read the question between them
+    """
     service.sms("REGISTRO")
     service.sms(service.identity)
     first = service.sms("1")
     assert service.sms("1", after=8) != first
 
 
-@field_case(
-    kind="One message delivered twice under two ids",
-    sends="`1` and at once `1`, by USSD",
-    now="two answers: a session has its own way to tell a repetition",
-)
 def test_a_ussd_session_is_as_quick_as_its_keys(service: Service) -> None:
+    """One message delivered twice under two ids.
+
+    Sends: `1` and at once `1`, by USSD
+    Now: two answers: a session has its own way to tell a repetition
+    """
     assert service.ussd("1") != service.ussd("1*1")
 
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import NIP, Service
 
 OPTED_OUT = "SELECT count(*) FROM line WHERE opted_out_at IS NOT NULL"
 
 
-@field_case(
-    kind="The network's word for stopping",
-    sends="`OptOutType=STOP` with a word of the operator's own (`CANCELAR`), at rest or in a question",
-    now="it is BAJA, no answer to the question; Twilio has answered, so we do not. `START` is ALTA, with its NIP",
-)
 @pytest.mark.parametrize("place", ["rest", "security question", "registration"])
 @pytest.mark.parametrize("body", ["CANCELAR", "Ya basta", "No, gracias", ""])
 def test_the_parameter_is_the_word(service: Service, place: str, body: str) -> None:
+    """The network's word for stopping.
+
+    Sends: `OptOutType=STOP` with a word of the operator's own (`CANCELAR`), at rest or in a question
+    Now: it is BAJA, no answer to the question; Twilio has answered, so we do not. `START` is ALTA, with its NIP
+    """
     if place == "rest":
         service.open_account()
     elif place == "registration":
@@ -42,22 +41,17 @@ def test_the_parameter_is_the_word(service: Service, place: str, body: str) -> N
     assert service.count(OPTED_OUT) == 0
 
 
-@field_case(
-    kind="The network's word for stopping",
-    sends="`OptOutType=HELP` with any word, at a question",
-    now="the question waits; nothing is said twice",
-)
 def test_the_networks_help_leaves_the_question(service: Service) -> None:
+    """The network's word for stopping.
+
+    Sends: `OptOutType=HELP` with any word, at a question
+    Now: the question waits; nothing is said twice
+    """
     service.register()
     assert service.sms("INFO", OptOutType="HELP") == ""
     assert "Pregunta de seguridad 2" in service.sms("Guadalajara")
 
 
-@field_case(
-    kind="A word that means stop wherever it is said",
-    sends="`CANCEL`, `End.`, `QUIT`, `REVOKE`, `OPTOUT`, `opt-out`, `NO MAS AVISOS`, `No más avisos: BAJA.`",
-    now="notices stop, as with BAJA, when it is all that was sent",
-)
 @pytest.mark.parametrize("gateway", ["twilio", "kannel"])
 @pytest.mark.parametrize(
     "word",
@@ -78,18 +72,23 @@ def test_the_networks_help_leaves_the_question(service: Service) -> None:
     ],
 )
 def test_words_that_stop(service: Service, gateway: str, word: str) -> None:
+    """A word that means stop wherever it is said.
+
+    Sends: `CANCEL`, `End.`, `QUIT`, `REVOKE`, `OPTOUT`, `opt-out`, `NO MAS AVISOS`, `No más avisos: BAJA.`
+    Now: notices stop, as with BAJA, when it is all that was sent
+    """
     service.open_account()
     assert "ya no te mandamos avisos" in service.sms(word, gateway=gateway)
     assert service.count(OPTED_OUT) == 1
 
 
-@field_case(
-    kind="A word that means stop wherever it is said",
-    sends="`Quito`, `El Alto`, `cancela mi cita`, `no quiero más deudas` as answers or questions",
-    now="nothing is stopped",
-)
 @pytest.mark.parametrize("said", ["Quito", "El Alto", "end of the road", "no quiero mas deudas", "ya no mas deudas"])
 def test_words_near_them_stop_nothing(service: Service, said: str) -> None:
+    """A word that means stop wherever it is said.
+
+    Sends: `Quito`, `El Alto`, `cancela mi cita`, `no quiero más deudas` as answers or questions
+    Now: nothing is stopped
+    """
     service.register()
     service.sms(said)
     assert service.count(OPTED_OUT) == 0

@@ -29,7 +29,6 @@ from models.migrate import upgrade
 from models.patience import GLANCE, busy
 from serving import room, supervisor
 from serving.supervisor import Service, Supervisor
-from tests.field.case import field_case
 
 
 @pytest.fixture
@@ -52,13 +51,13 @@ def held(url: str, statement: str) -> Iterator[None]:
         other.close()
 
 
-@field_case(
-    kind="Another program holds SQLite's write lock",
-    sends="`BEGIN IMMEDIATE` in a shell left open, a backup, `BEGIN EXCLUSIVE`, for 25 s",
-    now="the first worker gets the apology after 2 s, those behind at once; `/healthz` answers; then all goes on",
-)
 @pytest.mark.parametrize("statement", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
 def test_a_turn_has_its_two_seconds_on_sqlite_too(client: FlaskClient, sqlite: str, statement: str) -> None:
+    """Another program holds SQLite's write lock.
+
+    Sends: `BEGIN IMMEDIATE` in a shell left open, a backup, `BEGIN EXCLUSIVE`, for 25 s
+    Now: the first worker gets the apology after 2 s, those behind at once; `/healthz` answers; then all goes on
+    """
     assert "problema" not in ask(client, "1000")
     with held(sqlite, statement):
         for message in ("1001", "1002", "1003"):
@@ -99,12 +98,12 @@ def test_who_waits_for_no_answer_waits_longer(sqlite: str) -> None:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 10_000
 
 
-@field_case(
-    kind="A full disk under the database",
-    sends="SQLite's `database or disk is full`, at a statement and at the commit",
-    now="nothing is half done, the connection goes on, and the log and `/readyz` say 'no space left'",
-)
 def test_a_full_disk_is_named_and_passes(sqlite: str) -> None:
+    """A full disk under the database.
+
+    Sends: SQLite's `database or disk is full`, at a statement and at the commit
+    Now: nothing is half done, the connection goes on, and the log and `/readyz` say 'no space left'
+    """
     database = Database(sqlite, statement=TURN_STATEMENT)
     with database.connect() as connection:
         connection.exec_driver_sql("CREATE TABLE filler (text TEXT)")
@@ -122,12 +121,12 @@ def test_a_full_disk_is_named_and_passes(sqlite: str) -> None:
     database.close()
 
 
-@field_case(
-    kind="A full disk under the data folder",
-    sends="the disk fills up while `micuenta run` serves; the worker ends because Redis takes nothing",
-    now="it is said in words, the web stays, the worker is started again until it stays",
-)
 def test_the_worker_comes_back_when_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk under the data folder.
+
+    Sends: the disk fills up while `micuenta run` serves; the worker ends because Redis takes nothing
+    Now: it is said in words, the web stays, the worker is started again until it stays
+    """
     said: list[str] = []
     stand = tmp_path / "room"
     script = f"import pathlib, time; pathlib.Path(r'{stand}').exists() and time.sleep(60)"
@@ -164,12 +163,12 @@ def test_the_worker_comes_back_when_there_is_room(tmp_path: Path, monkeypatch: p
     assert "Web stopped" in told
 
 
-@field_case(
-    kind="A worker that never worked",
-    sends="a wrong setting: the worker ends at its first start, with room on the disk",
-    now="everything is stopped and the reason shown, as before",
-)
 def test_a_worker_that_never_worked_is_no_outage(tmp_path: Path) -> None:
+    """A worker that never worked.
+
+    Sends: a wrong setting: the worker ends at its first start, with room on the disk
+    Now: everything is stopped and the reason shown, as before
+    """
     worker = Service("Worker", [sys.executable, "-c", "raise SystemExit(3)"], "look", revives=True)
     with Supervisor(tmp_path / "logs", lambda _: None) as watched:
         watched.launch(worker)
@@ -177,12 +176,12 @@ def test_a_worker_that_never_worked_is_no_outage(tmp_path: Path) -> None:
             watched.watch()
 
 
-@field_case(
-    kind="A Redis that takes nothing",
-    sends="`maxmemory` reached, a replica (`READONLY`), a full disk (`MISCONF`)",
-    now="`/readyz` writes, so it says 503 and why",
-)
 def test_readiness_writes_to_redis(client: FlaskClient, redis: Redis) -> None:
+    """A Redis that takes nothing.
+
+    Sends: `maxmemory` reached, a replica (`READONLY`), a full disk (`MISCONF`)
+    Now: `/readyz` writes, so it says 503 and why
+    """
     assert client.get("/readyz").status_code == 200
     redis.config_set("maxmemory", 1)
     try:
@@ -197,12 +196,12 @@ def test_readiness_writes_to_redis(client: FlaskClient, redis: Redis) -> None:
     assert client.get("/readyz").status_code == 200
 
 
-@field_case(
-    kind="A database that takes nothing",
-    sends="PostgreSQL in recovery or set read-only, SQLite with its disk full",
-    now="`/readyz` writes, so it says 503 and why",
-)
 def test_readiness_writes_to_the_database(postgresql: str) -> None:
+    """A database that takes nothing.
+
+    Sends: PostgreSQL in recovery or set read-only, SQLite with its disk full
+    Now: `/readyz` writes, so it says 503 and why
+    """
     database = Database(postgresql)
     database.check()
     with database.connect() as connection:
@@ -215,23 +214,18 @@ def test_readiness_writes_to_the_database(postgresql: str) -> None:
     database.close()
 
 
-@field_case(
-    kind="A database newer than the program",
-    sends="`alembic_version` of next year, after an older program was installed again",
-    now="one sentence: install the newer program, or restore the backup",
-)
 def test_a_newer_database_is_a_sentence(database: str) -> None:
+    """A database newer than the program.
+
+    Sends: `alembic_version` of next year, after an older program was installed again
+    Now: one sentence: install the newer program, or restore the backup
+    """
     with closing(Database(database)) as known, known.transaction() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(Mistake, match=r"newer than this program.*9999"):
         upgrade(database)
 
 
-@field_case(
-    kind="A `.env` in another encoding",
-    sends="Windows-1252, UTF-16 with and without its mark, a folder of that name, one nobody may read",
-    now="one sentence that names the file and line; a UTF-8 mark before the first setting is read over",
-)
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -245,6 +239,11 @@ def test_a_newer_database_is_a_sentence(database: str) -> None:
 def test_an_env_file_in_another_encoding_is_a_sentence(
     content: bytes, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A `.env` in another encoding.
+
+    Sends: Windows-1252, UTF-16 with and without its mark, a folder of that name, one nobody may read
+    Now: one sentence that names the file and line; a UTF-8 mark before the first setting is read over
+    """
     monkeypatch.chdir(tmp_path)
     Path(".env").write_bytes(content)
 
@@ -263,11 +262,6 @@ def test_an_env_file_as_editors_save_it_is_read(content: str, tmp_path: Path, mo
     assert Settings(_env_file=".env").port == 9000
 
 
-@field_case(
-    kind="A folder that cannot be used",
-    sends="`--data` below a file, `demo-data --out` in `/proc`, a worker whose data folder is a file",
-    now="one sentence that names the place and what to do; exit code 2",
-)
 @pytest.mark.parametrize(
     "line",
     [
@@ -283,6 +277,11 @@ def test_an_env_file_as_editors_save_it_is_read(content: str, tmp_path: Path, mo
 def test_a_folder_one_may_not_write_is_a_sentence(
     line: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """A folder that cannot be used.
+
+    Sends: `--data` below a file, `demo-data --out` in `/proc`, a worker whose data folder is a file
+    Now: one sentence that names the place and what to do; exit code 2
+    """
     file = tmp_path / "calendario"
     file.write_text("x")
     file.with_suffix(".csv").write_text("bimestre,fecha_limite\n")

@@ -20,7 +20,6 @@ from sms.outbox.status import Receipts
 from sms.outbox.statuses import from_twilio
 from sms.providers.base import Rejected
 from sms.providers.mail_verdicts import verdict
-from tests.field.case import field_case
 from tests.outbox.test_email import Mailbox, email, mailbox, notice
 from tests.outbox.twilio_server import TwilioServer
 from tests.outbox.world import World
@@ -41,11 +40,6 @@ def mail_to_ana(world: World, route: Route) -> str:
     return message
 
 
-@field_case(
-    kind="A mail server that refuses us, at RCPT",
-    sends="`550 5.7.1` (our address is listed, SPF, relay), `552 5.4.1`, a quota, `553 5.1.8`",
-    now="the operator's to mend: tried again later, counted against the provider, no mailbox marked",
-)
 @pytest.mark.parametrize(
     "said",
     [
@@ -69,6 +63,11 @@ def mail_to_ana(world: World, route: Route) -> str:
 def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(
     small: World, mailbox: tuple[Mailbox, str], clock: Clock, said: str
 ) -> None:
+    """A mail server that refuses us, at RCPT.
+
+    Sends: `550 5.7.1` (our address is listed, SPF, relay), `552 5.4.1`, a quota, `553 5.1.8`
+    Now: the operator's to mend: tried again later, counted against the provider, no mailbox marked
+    """
     box, url = mailbox
     box.rcpt = said
     provider = email(url, clock)
@@ -84,11 +83,6 @@ def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(
     assert small.shifts == [("smtp", 0, outcome.problem)]
 
 
-@field_case(
-    kind="A mailbox that does not exist",
-    sends="`550 5.1.1`, `550 5.1.10`, `501 5.1.3`, `550 No such user here`",
-    now="nothing more is sent there for 60 days",
-)
 @pytest.mark.parametrize(
     "said",
     [
@@ -104,6 +98,11 @@ def test_a_refusal_of_us_is_not_the_end_of_a_mailbox(
 def test_a_mailbox_that_is_not_there_is_marked(
     small: World, mailbox: tuple[Mailbox, str], clock: Clock, said: str
 ) -> None:
+    """A mailbox that does not exist.
+
+    Sends: `550 5.1.1`, `550 5.1.10`, `501 5.1.3`, `550 No such user here`
+    Now: nothing more is sent there for 60 days
+    """
     box, url = mailbox
     box.rcpt = said
     provider = email(url, clock)
@@ -114,13 +113,13 @@ def test_a_mailbox_that_is_not_there_is_marked(
     assert dead(small) == [ANA]
 
 
-@field_case(
-    kind="A mailbox that takes nothing today",
-    sends="`552 5.2.2` mailbox full, `550 5.2.1` disabled",
-    now="tried again later; neither the mailbox nor the provider is blamed",
-)
 @pytest.mark.parametrize("said", [b"5.2.2 The recipient's inbox is out of storage space", b"5.2.1 Mailbox disabled"])
 def test_a_full_mailbox_is_tried_again(said: bytes) -> None:
+    """A mailbox that takes nothing today.
+
+    Sends: `552 5.2.2` mailbox full, `550 5.2.1` disabled
+    Now: tried again later; neither the mailbox nor the provider is blamed
+    """
     outcome = verdict(SMTPRecipientsRefused({ANA: (552, said)}))
 
     assert problem(outcome.problem).cure == "retry"
@@ -128,21 +127,16 @@ def test_a_full_mailbox_is_tried_again(said: bytes) -> None:
     assert outcome.code.startswith("552 5.2.")
 
 
-@field_case(
-    kind="A mail server that refuses our sender, at MAIL FROM",
-    sends="`550 5.1.7`, `553 5.1.8`, `554 5.7.1` to MAIL FROM",
-    now="the operator's to mend: tried again later",
-)
 @pytest.mark.parametrize("said", [b"5.1.7 Invalid address", b"5.1.8 Domain not found", b"5.7.1 no", b"no such sender"])
 def test_a_refused_sender_is_ours(said: bytes) -> None:
+    """A mail server that refuses our sender, at MAIL FROM.
+
+    Sends: `550 5.1.7`, `553 5.1.8`, `554 5.7.1` to MAIL FROM
+    Now: the operator's to mend: tried again later
+    """
     assert verdict(SMTPSenderRefused(550, said, "aviso@infonavit.example")).problem == "policy"
 
 
-@field_case(
-    kind="A wrong setting at Twilio, under any of its codes",
-    sends="404 `20404`, 400 `21659`, `21660`, `21701`, `21703`, `21705`, `21730`, `20005`, one of next year",
-    now="the messages wait, the provider is passed over until the setting is mended, nothing is used up",
-)
 @pytest.mark.parametrize(
     ("status", "code"),
     [
@@ -167,6 +161,11 @@ def test_a_refused_sender_is_ours(said: bytes) -> None:
     ],
 )
 def test_a_wrong_setting_burns_no_notice(small: World, twilio: TwilioServer, status: int, code: int) -> None:
+    """A wrong setting at Twilio, under any of its codes.
+
+    Sends: 404 `20404`, 400 `21659`, `21660`, `21701`, `21703`, `21705`, `21730`, `20005`, one of next year
+    Now: the messages wait, the provider is passed over until the setting is mended, nothing is used up
+    """
     twilio.mode(status=status, code=code)
     message = small.owe()
     small.sender(route=small.routed(twilio.client(), trip_at=1), threads=1).drain()
@@ -176,13 +175,13 @@ def test_a_wrong_setting_burns_no_notice(small: World, twilio: TwilioServer, sta
     assert [(name, share) for name, share, _ in small.shifts] == [("twilio", 0)]
 
 
-@field_case(
-    kind="A number that cannot be texted, under Twilio's old and new codes",
-    sends="`21211`, `21265` (a short code), `21614` (a landline), `21401`",
-    now="the line is marked and the provider is not blamed",
-)
 @pytest.mark.parametrize("code", [21211, 21265, 21401, 21614, 21635])
 def test_a_bad_number_is_the_lines_own(small: World, twilio: TwilioServer, code: int) -> None:
+    """A number that cannot be texted, under Twilio's old and new codes.
+
+    Sends: `21211`, `21265` (a short code), `21614` (a landline), `21401`
+    Now: the line is marked and the provider is not blamed
+    """
     twilio.mode(status=400, code=code)
     message = small.owe()
     small.sender(route=small.routed(twilio.client(), trip_at=1), threads=1).drain()
@@ -192,12 +191,12 @@ def test_a_bad_number_is_the_lines_own(small: World, twilio: TwilioServer, code:
     assert small.shifts == []
 
 
-@field_case(
-    kind="A number our sender cannot reach",
-    sends="`21612`: no way from this From to this To",
-    now="this message fails; the line is not marked, since another sender may reach it",
-)
 def test_a_pair_that_has_no_way_marks_nobody(small: World, twilio: TwilioServer) -> None:
+    """A number our sender cannot reach.
+
+    Sends: `21612`: no way from this From to this To
+    Now: this message fails; the line is not marked, since another sender may reach it
+    """
     twilio.mode(status=400, code=21612)
     message = small.owe()
     small.sender(route=small.routed(twilio.client(), trip_at=1), threads=1).drain()
@@ -206,13 +205,13 @@ def test_a_pair_that_has_no_way_marks_nobody(small: World, twilio: TwilioServer)
     assert dead(small) == []
 
 
-@field_case(
-    kind="A receipt with a code nobody listed",
-    sends="`undelivered` with ErrorCode `30450`, `30999`, `63038`",
-    now="the code is kept with the message and shown by `micuenta notices status`",
-)
 @pytest.mark.parametrize("code", ["30450", "30999", "63038"])
 def test_a_receipt_keeps_the_providers_code(outbox: World, code: str) -> None:
+    """A receipt with a code nobody listed.
+
+    Sends: `undelivered` with ErrorCode `30450`, `30999`, `63038`
+    Now: the code is kept with the message and shown by `micuenta notices status`
+    """
     message = outbox.owe()
     outbox.sender().drain()
     form = {"id": message, "MessageStatus": "undelivered", "MessageSid": "SM1", "ErrorCode": code}
@@ -223,13 +222,13 @@ def test_a_receipt_keeps_the_providers_code(outbox: World, code: str) -> None:
         assert [count.code for count in messages(connection, outbox.now)] == [code]
 
 
-@field_case(
-    kind="A receipt whose code is none",
-    sends="ErrorCode `0`, ` 30003`, `٣٠٠٠٣`, 5,000 digits",
-    now="failed without a known cause; nothing else happens",
-)
 @pytest.mark.parametrize("code", ["0", " 30003", "٣٠٠٠٣", "3" * 5000, "-1", "null"])
 def test_a_code_that_is_none_is_no_cause(code: str) -> None:
+    """A receipt whose code is none.
+
+    Sends: ErrorCode `0`, ` 30003`, `٣٠٠٠٣`, 5,000 digits
+    Now: failed without a known cause; nothing else happens
+    """
     receipt = from_twilio("failed", code)
 
     assert receipt is not None
@@ -238,11 +237,6 @@ def test_a_code_that_is_none_is_no_cause(code: str) -> None:
     assert len(receipt.code) <= 8
 
 
-@field_case(
-    kind="A mail server that refuses us, at RCPT",
-    sends="Microsoft's `550 5.7.606`, `5.7.511`, `5.7.708`, Google's `5.7.28`, Yahoo's `554 5.7.9`, a loop `5.4.14`",
-    now="counted against the provider; a greylist, a rate and a mailbox over its quota (`4.x`, `421`) against nobody",
-)
 @pytest.mark.parametrize(
     ("code", "said", "meant", "ours"),
     [
@@ -260,6 +254,11 @@ def test_a_code_that_is_none_is_no_cause(code: str) -> None:
     ],
 )
 def test_what_large_providers_say(code: int, said: bytes, meant: str, ours: bool) -> None:
+    """A mail server that refuses us, at RCPT.
+
+    Sends: Microsoft's `550 5.7.606`, `5.7.511`, `5.7.708`, Google's `5.7.28`, Yahoo's `554 5.7.9`, a loop `5.4.14`
+    Now: counted against the provider; a greylist, a rate and a mailbox over its quota (`4.x`, `421`) against nobody
+    """
     outcome = verdict(SMTPRecipientsRefused({ANA: (code, said)}))
     assert (outcome.problem, counts_against(outcome.problem)) == (meant, ours)
     assert not marks_number(outcome.problem)

@@ -9,17 +9,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.field.case import field_case
 from tests.field.service import NIP, Service
 
 QUOTED = "Pregunta de seguridad 1 de 2, por si olvidas tu NIP. ¿En qué pueblo o colonia creciste?"
 
 
-@field_case(
-    kind="A reaction to one of ours",
-    sends="`Le dio risa “Pregunta de seguridad 1 de 2 …”` at that question, and its kin in Spanish and English",
-    now="no answer: the question again, and no try is counted",
-)
 @pytest.mark.parametrize(
     "reaction",
     [
@@ -54,6 +48,11 @@ QUOTED = "Pregunta de seguridad 1 de 2, por si olvidas tu NIP. ¿En qué pueblo 
 )
 @pytest.mark.parametrize("cut", [200, 30])
 def test_a_reaction_is_no_answer(service: Service, reaction: str, cut: int) -> None:
+    """A reaction to one of ours.
+
+    Sends: `Le dio risa “Pregunta de seguridad 1 de 2 …”` at that question, and its kin in Spanish and English
+    Now: no answer: the question again, and no try is counted
+    """
     asked = service.register()
     quoted = asked if cut > len(asked) else f"{asked[:cut]}…"
     for _ in range(3):
@@ -62,11 +61,6 @@ def test_a_reaction_is_no_answer(service: Service, reaction: str, cut: int) -> N
     assert service.code() == ""
 
 
-@field_case(
-    kind="A reaction to one of ours",
-    sends="`Le gustó una imagen`, `Liked an image`, `Reacted ❤️ to your message` at a question",
-    now="no answer: the question again",
-)
 @pytest.mark.parametrize(
     "reaction",
     [
@@ -92,27 +86,27 @@ def test_a_reaction_is_no_answer(service: Service, reaction: str, cut: int) -> N
     ],
 )
 def test_a_reaction_without_a_quotation_is_none_either(service: Service, reaction: str) -> None:
+    """A reaction to one of ours.
+
+    Sends: `Le gustó una imagen`, `Liked an image`, `Reacted ❤️ to your message` at a question
+    Now: no answer: the question again
+    """
     service.register()
     assert "Pregunta de seguridad 1" in service.sms(reaction)
 
 
-@field_case(
-    kind="A reaction to one of ours",
-    sends="`Le gustó “Tu ahorro …”` after an answer, when nothing was asked",
-    now="silence: nobody waits for an answer",
-)
 def test_a_reaction_to_what_asked_nothing_gets_nothing(service: Service) -> None:
+    """A reaction to one of ours.
+
+    Sends: `Le gustó “Tu ahorro …”` after an answer, when nothing was asked
+    Now: silence: nobody waits for an answer
+    """
     service.open_account()
     said = service.sms(f"AHORRO {NIP}")
     assert service.sms(f"Le encantó “{said}”") == ""
     assert "$" in service.sms("CREDITO")
 
 
-@field_case(
-    kind="A quotation of ours",
-    sends="`> Pregunta de seguridad …` above the answer, or the whole question below it",
-    now="the answer is what stands beside it",
-)
 @pytest.mark.parametrize(
     "form",
     [
@@ -124,6 +118,11 @@ def test_a_reaction_to_what_asked_nothing_gets_nothing(service: Service) -> None
     ],
 )
 def test_the_answer_beside_a_quotation_is_the_answer(service: Service, form: str) -> None:
+    """A quotation of ours.
+
+    Sends: `> Pregunta de seguridad …` above the answer, or the whole question below it
+    Now: the answer is what stands beside it
+    """
     asked = service.register()
     assert "Pregunta de seguridad 2" in service.sms(form.format(q=asked))
     assert "codigo" in service.sms("Benito Juárez").lower()
@@ -136,24 +135,19 @@ def test_a_quotation_alone_is_no_answer(service: Service, form: str) -> None:
     assert "Pregunta de seguridad 1" in service.sms(form.format(q=asked))
 
 
-@field_case(
-    kind="A quotation of ours",
-    sends="`Escuela “Benito Juárez”`, `“Guadalajara”`, `Me decían el “Negro”` as answers",
-    now="answers: only what quotes us is a quotation",
-)
 @pytest.mark.parametrize(
     "typed", ["Escuela “Benito Juárez”", "“Guadalajara”", "Me decían el “Negro”", "Le gustaba el futbol"]
 )
 def test_quotation_marks_of_ones_own_are_answers(service: Service, typed: str) -> None:
+    """A quotation of ours.
+
+    Sends: `Escuela “Benito Juárez”`, `“Guadalajara”`, `Me decían el “Negro”` as answers
+    Now: answers: only what quotes us is a quotation
+    """
     service.register()
     assert "Pregunta de seguridad 2" in service.sms(typed)
 
 
-@field_case(
-    kind="A signature",
-    sends="`Guadalajara` and, on the next line, `Enviado desde mi Samsung` (iPhone, Huawei, Outlook, a name)",
-    now="the next question is shown: what nobody has seen is answered from the same line only",
-)
 @pytest.mark.parametrize(
     "signature",
     [
@@ -175,17 +169,22 @@ def test_quotation_marks_of_ones_own_are_answers(service: Service, typed: str) -
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", " \n"])
 def test_a_signature_is_no_answer(service: Service, signature: str, gap: str) -> None:
+    """A signature.
+
+    Sends: `Guadalajara` and, on the next line, `Enviado desde mi Samsung` (iPhone, Huawei, Outlook, a name)
+    Now: the next question is shown: what nobody has seen is answered from the same line only
+    """
     service.register()
     assert "Pregunta de seguridad 2" in service.sms(f"Guadalajara{gap}{signature}")
     assert service.code() == ""
 
 
-@field_case(
-    kind="A signature",
-    sends="`Guadalajara Enviado desde mi Samsung` on one line",
-    now="the answer is Guadalajara: it opens the account again later",
-)
 def test_a_signature_on_the_same_line_is_no_part_of_the_answer(service: Service) -> None:
+    """A signature.
+
+    Sends: `Guadalajara Enviado desde mi Samsung` on one line
+    Now: the answer is Guadalajara: it opens the account again later
+    """
     first = service.register()
     service.sms("Guadalajara Enviado desde mi Samsung")
     service.sms("Benito Juárez. Sent from my iPhone")
@@ -194,13 +193,13 @@ def test_a_signature_on_the_same_line_is_no_part_of_the_answer(service: Service)
     assert "codigo" in service.sms("Guadalajara" if question in first else "Benito Juarez").lower()
 
 
-@field_case(
-    kind="A signature",
-    sends="one under `1`, a NIP, NSS, CURP and RFC, `AHORRO`, `PAGO`, an address",
-    now="the answer is taken, the signature is not: no second consent, no try, no misunderstanding",
-)
 @pytest.mark.parametrize("signature", ["Enviado desde mi Samsung", "Lorena Prueba", "1", "Depto. 2"])
 def test_a_signature_under_any_answer_is_left(service: Service, signature: str) -> None:
+    """A signature.
+
+    Sends: one under `1`, a NIP, NSS, CURP and RFC, `AHORRO`, `PAGO`, an address
+    Now: the answer is taken, the signature is not: no second consent, no try, no misunderstanding
+    """
     assert "NSS" in service.sms(f"REGISTRO\n{signature}")
     assert "¿Eres" in service.sms(f"{service.identity}\n{signature}")
     assert "avisamos" in service.sms(f"1\n{signature}")
@@ -214,12 +213,12 @@ def test_a_signature_under_any_answer_is_left(service: Service, signature: str) 
     assert service.count("SELECT wrong_nips FROM account") == 0
 
 
-@field_case(
-    kind="Answers ahead on lines of their own",
-    sends="NSS, CURP and RFC a line each; `AHORRO` and the NIP below; `PAGO`, NIP and sum a line each",
-    now="taken: their form names the question",
-)
 def test_answers_that_name_their_question_are_taken_from_any_line(service: Service) -> None:
+    """Answers ahead on lines of their own.
+
+    Sends: NSS, CURP and RFC a line each; `AHORRO` and the NIP below; `PAGO`, NIP and sum a line each
+    Now: taken: their form names the question
+    """
     assert "¿Eres" in service.sms("REGISTRO\n" + service.identity.replace(" ", "\n"))
     service.sms("SALIR")
     service.open_account()

@@ -8,15 +8,9 @@ from __future__ import annotations
 import pytest
 
 from identifiers import phone
-from tests.field.case import field_case
 from tests.field.service import Service
 
 
-@field_case(
-    kind="A sender with its channel before it",
-    sends="`rcs:+525512000001` as the sender, also `whatsapp:`, `sms:` and `tel:`",
-    now="the number is taken and the message answered",
-)
 @pytest.mark.parametrize(
     "sender",
     [
@@ -29,6 +23,11 @@ from tests.field.service import Service
     ],
 )
 def test_the_number_behind_a_channels_name_is_taken(sender: str) -> None:
+    """A sender with its channel before it.
+
+    Sends: `rcs:+525512000001` as the sender, also `whatsapp:`, `sms:` and `tel:`
+    Now: the number is taken and the message answered
+    """
     assert phone.validate(sender) == "+525512000001"
 
 
@@ -39,15 +38,15 @@ def test_it_is_the_same_line_as_by_sms(service: Service, gateway: str) -> None:
     assert "¿Eres" in service.sms(service.identity, gateway=gateway)
 
 
-@field_case(
-    kind="A sender that is no telephone",
-    sends="`INFONAVIT`, `30900`, `messenger:1234`, `rcs:infonavit_agent`, an emoji, nothing",
-    now="nothing at all: it is a machine",
-)
 @pytest.mark.parametrize(
     "sender", ["INFONAVIT", "30900", "262966", "messenger:1234567890123", "rcs:infonavit_agent", "💥", "+52"]
 )
 @pytest.mark.parametrize("gateway", ["twilio", "kannel"])
 def test_a_machine_gets_nothing(service: Service, sender: str, gateway: str) -> None:
+    """A sender that is no telephone.
+
+    Sends: `INFONAVIT`, `30900`, `messenger:1234`, `rcs:infonavit_agent`, an emoji, nothing
+    Now: nothing at all: it is a machine
+    """
     assert service.sms("hola", line=sender, gateway=gateway) == ""
     assert service.turns() == 0
