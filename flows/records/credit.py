@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from flows.records.record import Record
 
 CreditState = Literal["vigente", "vencido", "prorroga", "liquidado"]
 PaymentChoice = Literal["mensualidad", "corriente", "liquidar", "fondo", "mitad", "otro"]
@@ -13,8 +14,7 @@ NEXT_DUE_WITHIN = 5 * 366
 """Days from a credit's own date within which its next payment falls, extensions and all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Record):
     """A mortgage credit; `regime` is ROA (payroll) or REA (pays alone), `currency` MXN, UMI or VSM."""
 
     number: str
@@ -39,8 +39,7 @@ class Credit:
         return self.due_on if self.due_on and abs((self.due_on - self.as_of).days) < NEXT_DUE_WITHIN else None
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Record):
     """One line of a credit's statement; a payment is negative."""
 
     on: date
@@ -61,8 +60,7 @@ DONE = ("pagad", "devuel", "entregad", "inscri", "conclui", "terminad", "liberad
 """In the `estado` of a benefit, in small letters: nothing is left to do for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Benefit:
+class Benefit(Record):
     """What a borrower is given or owed, as the institution's file has it.
 
     A restructuring (`before`, `after`), paying off at half (`amount`), months without payment (`months_used`,
@@ -88,8 +86,7 @@ class Benefit:
         return any(word in self.state.lower() for word in DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class DiscountOrder:
+class DiscountOrder(Record):
     """A retention, suspension or modification order sent to an employer."""
 
     folio: str
@@ -102,8 +99,7 @@ class DiscountOrder:
     employer_registry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Record):
     """Interest of one fiscal year, for the worker's tax return."""
 
     credit_number: str
@@ -113,8 +109,7 @@ class Certificate:
     real_interest: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentReference:
+class PaymentReference(Record):
     """A payable reference that was given out; `given_on` is the institution's day."""
 
     credit_number: str

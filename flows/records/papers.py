@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from flows.records.record import Record
 
 PaperKind = Literal["statement", "order", "certificate"]
 
@@ -12,8 +13,7 @@ FOLIO, CHECK = 6, 4
 """Letters of a paper's code: those it is looked up by, and those that whoever only knows of it cannot guess."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Record):
     """Which paper: its kind, the worker, the key of what it tells (credit, order's folio), the fiscal year if any."""
 
     kind: PaperKind
@@ -22,8 +22,7 @@ class Wanted:
     year: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Record):
     """A paper that was given out: what may be said of it to anybody who holds it."""
 
     kind: PaperKind

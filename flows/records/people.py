@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from flows.records.record import Record
 
 CodePurpose = Literal["activation", "recovery", "line", "email", "mailbox", "call"]
 """What a code is for; `call`: who is on the telephone with an agent reads it back."""
@@ -12,8 +13,7 @@ Driver = Literal["worker", "agent"]
 """Who talks: the worker on the phone, or an agent of the call centre for somebody on the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
+class Worker(Record):
     """A worker (derechohabiente) as the institution's file has them."""
 
     nss: str
@@ -24,16 +24,14 @@ class Worker:
     second_surname: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """A security question by its key in `flows.dialogs.account.questions`, with the hash of the answer."""
 
     key: str
     answer_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Record):
     """An account of Mi Cuenta: one worker, one line."""
 
     id: int
@@ -54,16 +52,14 @@ class Account:
     """Until then the line is too new for amounts; None: it has been this one for long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Record):
     """The hashes that guard an account: read by themselves, only where something is compared with one of them."""
 
     nip_hash: str
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """What is known of the telephone line that is talking: `account` is the one bound to it, if any."""
 
     language: str | None
@@ -73,8 +69,7 @@ class Line:
     account: Account | None
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record):
     """The newest one-time code of an account for a purpose that is unused and unexpired."""
 
     id: int

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from flows.records.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Prequalification:
+
+class Prequalification(Record):
     """Points, amounts and verdict of the institution's own computation; never recomputed here.
 
     `qualifies` is the file's own verdict, None where it gives none; `model` names how the points were counted.
@@ -27,8 +27,7 @@ class Prequalification:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Record):
     """A credit application (solicitud) and the stage it has reached."""
 
     folio: str
@@ -37,8 +36,7 @@ class Application:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Record):
     """Any other procedure (trámite): where it stands, since when, by when it is promised, and what comes next."""
 
     folio: str
@@ -50,8 +48,7 @@ class Procedure:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Record):
     """An appointment at an office of the institution's; `at` is its local time, `2026-10-31 09:30`."""
 
     folio: str

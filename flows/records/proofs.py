@@ -6,12 +6,12 @@ nor the worker is kept beside it, so a code proves itself only together with the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from hmac import compare_digest
 from typing import Literal
 
+from flows.records.record import Record
 from flows.typed.folios import LETTERS
 
 ProofKind = Literal["savings", "debt", "clear"]
@@ -21,8 +21,7 @@ FOLIO, CHECK = 6, 10
 VALID_FOR = timedelta(days=60)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Record):
     """A proof that was given out and may still be shown. `closed`: it was tried too often today."""
 
     folio: str
@@ -33,8 +32,7 @@ class Proof:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ProofsGiven:
+class ProofsGiven(Record):
     """How many proofs of an account may still be shown, and how many were given in the last 24 hours."""
 
     valid: int

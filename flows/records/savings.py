@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from flows.records.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Savings:
+
+class Savings(Record):
     """The three pots of a worker's savings, as of a date."""
 
     fund_72_92: Decimal
@@ -22,8 +22,7 @@ class Savings:
         return self.fund_72_92 + self.housing_92 + self.housing_97
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Record):
     """One contribution (aportación) of an employer; `period` is the bimestre, as `2026-5`."""
 
     folio: str
@@ -33,8 +32,7 @@ class Contribution:
     paid_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Employment:
+class Employment(Record):
     """Work for one employer (relación laboral); `ended_on` is None while it lasts."""
 
     employer: str

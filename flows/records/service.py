@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from flows.records.record import Record
 
 Topic = Literal["savings", "credit", "application", "offers"]
 TOPICS: tuple[Topic, ...] = ("savings", "credit", "application", "offers")
@@ -14,8 +15,7 @@ USUAL: tuple[Topic, ...] = TOPICS[:3]
 """What somebody wants who wants notices and names none. An offer is asked for by itself: it is near to advertising."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentMessage:
+class SentMessage(Record):
     """A message this service pushed to the line by itself, for `VERIFICA`; `kind` as in the outbox."""
 
     folio: str
@@ -23,8 +23,7 @@ class SentMessage:
     sent_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class AskedNotice:
+class AskedNotice(Record):
     """A notice that asked the worker whether it was them; `answer` is `yes`, `no`, or empty as long as there is none.
 
     `about` names it in the institution's files, for an agent; `last`: nothing was sent to the line since.
@@ -37,8 +36,7 @@ class AskedNotice:
     last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Record):
     """An open case with a call-centre agent."""
 
     folio: str
@@ -50,8 +48,7 @@ RightKind = Literal["access", "rectification", "cancellation", "opposition"]
 """What a worker may ask over the data kept (ARCO)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Record):
     """A request over one's data, the newest of its kind."""
 
     folio: str
@@ -60,8 +57,7 @@ class Right:
     answered_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alerts:
+class Alerts(Record):
     """The topics that notices tell of by each channel, in the order of `TOPICS`; none: nothing goes out that way."""
 
     sms: tuple[Topic, ...] = ()

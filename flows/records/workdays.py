@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flows.records.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+
+class Terms(Record):
     """How long a request over one's data may take, in working days.
 
     Defaults: 20 to answer, one extension of 10, 15 to make it effective, the stricter of the two Mexican regimes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -10,7 +9,6 @@ from flows.records.effects.effect import Effect
 from flows.records.people import Question
 
 
-@dataclass(frozen=True, slots=True)
 class OpenAccount(Effect):
     """Open an account, pending until its code comes back; replaces a pending one of the same line or NSS.
 
@@ -31,21 +29,18 @@ class OpenAccount(Effect):
     birth_date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class ActivateAccount(Effect):
     """The code came back: the account becomes active. `by_mail`: it came from the e-mail, which is proved by it."""
 
     by_mail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class SetEmail(Effect):
     """A new e-mail address, or none; a code that was sent there came back."""
 
     email: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class SetLine(Effect):
     """Bind the account to another line, which shows no amounts until it has settled."""
 
@@ -53,21 +48,18 @@ class SetLine(Effect):
     settled_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class SetQuestions(Effect):
     """Other security questions, in place of those that there were."""
 
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class SetLanguage(Effect):
     """The line prefers this language."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
 class TellContacts(Effect):
     """Tell every contact on file of a change that is still to come: the e-mail, and the line.
 
@@ -82,7 +74,6 @@ class TellContacts(Effect):
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class FreezeAccount(Effect):
     """Close the account until its security question and a new NIP, or an agent, open it.
 
@@ -93,7 +84,6 @@ class FreezeAccount(Effect):
     nss: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class CloseAccount(Effect):
     """Delete the account with all that protects it; the ledger of consent and the cases stay."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from flows.records.effects.effect import Effect
 from flows.records.service import RightKind
 
 
-@dataclass(frozen=True, slots=True)
 class OpenCase(Effect):
     """Ask a call-centre agent to take over; `reason` is a short key such as `worker-asked`."""
 
@@ -17,7 +15,6 @@ class OpenCase(Effect):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class NoteCase(Effect):
     """Add to an open case what the worker says of it; kept sealed."""
 
@@ -25,7 +22,6 @@ class NoteCase(Effect):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class AskRight(Effect):
     """Give an open case the legal clock of a request over one's data; one that this turn answers is closed with it."""
 
@@ -35,7 +31,6 @@ class AskRight(Effect):
     answered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class KeepUnheard(Effect):
     """Keep, sealed and for a while, what was not understood; `text` is masked already."""
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from flows.records.effects.effect import Effect
 from flows.records.service import Alerts
 
 
-@dataclass(frozen=True, slots=True)
 class AgreeToNotice(Effect):
     """The holder agrees to this version of the privacy notice, for the ledger."""
 
     version: str
 
 
-@dataclass(frozen=True, slots=True)
 class SetAlerts(Effect):
     """Consent to notices by topic and channel, for the ledger."""
 
@@ -24,21 +21,18 @@ class SetAlerts(Effect):
     words: str  # what the worker sent, a keyword, never a secret
 
 
-@dataclass(frozen=True, slots=True)
 class OptOut(Effect):
     """Stop every notice to this line."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
 class OptIn(Effect):
     """The line asks for notices again."""
 
     words: str
 
 
-@dataclass(frozen=True, slots=True)
 class AnswerNotice(Effect):
     """What the worker answered a notice that asked whether it was them. A `no` stands, whatever is said later."""
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flows.records.record import Record
 
-class Effect:
-    """Something a turn wants done: a small frozen fact that names neither the line that talks nor its account."""
 
-    __slots__ = ()
+class Effect(Record):
+    """Something a turn wants done; it names neither the line that talks nor its account."""
 
 
 class Miss(Effect):
     """What counts against who tries; it stands whatever becomes of the rest of the turn."""
-
-    __slots__ = ()
 
 
 def misses(effects: Iterable[Effect]) -> tuple[Miss, ...]:

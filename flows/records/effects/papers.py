@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +11,6 @@ from flows.records.papers import PaperKind
 from flows.records.proofs import ProofKind
 
 
-@dataclass(frozen=True, slots=True)
 class GiveReference(Effect):
     """Keep a payment reference that was given out."""
 
@@ -23,7 +21,6 @@ class GiveReference(Effect):
     expires_on: date
 
 
-@dataclass(frozen=True, slots=True)
 class IssuePaper(Effect):
     """Give out a paper and queue the mail, to the account's own proved address, that carries it.
 
@@ -40,7 +37,6 @@ class IssuePaper(Effect):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
 class IssueProof(Effect):
     """Give out a proof; its amount is known to the code alone."""
 
@@ -50,19 +46,16 @@ class IssueProof(Effect):
     until: date
 
 
-@dataclass(frozen=True, slots=True)
 class RevokeProofs(Effect):
     """None of the account's proofs is valid any more."""
 
 
-@dataclass(frozen=True, slots=True)
 class MissProof(Miss):
     """A code or amount of a proof that was not right; counted by folio and by line."""
 
     folio: str
 
 
-@dataclass(frozen=True, slots=True)
 class SendMail(Effect):
     """Queue a mail to the account's own address, with a text that holds nothing of the worker."""
 
@@ -70,7 +63,6 @@ class SendMail(Effect):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class SendExport(Effect):
     """Queue a mail with everything kept of the account, encrypted with `key`, and the message that tells the key."""
 

@@ -5,7 +5,6 @@ All arrive hashed, except a fresh code, which has to reach the worker once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -13,7 +12,6 @@ from flows.records.effects.effect import Effect, Miss
 from flows.records.people import CodePurpose
 
 
-@dataclass(frozen=True, slots=True)
 class SendCode(Effect):
     """Keep the hash of a fresh code and queue `text`, which shows it; older codes of the purpose die."""
 
@@ -26,21 +24,18 @@ class SendCode(Effect):
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
 class SpendCode(Effect):
     """The code was right: it cannot be used again."""
 
     code_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class MissCode(Miss):
     """The code was wrong: one try fewer."""
 
     code_id: int
 
 
-@dataclass(frozen=True, slots=True)
 class MissIdentity(Miss):
     """Identifiers that did not match were given from this line, about whoever has this NSS or this CURP."""
 
@@ -49,7 +44,6 @@ class MissIdentity(Miss):
     curp: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class MissNip(Miss):
     """A wrong NIP; `locked_until` is set when this one locks the account. `seen` wrong ones were counted before."""
 
@@ -57,7 +51,6 @@ class MissNip(Miss):
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class MissAnswer(Miss):
     """A wrong answer to a security question; `locked_until` when this one closes recovery; `seen` as above."""
 
@@ -65,14 +58,12 @@ class MissAnswer(Miss):
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class ProveNip(Effect):
     """A right NIP: the count of wrong ones, which was `seen`, starts again."""
 
     seen: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class SetNip(Effect):
     """A new NIP; lifts a lock."""
 
