@@ -26,13 +26,14 @@ from models.agents import audit
 from models.agents.audit import Deed
 from models.board import campaigns, reading
 from models.board.reading import Hour, StateCount
-from models.cases import queue, results
+from models.cases import counts, queue, results
 from models.notices import pauses
 from notices.kinds import KINDS
 
 SPANS = {"1": 1, "7": 7, "30": 30}
 """Days of results that may be asked for."""
-FUNNEL = timedelta(days=7)
+FUNNEL = timedelta(days=6)
+"""And today."""
 WORST = 8
 """Questions shown at which most give up."""
 UNHEARD = 15
@@ -57,16 +58,16 @@ def board_routes(
     @open_to("supervisor")
     def page() -> str:
         now, span = clock(), request.args.get("dias", "7")
+        today = now.astimezone(INSTITUTION_TIME).date()
         days = SPANS.get(span, 7)
         with transaction() as connection:
             hours = reading.hours(connection, now)
-            states = reading.states(connection, now - FUNNEL)
+            states = reading.states(connection, today - FUNNEL)
             shown = {
-                "waiting": queue.counts(connection, here().id, now)["waiting"],
+                "waiting": counts.counts(connection, here().id, now)["waiting"],
+                "by_reason": counts.waiting(connection),
                 "oldest": queue.oldest(connection, now),
-                "results": results.since(
-                    connection, now.astimezone(INSTITUTION_TIME).date() - timedelta(days=days - 1)
-                ),
+                "results": results.since(connection, today - timedelta(days=days - 1)),
                 "causes": reading.causes(connection, now - timedelta(days=1)),
                 "campaigns": campaigns.campaigns(connection),
                 "unheard": _unheard(connection, vault),
@@ -78,6 +79,7 @@ def board_routes(
             "board.html",
             **shown,
             now=now,
+            few=counts.FEW,
             days=days,
             spans=SPANS,
             dialog=dialog,

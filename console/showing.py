@@ -15,6 +15,8 @@ def visible(text: str) -> str:
     'hola⟦202E⟧99⟦7⟧'
     """
     shown = text[:LONGEST] + ("…" if len(text) > LONGEST else "")
+    if shown.replace("\n", "").isprintable():  # none of them, as most texts
+        return shown
     return "".join(f"⟦{ord(char):X}⟧" if _hidden(char) else char for char in shown)
 
 

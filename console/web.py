@@ -51,7 +51,7 @@ def console_app(
     )
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     open_to(ANYBODY)(app.view_functions["static"])
-    Gate(database.transaction, vault, clock, None if https else settings.console_live_port).install(app)
+    Gate(database.connect, vault, clock, None if https else settings.console_live_port).install(app)
     desk = Desk(
         transaction=database.transaction,
         vault=vault,

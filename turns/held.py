@@ -16,6 +16,7 @@ from flows.typed.masking import without_codes
 from models import journal
 from models.cases.thread import note
 from models.database import Database
+from models.tables.journal import PASSED_ON
 from turns.message import LONGEST, Inbound
 
 
@@ -34,7 +35,7 @@ def pass_on(database: Database, vault: Vault, chance: Chance, inbound: Inbound, 
         provider_id=inbound.provider_id,
         session=chance.digits(20),
         turn=0,
-        state="agent",
+        state=PASSED_ON,
         said="[…]",
         sealed=None,
         at=now,

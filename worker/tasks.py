@@ -12,6 +12,7 @@ from redis import RedisError
 from flows.turn.turn import INSTITUTION_TIME
 from models.board.campaigns import recount
 from models.board.counting import count_window
+from models.cases.counts import recount as recount_cases
 from models.database import seconds_ahead
 from models.keeping.purge import done_on
 from models.keeping.purge import purge as forget
@@ -135,6 +136,7 @@ def board(runtime: Runtime) -> None:
     """Count for the supervisors' board what has happened since the last time."""
     ends = time.monotonic() + BOARD_SECONDS
     with runtime.database.connect() as connection:
+        recount_cases(connection, runtime.clock())
         while (began := time.monotonic()) < ends and count_window(connection, runtime.clock()):
             time.sleep(time.monotonic() - began)  # others write, too
 

@@ -61,12 +61,12 @@ class Gate:
 
     def __init__(
         self,
-        transaction: Callable[[], AbstractContextManager[Connection]],
+        connect: Callable[[], AbstractContextManager[Connection]],
         vault: Vault,
         clock: Callable[[], datetime],
         stream_port: int | None,
     ) -> None:
-        self._transaction = transaction
+        self._connect = connect
         self._vault = vault
         self._clock = clock
         self._stream_port = stream_port
@@ -105,7 +105,7 @@ class Gate:
             return None
         session = request.cookies.get(COOKIE, "")
         acts = request.method not in _SAFE or "HX-Request" not in request.headers  # else a page asks by itself
-        with self._transaction() as connection:
+        with self._connect() as connection:
             here = sessions.find(connection, session, self._clock(), acts=acts) if session else None
         if here is None:
             return _to_the_door()

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from console.access.gate import here, open_to
 from console.desk.canned import filled
-from console.desk.context import WORKING, Desk, masked_line
+from console.desk.context import WORKING, Desk, masked_line, moment_of
 from console.wording import words
 from models.agents import people
 from models.cases import drafts, thread
@@ -36,7 +36,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @routes.get("/console/caso/<folio>")
     @open_to(*WORKING)
     def case(folio: str) -> str:
-        return shown(desk, folio, looked=True, before=_moment(request.args.get("antes", "")))
+        return shown(desk, folio, looked=True, before=moment_of(request.args.get("antes", "")))
 
     @routes.post("/console/caso/<folio>/tomar")
     @open_to(*WORKING)
@@ -83,7 +83,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
 
     @routes.app_errorhandler(404)
     def unknown(_: object) -> tuple[str, int]:
-        return _sorry("not_found", 404)
+        return _sorry("not_found" if "folio" in (request.view_args or {}) else "no_page", 404)
 
     @routes.app_errorhandler(403)
     def forbidden(_: object) -> tuple[str, int]:
@@ -151,15 +151,6 @@ def _own(desk: Desk, connection: Connection, case: Held, before: datetime | None
         "answers": filled(desk, connection, case),
         "there": people.takes_cases(connection, besides=here().id),
     }
-
-
-def _moment(typed: str) -> datetime | None:
-    """A moment of a link of ours; None for anything else."""
-    try:
-        moment = datetime.fromisoformat(typed)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _sorry(name: str, status: int) -> tuple[str, int]:

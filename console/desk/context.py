@@ -116,3 +116,12 @@ def masked_line(line: str) -> str:
     '•• •••• 5678'
     """
     return f"•• •••• {line[-4:]}"
+
+
+def moment_of(typed: str) -> datetime | None:
+    """A moment of a link of ours; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -6,6 +6,7 @@ BOARD: dict[str, tuple[str, str]] = {
     "board": ("Tablero", "Board"),
     "oldest": ("La espera más larga", "Longest wait"),
     "closed_cases": ("Casos cerrados", "Cases closed"),
+    "waiting_by_reason": ("Quién espera, por motivo", "Who waits, by reason"),
     "results": ("Cómo se atiende", "How cases are handled"),
     "no_results": ("No se ha cerrado ningún caso en esos días.", "No case was closed in those days."),
     "today": ("Hoy", "Today"),

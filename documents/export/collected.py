@@ -18,7 +18,17 @@ SECRET = frozenset({"nip_hash", "answer_hash", "hash", "owner", "lease_until", "
 
 NOT_OF_A_WORKER = frozenset(
     {
-        *("agent", "agent_session", "audit", "board_campaign", "board_hour", "board_until", "canned_answer"),
+        *(
+            "agent",
+            "agent_session",
+            "audit",
+            "board_campaign",
+            "board_day",
+            "board_hour",
+            "board_until",
+            "canned_answer",
+            "case_count",
+        ),
         *("case_draft", "case_result", "contribution_calendar", "dead_number", "identity_guess"),
         *("merged_nss", "notice_contribution", "notice_pause", "provider_shift", "purged", "unheard"),
     }

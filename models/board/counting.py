@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, exists, func, insert, select, update
 
+from flows.turn.turn import INSTITUTION_TIME
 from models.columns import table
 from models.database import writing
-from models.tables.board import CountedUntil, HourCount
-from models.tables.journal import JournalEntry
+from models.tables.board import CountedUntil, DayCount, HourCount
+from models.tables.journal import PASSED_ON, JournalEntry
 from models.tables.outbox import EXPIRED, FAILED, OutboundMessage
 
 WINDOW = timedelta(minutes=5)
@@ -25,8 +26,12 @@ BACK = timedelta(days=7)
 """What is counted of a journal that was there before the board."""
 EVERYTHING = "all"
 
-_hour, _until = table(HourCount), table(CountedUntil)
-_turn, _before, _message = table(JournalEntry), table(JournalEntry).alias("before"), table(OutboundMessage)
+BY_DAY = frozenset({"reached", "went_on"})
+"""What is kept by day; the rest by hour."""
+
+_hour, _day, _until = table(HourCount), table(DayCount), table(CountedUntil)
+_turn, _before, _passed = table(JournalEntry), table(JournalEntry).alias("before"), table(JournalEntry).alias("passed")
+_message = table(OutboundMessage)
 Counts = dict[tuple[str, str], int]
 
 
@@ -44,7 +49,11 @@ def count_window(connection: Connection, now: datetime) -> bool:
         if not _move(connection, until, ends):
             return True  # somebody else has counted it
         for (kind, label), number in numbers.items():
-            _add(connection, {"hour": begins.replace(minute=0), "kind": kind, "label": label[:80]}, number)
+            what = {"kind": kind, "label": label[:80]}
+            if kind in BY_DAY:
+                _add(connection, _day, {"day": begins.astimezone(INSTITUTION_TIME).date(), **what}, number)
+            else:
+                _add(connection, _hour, {"hour": begins.replace(minute=0), **what}, number)
     return True
 
 
@@ -75,7 +84,7 @@ def _counted(connection: Connection, begins: datetime, ends: datetime) -> Counts
     found: Counts = {}
     for kind, query in _questions(begins, ends):
         for label, number in connection.execute(query):
-            found[kind, label or ""] = number
+            found[kind, label or ""] = found.get((kind, label or ""), 0) + number
     return found
 
 
@@ -87,14 +96,33 @@ def _questions(begins: datetime, ends: datetime) -> Iterator[tuple[str, Select[A
         yield kind, select(column, func.count()).where(*turns).group_by(column)
     same = (_before.c.session == _turn.c.session) & (_before.c.turn == _turn.c.turn - 1)
     state = _before.c.state
-    yield "went_on", select(state, func.count()).select_from(_turn.join(_before, same)).where(*turns).group_by(state)
+    went_on = select(state, func.count()).select_from(_turn.join(_before, same)).where(*turns, ~_passed_between())
+    yield "went_on", went_on.group_by(state)
+    told = _left_for_agent().label("state")
+    passed = select(told).where(*turns, _turn.c.state == PASSED_ON).subquery()
+    some = passed.c.state != PASSED_ON
+    yield "went_on", select(passed.c.state, func.count()).where(some).group_by(passed.c.state)
     status, reason = _message.c.status, _message.c.reason
     yield "out", select(status, func.count()).where(*ended).group_by(status)
     failed = status.in_((FAILED, EXPIRED))
     yield "cause", select(reason, func.count()).where(*ended, failed).group_by(reason)
 
 
-def _add(connection: Connection, key: dict[str, object], number: int) -> None:
-    mine = [_hour.c[name] == value for name, value in key.items()]
-    if not connection.execute(update(_hour).where(*mine).values(number=_hour.c.number + number)).rowcount:
-        connection.execute(insert(_hour).values(**key, number=number))
+def _passed_between() -> ColumnElement[bool]:
+    """Whether words went to an agent between a turn and the one before it: then it was gone on from by those."""
+    after, before = (_passed.c.at >= _before.c.at, _passed.c.id > _before.c.id), _passed.c.id < _turn.c.id
+    return exists().where(_passed.c.line == _turn.c.line, _passed.c.state == PASSED_ON, *after, before)
+
+
+def _left_for_agent() -> ScalarSelect[str]:
+    """Of words that went to an agent, the state at which the worker stood, or `PASSED_ON` where it was counted."""
+    mine = _before.c.line == _turn.c.line, _before.c.driver == "worker"
+    earlier = _before.c.at <= _turn.c.at, _before.c.id < _turn.c.id
+    newest = select(_before.c.state).where(*mine, *earlier).order_by(_before.c.at.desc(), _before.c.id.desc())
+    return newest.limit(1).scalar_subquery()
+
+
+def _add(connection: Connection, counts: Table, key: dict[str, object], number: int) -> None:
+    mine = [counts.c[name] == value for name, value in key.items()]
+    if not connection.execute(update(counts).where(*mine).values(number=counts.c.number + number)).rowcount:
+        connection.execute(insert(counts).values(**key, number=number))

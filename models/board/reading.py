@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from models.columns import table
-from models.tables.board import HourCount
+from models.tables.board import DayCount, HourCount
 
-_hour = table(HourCount)
+_hour, _day = table(HourCount), table(DayCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,15 @@ def hours(connection: Connection, now: datetime, many: int = 24) -> Sequence[Hou
 
 def causes(connection: Connection, since: datetime) -> Sequence[tuple[str, int]]:
     """Why messages did not arrive, the commonest first."""
-    return sorted(_sums(connection, "cause", since).items(), key=lambda one: -one[1])
+    return sorted(_sums(connection, _hour, "cause", _hour.c.hour >= since).items(), key=lambda one: -one[1])
 
 
-def states(connection: Connection, since: datetime) -> dict[str, StateCount]:
-    """Every state that was reached, by name."""
-    reached, went_on = (_sums(connection, kind, since) for kind in ("reached", "went_on"))
+def states(connection: Connection, since: date) -> dict[str, StateCount]:
+    """Every state that was reached since a day of the institution, by name."""
+    reached, went_on = (_sums(connection, _day, kind, _day.c.day >= since) for kind in ("reached", "went_on"))
     return {state: StateCount(state, number, went_on.get(state, 0)) for state, number in reached.items()}
 
 
-def _sums(connection: Connection, kind: str, since: datetime) -> dict[str, int]:
-    rows = connection.execute(
-        select(_hour.c.label, func.sum(_hour.c.number))
-        .where(_hour.c.hour >= since, _hour.c.kind == kind)
-        .group_by(_hour.c.label)
-    )
-    return {label: int(number) for label, number in rows}
+def _sums(connection: Connection, counts: Table, kind: str, since: ColumnElement[bool]) -> dict[str, int]:
+    sums = select(counts.c.label, func.sum(counts.c.number)).where(since, counts.c.kind == kind)
+    return {label: int(number) for label, number in connection.execute(sums.group_by(counts.c.label))}

@@ -1,24 +1,85 @@
-"""Whose line it is that somebody on the telephone names, calling from elsewhere or for a relative."""
+"""Whose line it is that somebody on the telephone names, calling from elsewhere or for a relative.
+
+A CURP is found by the birth date within it, as a name is by the date that is said with it: one index serves both.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
-from identifiers import nss, phone
+from flows.saying.names import written
+from flows.typed.folding import simplify
+from identifiers import curp, nss, phone
 from models.columns import table
 from models.tables.accounts import ACTIVE, AccountRow
+from models.tables.institution import WorkerRow
 
-Clue = Literal["phone", "nss", "folio"]
-_account = table(AccountRow)
+Clue = Literal["phone", "nss", "curp", "name", "folio"]
+MOST = 20
+"""People of one name and birth date that are listed."""
+
+_DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)")
+_account, _worker = table(AccountRow), table(WorkerRow)
 _line = select(_account.c.line).where(_account.c.status == ACTIVE)
+_person = (
+    select(_account.c.line, _worker.c.names, _worker.c.first_surname, _worker.c.second_surname)
+    .join(_worker, _worker.c.nss == _account.c.nss)
+    .where(_account.c.status == ACTIVE)
+)
 
 
-def line_by(connection: Connection, typed: str) -> tuple[Clue, str | None]:
-    """What was typed, and the line it leads to; None for a folio, or where no active account has that NSS."""
+@dataclass(frozen=True, slots=True)
+class CallerFound:
+    """A line that was found. `name` is the whole name where it was looked for by name."""
+
+    line: str
+    name: str = ""
+
+
+def found_by(connection: Connection, typed: str) -> tuple[Clue, Sequence[CallerFound]]:
+    """What was typed, and the lines it leads to; none for a folio, or where no active account is that person's."""
     if phone.is_valid(typed):
-        return "phone", phone.validate(typed)
+        return "phone", (CallerFound(phone.validate(typed)),)
     if nss.is_valid(typed):
-        return "nss", connection.execute(_line.where(_account.c.nss == nss.validate(typed))).scalar()
-    return "folio", None
+        return "nss", _lines(connection.execute(_line.where(_account.c.nss == nss.validate(typed))).all())
+    if curp.is_valid(typed):
+        wanted = curp.validate(typed)
+        born = _account.c.birth_date == curp.birth_date(wanted)
+        return "curp", _lines(connection.execute(_person.where(born, _worker.c.curp == wanted)).all())
+    if named := _named(typed):
+        words, day = named
+        people = connection.execute(_person.where(_account.c.birth_date == day).order_by(_account.c.id)).all()
+        same = [CallerFound(row.line, written(*row[1:])) for row in people if words <= _words(" ".join(row[1:]))]
+        return "name", same[:MOST]
+    return "folio", ()
+
+
+def _lines(rows: Sequence[Any]) -> Sequence[CallerFound]:
+    return [CallerFound(row.line) for row in rows]
+
+
+def _named(typed: str) -> tuple[frozenset[str], date] | None:
+    """A name of two words or more, and the date beside it.
+
+    >>> _named("Peña Juan 12/03/1985") == (frozenset(("pena", "juan")), date(1985, 3, 12))
+    True
+    """
+    found = _DATE.search(typed)
+    words = _words(_DATE.sub(" ", typed))
+    if found is None or len(words) < 2:
+        return None
+    day, month, year, *other = found.groups()
+    try:
+        return words, date(*map(int, other if other[0] else (year, month, day)))
+    except ValueError:
+        return None
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(simplify(name).split())

@@ -1,11 +1,11 @@
-"""The queue: folders of open cases, the longest waiting first. Counts stop at `MOST`, to cost the same at any size."""
+"""The queue: folders of open cases, the longest waiting first, each page found from where the one before it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -15,11 +15,7 @@ from models.tables.cases import CaseRow
 
 Folder = Literal["mine", "waiting", "urgent", "all"]
 FOLDERS: tuple[Folder, ...] = ("mine", "waiting", "urgent", "all")
-MOST = 1000
-"""Beyond it a count is told as so many and more."""
 PAGE = 50
-LAST_PAGE = 200
-"""Nobody leafs further; a reason narrows the list."""
 
 _case = columns(CaseRow)
 _names = table(Agent)
@@ -39,56 +35,54 @@ class QueueRow:
     holder: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended: the last case's folio, and since when it waits."""
+
+    waiting_since: datetime | None
+    folio: str
+
+
 def listed(
-    connection: Connection, folder: Folder, agent_id: int, now: datetime, *, reason: str = "", page: int = 0
+    connection: Connection,
+    folder: Folder,
+    agent_id: int,
+    now: datetime,
+    *,
+    reason: str = "",
+    after: Place | None = None,
 ) -> Sequence[QueueRow]:
-    """A page of a folder, and one row more where there is another page; `reason` narrows it."""
-    wanted = (
-        select(
-            *(_case.folio, _case.line, _case.reason, _case.urgent, _case.opened_at),
-            *(_case.waiting_since, _case.snoozed_until, _case.lease_until, _names.c.name),
-        )
-        .outerjoin(_names, _names.c.id == _case.agent_id)
-        .where(_in(folder, agent_id, now), *([_case.reason == reason] if reason else []))
-        .order_by(_case.waiting_since.nulls_last(), _case.folio)
-        .limit(PAGE + 1)
-        .offset(page * PAGE)
-    )
-    return [
-        QueueRow(
-            *(row.folio, row.line, row.reason, row.urgent, row.opened_at, row.waiting_since, row.snoozed_until),
-            holder=row.name if row.lease_until and row.lease_until > now else "",
-        )
-        for row in connection.execute(wanted)
-    ]
+    """A page of a folder, and one row more where there is another page; `reason` narrows it.
 
-
-def counts(connection: Connection, agent_id: int, now: datetime) -> dict[Folder, int]:
-    """How many cases each folder has, up to `MOST`."""
-
-    def count(folder: Folder) -> int:
-        some = select(_case.folio).where(_in(folder, agent_id, now)).limit(MOST).subquery()
-        return connection.execute(select(func.count()).select_from(some)).scalar_one()
-
-    return {folder: count(folder) for folder in FOLDERS}
+    Those who wait come first, then those whose answer is awaited: each is a step of an index, however long the queue.
+    """
+    conditions = [within(folder, agent_id, now), *([_case.reason == reason] if reason else [])]
+    rows: list[QueueRow] = []
+    if after is None or after.waiting_since is not None:
+        since = _after(after) if after else []
+        rows += _read(connection, now, [*conditions, _case.waiting_since.is_not(None), *since], PAGE + 1)
+    if folder != "waiting" and (room := PAGE + 1 - len(rows)) > 0:
+        since = [_case.folio > after.folio] if after and after.waiting_since is None else []
+        rows += _read(connection, now, [*conditions, _case.waiting_since.is_(None), *since], room)
+    return rows
 
 
 def reasons(connection: Connection) -> Sequence[str]:
     """The reasons of open cases: one step of the index each, however many cases there are."""
-    found: list[str] = []
-    next_one = select(func.min(_case.reason)).where(_case.closed_at.is_(None))
-    while reason := connection.execute(next_one.where(_case.reason > (found[-1] if found else ""))).scalar():
-        found.append(reason)
-    return found
+    first = select(func.min(_case.reason).label("reason")).where(_case.closed_at.is_(None)).cte("step", recursive=True)
+    following = select(func.min(_case.reason)).where(_case.closed_at.is_(None), _case.reason > first.c.reason)
+    steps = first.union_all(select(following.scalar_subquery()).where(first.c.reason.is_not(None)))
+    return connection.execute(select(steps.c.reason).where(steps.c.reason.is_not(None))).scalars().all()
 
 
 def oldest(connection: Connection, now: datetime) -> datetime | None:
     """Since when the case waits that has waited longest and that nobody has."""
-    first = select(_case.waiting_since).where(_in("waiting", 0, now)).order_by(_case.waiting_since, _case.folio)
+    first = select(_case.waiting_since).where(within("waiting", 0, now)).order_by(_case.waiting_since, _case.folio)
     return connection.execute(first.limit(1)).scalar()
 
 
-def _in(folder: Folder, agent_id: int, now: datetime) -> ColumnElement[bool]:
+def within(folder: Folder, agent_id: int, now: datetime) -> ColumnElement[bool]:
+    """The condition for a case to be in a folder."""
     is_open: ColumnElement[bool] = _case.closed_at.is_(None)
     held = and_(_case.agent_id.is_not(None), _case.lease_until > now)
     awake = or_(_case.snoozed_until.is_(None), _case.snoozed_until <= now)
@@ -99,3 +93,29 @@ def _in(folder: Folder, agent_id: int, now: datetime) -> ColumnElement[bool]:
     if folder == "urgent":
         return and_(is_open, _case.urgent.is_(True))
     return is_open
+
+
+def _after(place: Place) -> list[ColumnElement[bool]]:
+    """Later in the order of `waiting_since` and folio; the first condition is what an index is entered by."""
+    later = _case.waiting_since > place.waiting_since
+    return [_case.waiting_since >= place.waiting_since, or_(later, _case.folio > place.folio)]
+
+
+def _read(connection: Connection, now: datetime, conditions: list[Any], most: int) -> list[QueueRow]:
+    wanted = (
+        select(
+            *(_case.folio, _case.line, _case.reason, _case.urgent, _case.opened_at),
+            *(_case.waiting_since, _case.snoozed_until, _case.lease_until, _names.c.name),
+        )
+        .outerjoin(_names, _names.c.id == _case.agent_id)
+        .where(*conditions)
+        .order_by(_case.waiting_since, _case.folio)
+        .limit(most)
+    )
+    return [
+        QueueRow(
+            *(row.folio, row.line, row.reason, row.urgent, row.opened_at, row.waiting_since, row.snoozed_until),
+            holder=row.name if row.lease_until and row.lease_until > now else "",
+        )
+        for row in connection.execute(wanted)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, insert, or_, select, update
 from config.vault import Unreadable
 from models.columns import table
 from models.tables.cases import CaseNote, CaseRow
-from models.tables.journal import JournalEntry
+from models.tables.journal import PASSED_ON, JournalEntry
 from models.tables.outbox import CODE_KIND, OutboundMessage
 
 MOST = 60
@@ -22,7 +22,7 @@ _note, _case = table(CaseNote), table(CaseRow)
 _turn, _message = table(JournalEntry), table(OutboundMessage)
 
 
-_TELLING = _turn.c.state != "agent", or_(_turn.c.channel != "agent", _turn.c.state != "leave.done")
+_TELLING = _turn.c.state != PASSED_ON, or_(_turn.c.channel != "agent", _turn.c.state != "leave.done")
 """Turns that tell something: what went to an agent is among the notes, and an agent's hanging up says nothing."""
 
 
@@ -42,18 +42,23 @@ class Said:
 
     at: datetime
     who: Literal["worker", "agent", "note", "service"]
-    text: str
+    text: str = ""
     about: str = ""
     status: str = ""
+
+
+Found = tuple[Said, bytes]
+"""A line whose text is sealed still; nothing where it needs no opening, or may not be shown."""
 
 
 def thread(
     connection: Connection, vault: Opens, folio: str, line: str, before: datetime | None = None
 ) -> Sequence[Said]:
     """The newest lines up to a moment, in the order they were said."""
-    said = [*_notes(connection, vault, folio, before), *_messages(connection, vault, line, before)]
-    said += _turns(connection, vault.mark(line), before)
-    return sorted(said, key=lambda one: one.at)[-MOST:]
+    found = [*_notes(connection, folio, before), *_messages(connection, line, before)]
+    found += _turns(connection, vault.mark(line), before)
+    newest = sorted(found, key=lambda one: one[0].at)[-MOST:]
+    return [replace(one, text=_text(vault, sealed)) if sealed else one for one, sealed in newest]
 
 
 def note(connection: Connection, folio: str, agent_id: int | None, sealed: bytes, now: datetime) -> None:
@@ -65,29 +70,31 @@ def note(connection: Connection, folio: str, agent_id: int | None, sealed: bytes
         connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=since, snoozed_until=None))
 
 
-def _notes(connection: Connection, vault: Opens, folio: str, before: datetime | None) -> list[Said]:
+def _notes(connection: Connection, folio: str, before: datetime | None) -> list[Found]:
     wanted = select(_note.c.at, _note.c.agent_id, _note.c.said).where(_note.c.folio == folio)
     rows = connection.execute(_newest(wanted, _note.c.at, before))
-    return [Said(at, "worker" if agent is None else "note", _text(vault, said)) for at, agent, said in rows]
+    return [(Said(at, "worker" if agent is None else "note"), said) for at, agent, said in rows]
 
 
-def _messages(connection: Connection, vault: Opens, line: str, before: datetime | None) -> list[Said]:
+def _messages(connection: Connection, line: str, before: datetime | None) -> list[Found]:
     """What was sent to the line. A code is never shown, whoever looks."""
     row = _message.c
     wanted = select(row.created_at, row.kind, row.body, row.status).where(row.recipient == line)
     return [
-        Said(
-            at, "agent" if kind == "case" else "service", "" if kind == CODE_KIND else _text(vault, body), kind, status
+        (
+            Said(at, "agent" if kind == "case" else "service", about=kind, status=status),
+            b"" if kind == CODE_KIND else body,
         )
         for at, kind, body, status in connection.execute(_newest(wanted, row.created_at, before))
     ]
 
 
-def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Said]:
+def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Found]:
     wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark, *_TELLING)
     rows = connection.execute(_newest(wanted, _turn.c.at, before))
     return [
-        Said(at, "agent" if channel == "agent" else "worker", said, state, channel) for at, said, state, channel in rows
+        (Said(at, "agent" if channel == "agent" else "worker", said, state, channel), b"")
+        for at, said, state, channel in rows
     ]
 
 
@@ -99,6 +106,6 @@ def _newest(wanted: Select[Any], at: Any, before: datetime | None) -> Select[Any
 
 def _text(vault: Opens, sealed: bytes) -> str:
     try:
-        return vault.open(sealed).decode() if sealed else ""
+        return vault.open(sealed).decode()
     except Unreadable:
         return ""

@@ -8,11 +8,11 @@ from sqlalchemy import exists
 
 from models.columns import table
 from models.keeping.rule import SEALED, Past, Rule
-from models.tables.board import CaseResult, HourCount
+from models.tables.board import CaseResult, DayCount, HourCount
 from models.tables.cases import CaseNote, CaseRow
 
 _case, _note = table(CaseRow), table(CaseNote)
-_hour, _result = table(HourCount), table(CaseResult)
+_hour, _day, _result = table(HourCount), table(DayCount), table(CaseResult)
 
 CALL_CENTRE = (
     Rule(
@@ -55,12 +55,21 @@ CALL_CENTRE = (
     ),
     Rule(
         "hourly counts",
-        "how much came, went out and was given up",
-        "`board_hour`, `board_until`, `board_campaign`",
+        "how much came and went out, and what waits",
+        "`board_hour`, `board_until`, `board_campaign`, `case_count`",
         "counts; nothing of one worker",
         "400 days",
         timedelta(days=400),
         Past(_hour, (_hour.c.hour, _hour.c.kind, _hour.c.label), _hour.c.hour, _hour.c.hour),
+    ),
+    Rule(
+        "daily counts",
+        "how often each question was met and left",
+        "`board_day`",
+        "counts; nothing of one worker",
+        "400 days",
+        timedelta(days=400),
+        Past(_day, (_day.c.day, _day.c.kind, _day.c.label), _day.c.day, _day.c.day),
     ),
     Rule(
         "results",

@@ -27,6 +27,7 @@ class AccountRow(SQLModel, table=True):
             postgresql_where=text("status = 'pending'"),
             sqlite_where=text("status = 'pending'"),
         ),
+        Index("ix_account_birth_date", "birth_date"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

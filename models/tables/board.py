@@ -16,9 +16,31 @@ class HourCount(SQLModel, table=True):
     __tablename__ = "board_hour"
 
     hour: datetime = Field(primary_key=True, sa_type=Moment)
-    kind: str = Field(primary_key=True, max_length=12, description="`in`, `out`, `cause`, `reached` or `went_on`")
-    label: str = Field(primary_key=True, max_length=80, description="A channel, an end, a cause, a state")
+    kind: str = Field(primary_key=True, max_length=12, description="`in`, `out` or `cause`")
+    label: str = Field(primary_key=True, max_length=80, description="A channel, an end, a cause")
     number: int = Field(sa_type=BigInteger)
+
+
+class DayCount(SQLModel, table=True):
+    """How often a question of the dialogs was met on a day of the institution; added to with the hours."""
+
+    __tablename__ = "board_day"
+
+    day: date = Field(primary_key=True)
+    kind: str = Field(primary_key=True, max_length=12, description="`reached` or `went_on`")
+    label: str = Field(primary_key=True, max_length=80, description="A state")
+    number: int = Field(sa_type=BigInteger)
+
+
+class CaseCount(SQLModel, table=True):
+    """How many open cases a folder had for a reason when they were last counted, in the background."""
+
+    __tablename__ = "case_count"
+
+    folder: str = Field(primary_key=True, max_length=10, description="`waiting`, `urgent` or `all`")
+    reason: str = Field(primary_key=True, max_length=30)
+    number: int
+    oldest: datetime | None = Field(default=None, sa_type=Moment, description="Since when the longest of them waits")
 
 
 class CountedUntil(SQLModel, table=True):

@@ -41,6 +41,8 @@ class CaseRow(SQLModel, table=True):
     agent_id: int | None = Field(default=None, description="Who holds it, or closed it")
     lease_until: datetime | None = Field(default=None, sa_type=Moment)
     first_reply_at: datetime | None = Field(default=None, sa_type=Moment)
+    verified_by: str | None = Field(default=None, max_length=12, description="How who called was verified last")
+    verified_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     outcome: str | None = Field(default=None, max_length=20)
 

@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
 
+PASSED_ON = "agent"
+"""In a state's place: the words went to the agent who holds the case, and the dialog stayed where it stood."""
+
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 

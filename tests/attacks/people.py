@@ -14,6 +14,7 @@ from config.hashing import Hasher
 from flows.dialogs.account.questions import answer_key
 from flows.records.effects import ActivateAccount, OpenAccount
 from flows.records.people import Question
+from identifiers import curp
 from models.columns import table
 from models.database import Database, writing
 from models.demo.people import Person, person
@@ -81,7 +82,9 @@ class People:
         victim = self.on_record()
         questions = tuple(Question(key, self._hasher.seal(answer_key(said))) for key, said in ANSWERS.items())
         opened = OpenAccount(
-            victim.nss, email, self._hasher.seal(NIP), questions, ("sms",), "2026-1", "es", first_name="Lorena"
+            *(victim.nss, email, self._hasher.seal(NIP), questions, ("sms",), "2026-1", "es"),
+            first_name="Lorena",
+            birth_date=curp.birth_date(victim.curp),
         )
         with self._database.connect() as connection, writing(connection):
             apply(connection, victim.line, (opened, ActivateAccount()), datetime.now(UTC), self._vault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from models.board import campaigns, reading
 from models.board.counting import SETTLES, WINDOW, count_window
@@ -57,7 +57,7 @@ def test_each_turn_and_message_is_counted_once(database: str, lived: Console) ->
     assert count_all(lived) == 0, "what was counted is not counted again"
     with lived.database.connect() as connection:
         hours = reading.hours(connection, NOW)
-        states = reading.states(connection, NOW - timedelta(days=1))
+        states = reading.states(connection, NOW.date() - timedelta(days=1))
         causes = reading.causes(connection, NOW - timedelta(days=1))
 
     assert len(hours) == 24
@@ -65,6 +65,21 @@ def test_each_turn_and_message_is_counted_once(database: str, lived: Console) ->
     asked = states["payment.amount"]
     assert (asked.reached, asked.went_on, asked.gave_up) == (3, 1, 2)
     assert causes == [("handset_off", 2)]
+
+
+def test_words_that_went_to_the_agent_are_no_giving_up(database: str, lived: Console) -> None:
+    """B wrote on, to the agent who had taken the case, twice, and after that to the dialog; C said nothing more."""
+    rows = [("x1", 0, "agent"), ("x2", 0, "agent"), ("B", 1, "payment.done")]
+    shared = {"driver": "worker", "channel": "sms", "provider": "twilio", "said": "[…]", "at": AT}
+    with lived.database.transaction() as connection:
+        connection.execute(update(table(JournalEntry)).where(table(JournalEntry).c.session == "B").values(line="b"))
+        for place, (session, turn, state) in enumerate(rows):
+            row = {**shared, "line": "b", "provider_id": f"b{place}", "session": session, "turn": turn, "state": state}
+            connection.execute(insert(table(JournalEntry)).values(row))
+    count_all(lived)
+    with lived.database.connect() as connection:
+        asked = reading.states(connection, AT.date())["payment.amount"]
+    assert (asked.reached, asked.went_on) == (3, 2)
 
 
 def test_a_window_waits_until_nothing_is_added_to_it_any_more(lived: Console) -> None:

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from console.desk.replying import UNDO, after_quiet
-from models.cases import holding, queue
+from models.cases import counts, holding, queue
 from models.cases.holding import LEASE
 from models.cases.thread import note
-from tests.attacks.people import People
 from tests.conftest import NOW
 from tests.console.conftest import CASE, LINE, Browser, Console
 
@@ -208,12 +207,41 @@ def test_hostile_text_of_a_phone_is_shown_harmlessly_and_marked(held: Browser, t
     assert len(held.page) < 60_000
 
 
-def test_counts_stop_where_nobody_counts_any_more(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queue, "MOST", 2)
+def test_many_cases_are_told_from_what_was_counted_before(
+    database: str, console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counts, "FEW", 2)
     for number in range(4):
-        console.case(f"C{number}", f"+52550000000{number}")
+        console.case(f"C{number}", f"+52550000000{number}", reason="employer" if number else "fraud", urgent=number > 2)
     with console.database.connect() as connection:
-        assert queue.counts(connection, 1, NOW)["waiting"] == 2
+        assert counts.counts(connection, 1, NOW) == {"mine": 0, "waiting": 3, "urgent": 1, "all": 3}
+        counts.recount(connection, NOW)
+        counts.recount(connection, NOW)
+        assert counts.counts(connection, 1, NOW) == {"mine": 0, "waiting": 4, "urgent": 1, "all": 4}
+        assert [(one.reason, one.number, one.oldest) for one in counts.waiting(connection)] == [
+            ("employer", 3, NOW),
+            ("fraud", 1, NOW),
+        ]
+
+
+@pytest.mark.parametrize("reason", ["", "employer"])
+def test_a_long_queue_is_leafed_through_without_losing_anybody(
+    database: str, ana: Browser, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    monkeypatch.setattr(queue, "PAGE", 2)
+    waits = [0, 0, 0, 5, 9, None, None, None, None]
+    for place, since in enumerate(waits):
+        moment = None if since is None else NOW - timedelta(minutes=since)
+        ana.console.case(f"C{place}", f"+52550000000{place}", waiting_since=moment, reason="employer")
+    ana.get(f"/console/?carpeta=all&motivo={reason}")
+    pages = [re.findall(r">(C\d)</a>", ana.page)]
+    while more := re.findall(r'href="([^"]+desde=[^"]+)"[^>]*>Siguientes', ana.page):
+        ana.get(more[0].replace("&amp;", "&"))
+        pages.append(re.findall(r">(C\d)</a>", ana.page))
+        assert "Desde el principio" in ana.page
+
+    assert pages == [["C4", "C3"], ["C0", "C1"], ["C2", "C5"], ["C6", "C7"], ["C8"]]
+    assert ana.get("/console/?desde=ayer~x").status_code == 200
 
 
 def test_an_unknown_folio_is_said(ana: Browser) -> None:
@@ -227,39 +255,3 @@ def test_it_speaks_english_too(ana: Browser) -> None:
 
     assert "Waiting" in ana.page
     assert ana.get("/console/idioma/en?back=//evil.example").headers["Location"] == "/console/"
-
-
-def test_a_callers_number_finds_the_open_case_or_opens_one(database: str, ana: Browser) -> None:
-    ana.console.case()
-    ana.get("/console/")
-    ana.post("/console/buscar", folio="55 1234 5678")
-    assert "CASE22" in ana.page
-
-    ana.post("/console/buscar", folio="81 1234 5678")
-    assert "Está llamando" in ana.page
-    assert "En la llamada" in ana.page, "it is the agent's own at once"
-    ana.post("/console/buscar", folio="8112345678")
-    assert ana.console.all("SELECT count(*) FROM agent_case WHERE line = '+528112345678'") == [(1,)]
-    assert ana.console.all("SELECT did, detail FROM audit WHERE did = 'opened'") == [("opened", "on-the-phone")]
-
-
-def test_a_worker_who_calls_from_elsewhere_is_found_by_their_nss(database: str, ana: Browser) -> None:
-    console = ana.console
-    worker = People(console.database, console.nips, console.vault).registered()
-    ana.get("/console/")
-    ana.post("/console/buscar", folio=worker.nss)
-
-    assert "Está llamando" in ana.page
-    assert worker.line not in ana.page
-    assert worker.nss not in ana.page
-    assert console.all("SELECT line FROM agent_case") == [(worker.line,)]
-    assert ("searched", "nss") in console.all("SELECT did, detail FROM audit")
-    assert ana.post("/console/buscar", folio="01069000014").status_code == 404
-    assert "no hay cuenta" in ana.page
-
-
-def test_a_folio_is_found_however_it_is_written(ana: Browser) -> None:
-    ana.console.case()
-    ana.get("/console/")
-    assert ana.post("/console/buscar", folio=" case22 ").status_code == 200
-    assert ana.post("/console/buscar", folio="nada").status_code == 404
