@@ -32,10 +32,31 @@ class Database:
 
     def __init__(self, url: str, *, pool: int = 4, wait: float = 3.0, statement: float = LONG_STATEMENT) -> None:
         self.engine = make_engine(url, pool=pool, wait=wait, statement=statement)
+        self._at_hand: list[Connection] = []
 
     def connect(self) -> Connection:
         """A connection for reading, and for `writing`."""
         return self.engine.connect()
+
+    @contextmanager
+    def at_hand(self) -> Iterator[Connection]:
+        """The same for turns. One that nobody uses is kept past the pool, whose ways cost as much as a statement.
+
+        One, and not one for each thread: of more threads than the pool has places some would starve.
+        """
+        try:
+            connection = self._at_hand.pop()
+        except IndexError:
+            connection = self.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()  # the pool knows what a broken one needs
+            raise
+        if self._at_hand or connection.invalidated:
+            connection.close()
+        else:
+            self._at_hand.append(connection)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -49,7 +70,9 @@ class Database:
             connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
 
     def close(self) -> None:
-        """Let every pooled connection go."""
+        """Let every connection go that nobody uses."""
+        while self._at_hand:
+            self._at_hand.pop().close()
         self.engine.dispose()
 
 

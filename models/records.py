@@ -11,6 +11,7 @@ from flows.records.people import Worker
 from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.savings import Contribution, Employment, Savings
 from models import selects
+from models.quick import Quick
 from models.standing import standing
 
 CORRECTIONS = 6
@@ -19,6 +20,10 @@ CORRECTIONS = 6
 
 MERGES = 4
 """Of one NSS into another that are followed, one after the other."""
+
+_CREDITS, _SAVINGS, _CONTRIBUTIONS, _BENEFITS = map(
+    Quick, (selects.CREDITS, selects.SAVINGS, selects.CONTRIBUTIONS, selects.BENEFITS)
+)
 
 
 class SqlRecords:
@@ -44,26 +49,25 @@ class SqlRecords:
 
     def savings(self, nss: str) -> Savings | None:
         """The three pots."""
-        found = self._connection.execute(selects.SAVINGS, {"nss": nss}).first()
-        return Savings(**found._mapping) if found else None
+        found = _SAVINGS.rows(self._connection, {"nss": nss})
+        return Savings(*found[0]) if found else None
 
     def contributions(self, nss: str, most: int) -> list[Contribution]:
         """The newest first, of those that stand."""
         values = {"nss": nss, "most": most + CORRECTIONS}
-        rows = [Contribution(**row._mapping) for row in self._connection.execute(selects.CONTRIBUTIONS, values)]
+        rows = [Contribution(*row) for row in _CONTRIBUTIONS.rows(self._connection, values)]
         return standing(rows)[:most]
 
     def credits(self, nss: str) -> list[Credit]:
         """Settled ones last; read once a turn, since several of its states ask."""
         if nss not in self._credits:
-            found = self._connection.execute(selects.CREDITS, {"nss": nss})
-            self._credits[nss] = [Credit(**row._mapping) for row in found]
+            self._credits[nss] = [Credit(*row) for row in _CREDITS.rows(self._connection, {"nss": nss})]
         return self._credits[nss]
 
     def benefits(self, credit_number: str, most: int) -> list[Benefit]:
         """The newest first."""
         values = {"credit": credit_number, "most": most}
-        return [Benefit(**row._mapping) for row in self._connection.execute(selects.BENEFITS, values)]
+        return [Benefit(*row) for row in _BENEFITS.rows(self._connection, values)]
 
     def employments(self, nss: str, most: int) -> list[Employment]:
         """The newest first."""

@@ -7,11 +7,14 @@ nor a path written almost as one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
-from serving.front.exchange import HELD
+from serving.front.exchange import HELD, Environ, WsgiApplication
+from serving.shortcut import past
+from sms.gateways.webhooks import NOT_FOUND
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -23,8 +26,7 @@ HEADERS = {
 ONLY_HTTPS = "max-age=31536000"
 """A year, by `Strict-Transport-Security` (RFC 6797)."""
 
-
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_asked: ContextVar[Environ] = ContextVar("asked")
 
 
 def guard(app: Flask, *, https: bool) -> None:
@@ -33,27 +35,33 @@ def guard(app: Flask, *, https: bool) -> None:
     app.url_map.merge_slashes = False
     app.url_map.redirect_defaults = False
     added = HEADERS | ({"Strict-Transport-Security": ONLY_HTTPS} if https else {})
-    app.wsgi_app = _carrying(app.wsgi_app, list(added.items()))  # type: ignore[method-assign, assignment]  # as Flask says
+    whole: WsgiApplication = app.wsgi_app  # type: ignore[assignment]  # mypy's stub of WSGI is narrower
+    short = past(whole, app.extensions.setdefault("webhooks", {}))
+    app.wsgi_app = _carrying(short, list(added.items()))  # type: ignore[method-assign, assignment]  # as Flask says
 
     @app.errorhandler(404)
     @app.errorhandler(405)
     def not_found(_: Exception) -> Response:
-        return Response("Not found.\n", 404, mimetype="text/plain")
+        return Response(NOT_FOUND.text, NOT_FOUND.status, mimetype=NOT_FOUND.mimetype)
 
 
 def hold_back() -> None:
     """Let the web server hold the answer to this request back for a moment."""
-    request.environ[HELD] = True
+    _asked.get()[HELD] = True
 
 
-def _carrying(inner: Wsgi, added: list[tuple[str, str]]) -> Wsgi:
+def _carrying(inner: WsgiApplication, added: list[tuple[str, str]]) -> WsgiApplication:
     """Below Flask, whose own way looks through all headers for each of these, on every turn."""
 
-    def carry(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def carry(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             own = {name for name, _ in headers}
             return start_response(status, [*headers, *[pair for pair in added if pair[0] not in own]], *more)
 
-        return inner(environ, start)
+        asked = _asked.set(environ)
+        try:
+            return inner(environ, start)
+        finally:
+            _asked.reset(asked)
 
     return carry

@@ -115,7 +115,7 @@ class Turns:
     def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
         """The same; `missed` is given the wrong tries of the turn that was thought out last."""
         refused = changed = False
-        with self._database.connect() as connection:
+        with self._database.at_hand() as connection:
             if sealed is None:
                 sealed = journal.latest(connection, self._vault.mark(inbound.address), inbound.driver)
             for _ in range(TRIES):

@@ -8,8 +8,6 @@ from sqlalchemy import BigInteger
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-_CENTAVO = Decimal("0.01")
-
 
 class Pesos(TypeDecorator[Decimal]):
     """A Decimal with two places, kept as a number of centavos."""
@@ -30,4 +28,4 @@ class Pesos(TypeDecorator[Decimal]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         """Pesos again."""
         del dialect
-        return None if value is None else Decimal(value).scaleb(-2).quantize(_CENTAVO)
+        return None if value is None else Decimal(value).scaleb(-2)

@@ -11,13 +11,19 @@ from datetime import datetime
 from flask import Blueprint, Response, request
 
 from sms.gateways.doors import door
+from sms.gateways.forms import pairs
 from sms.gateways.tokens import behind, token_door
 from sms.gateways.ussd import Gateway
 from sms.gateways.ussd_hops import follow_path
 from sms.gateways.ussd_sessions import Sessions
+from sms.gateways.webhooks import LAST, NOT_FOUND, Head, WebhookReply, webhook
 from turns.handles import Handles
 
 NAME = "africastalking"
+
+_REFUSED = WebhookReply(
+    "There is no phoneNumber: post a form with sessionId, phoneNumber, serviceCode and text.\n", 400
+)
 
 
 def africastalking_routes(
@@ -26,24 +32,25 @@ def africastalking_routes(
     """The route a worker's session calls, and the one that hears of its end."""
     routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}")
     gateway = Gateway(NAME, conversation, sessions, clock)
-    guarded = behind(tokens)
-    door(routes, f"/ussd/{NAME}", token_door(tokens))
+    closed = token_door(tokens)
+    door(routes, f"/ussd/{NAME}", closed)
 
-    @routes.post("/<token>")
-    @guarded
-    def turn() -> Response:
-        number, session, text = (request.form.get(name, "") for name in ("phoneNumber", "sessionId", "text"))
+    def turn(head: Head, body: bytes) -> WebhookReply:
+        if closed(head):
+            return NOT_FOUND
+        form = dict(pairs(body.decode(errors="replace")))
+        number, session, text = (form.get(name, "") for name in ("phoneNumber", "sessionId", "text"))
         if not number:
-            return Response(
-                "There is no phoneNumber: post a form with sessionId, phoneNumber, serviceCode and text.\n",
-                400,
-                mimetype="text/plain",
+            return WebhookReply(
+                "There is no phoneNumber: post a form with sessionId, phoneNumber, serviceCode and text.\n", 400
             )
         screen = gateway.turn(number, lambda record, moment: follow_path(record, session, text, moment))
-        return Response(f"{'CON' if screen.goes_on else 'END'} {screen.text}", mimetype="text/plain")
+        return WebhookReply(f"{'CON' if screen.goes_on else 'END'} {screen.text}")
+
+    webhook(routes, f"/{LAST}", turn)
 
     @routes.post("/<token>/events")
-    @guarded
+    @behind(tokens)
     def events() -> Response:
         gateway.ended(request.form.get("phoneNumber", ""), request.form.get("sessionId", ""))
         return Response(status=204)

@@ -18,6 +18,7 @@ from sms.gateways.doors import door
 from sms.gateways.forms import pairs
 from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
+from sms.gateways.webhooks import MOST_BYTES, Head, WebhookReply, webhook
 from turns.envelope import Screen
 from turns.handles import Handles
 from turns.message import Inbound
@@ -27,12 +28,10 @@ INBOUND, STATUS = "/sms/twilio", "/sms/twilio/status"
 DEMO_PHONE = "DemoPhone"
 """What the demo phones add to Twilio's form: a person at a screen types faster than the network carries."""
 
-MOST_BYTES = 64 * 1024
-"""Of a request's body; a real one has under 2 kB."""
-
 WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
 """What Advanced Opt-Out says was meant, whatever word the operator chose for it (Twilio: `OptOutType`)."""
 
+_UNSIGNED = WebhookReply("The signature does not match this request.\n", 403)
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 Form = Mapping[str, str]
@@ -61,14 +60,13 @@ def twilio_routes(
 
     door(routes, INBOUND, lambda head: messages.refuses_unsigned and not head.get("HTTP_X_TWILIO_SIGNATURE"))
 
-    @routes.post(INBOUND)
-    def inbound() -> Response:
-        form = _signed_form(messages)
+    def inbound(head: Head, body: bytes) -> WebhookReply:
+        form = _signed_form(messages, head, body)
         if form is None:
-            return Response("The signature does not match this request.\n", 403, mimetype="text/plain")
+            return _UNSIGNED
         sender, message = form.get("From"), form.get("MessageSid") or form.get("SmsSid")
         if not sender or not message:
-            return Response("From and MessageSid are needed.\n", 400, mimetype="text/plain")
+            return WebhookReply("From and MessageSid are needed.\n", 400)
         opt_out = form.get("OptOutType", "")
         single = open_without_tokens and DEMO_PHONE in form
         words = WORDS.get(opt_out.upper()) or form.get("Body", "")
@@ -81,11 +79,14 @@ def twilio_routes(
 
         return _twiml(senders.answer(sender, form.get("To", ""), take))
 
+    webhook(routes, INBOUND, inbound)
+
     @routes.post(STATUS)
     def status() -> Response:
-        form = _signed_form(statuses)
+        request.max_content_length = MOST_BYTES
+        form = _signed_form(statuses, request.environ, request.get_data())
         if form is None:
-            return Response("The signature does not match this request.\n", 403, mimetype="text/plain")
+            return Response(_UNSIGNED.text, _UNSIGNED.status, mimetype=_UNSIGNED.mimetype)
         try:
             record_status({**form, "id": request.args.get("id", "")})
         except SQLAlchemyError as error:
@@ -96,17 +97,16 @@ def twilio_routes(
     return routes
 
 
-def _signed_form(check: SignatureCheck) -> dict[str, str] | None:
+def _signed_form(check: SignatureCheck, head: Head, body: bytes) -> dict[str, str] | None:
     """The form that was posted, or None when it is not signed as it should be."""
-    request.max_content_length = MOST_BYTES
-    form, head = pairs(request.get_data().decode(errors="replace")), request.environ
+    form = pairs(body.decode(errors="replace"))
     signature, settings = head.get("HTTP_X_TWILIO_SIGNATURE"), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
     return dict(form) if check.accepts(signature, head.get("QUERY_STRING", ""), form, settings) else None
 
 
-def _twiml(text: str) -> Response:
+def _twiml(text: str) -> WebhookReply:
     """One message, or none."""
     if not text:
-        return Response(_EMPTY, mimetype="text/xml")
+        return WebhookReply(_EMPTY, mimetype="text/xml")
     body = f'<?xml version="1.0" encoding="UTF-8"?><Response><Message>{escape(text, quote=False)}</Message></Response>'
-    return Response(body, mimetype="text/xml")
+    return WebhookReply(body, mimetype="text/xml")

@@ -19,8 +19,15 @@ Pairs = Iterable[tuple[str, str]]
 
 def sign(token: bytes, url: bytes, pairs: Pairs, algorithm: str = "sha1") -> bytes:
     """The signature of a form posted to `url`; duplicate pairs count once."""
-    body = "".join([name + value for name, value in sorted(set(pairs))])
-    return b64encode(digest(token, url + body.encode(errors="replace"), algorithm))
+    return _signature(token, url + _joined(pairs), algorithm)
+
+
+def _joined(pairs: Pairs) -> bytes:
+    return "".join([name + value for name, value in sorted(set(pairs))]).encode(errors="replace")
+
+
+def _signature(token: bytes, signed: bytes, algorithm: str) -> bytes:
+    return b64encode(digest(token, signed, algorithm))
 
 
 class SignatureCheck:
@@ -51,17 +58,17 @@ class SignatureCheck:
             return False
         given = signature.encode(errors="replace")
         tail = b"?" + query.encode("latin-1", errors="replace") if query else b""
-        distinct = set(pairs)
+        tail += _joined(pairs)
         algorithm = "sha256" if settings and "algorithm=HMAC_SHA256" in settings else "sha1"
         return any(
-            compare_digest(sign(token, address + tail, distinct, algorithm), given)
+            compare_digest(_signature(token, address + tail, algorithm), given)
             for token in self._tokens
             for address in self._addresses
         )
 
 
-def _spellings(address: str) -> tuple[str, str]:
-    """The address without and with its port."""
+def _spellings(address: str) -> tuple[str, ...]:
+    """The address without and with its port; first the one that was configured."""
     parts = urlsplit(address)
     login, at, host = parts.netloc.rpartition("@")
     name, colon, port = host.rpartition(":")
@@ -69,4 +76,4 @@ def _spellings(address: str) -> tuple[str, str]:
         name, port = host, str(_DEFAULT_PORTS.get(parts.scheme, ""))
     bare = parts._replace(netloc=f"{login}{at}{name}").geturl()
     ported = parts._replace(netloc=f"{login}{at}{name}:{port}").geturl() if port else bare
-    return bare, ported
+    return (ported, bare) if address == ported else (bare, ported)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bench.people import balance, savings, settle
+from config.hashing import Costs, Hasher
 from models import journal
 from models.database import Database, writing
 from models.quick import Quick
+from models.records import SqlRecords
 
 ENTRY = journal.Entry(
     line="mark",
@@ -37,6 +41,28 @@ def test_an_entry_outside_a_transaction_goes_past_the_layers(postgresql: str) ->
         assert layered == []
         assert journal.newest(connection, ENTRY.session) == ENTRY.sealed
     database.close()
+
+
+def test_records_are_the_same_by_the_short_way_and_by_the_ordinary_one(database: str) -> None:
+    """Amounts come out as pesos, and what the statement was built with is given to it."""
+    records, layered = Database(database), []
+    with records.transaction() as connection:
+        settle(connection, Hasher("a pepper for this test", Costs(1, 8)), 2)
+    with records.connect() as connection:
+        with writing(connection):
+            ordinary = _everything(connection)
+        event.listen(records.engine, "before_cursor_execute", lambda *seen: layered.append(seen[2]))
+        assert _everything(connection) == ordinary
+        assert ordinary[0].total == savings(2)
+        assert ordinary[1][0].balance == balance(2)
+        assert not layered or "sqlite" in database
+    records.close()
+
+
+def _everything(connection: Connection) -> list[Any]:
+    records, nss = SqlRecords(connection), f"{2:011d}"
+    (credit,) = records.credits(nss)
+    return [records.savings(nss), [credit], records.contributions(nss, 2), records.benefits(credit.number, 2)]
 
 
 def test_a_message_that_was_answered_is_refused_either_way(database: str) -> None:

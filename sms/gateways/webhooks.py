@@ -1,0 +1,52 @@
+"""What gateways call for every message: a view of the head and the body, which knows no framework.
+
+It is a route of Flask's like any other. The web server may go past Flask, whose request, routing and response cost a
+tenth of a turn (`serving.shortcut`); either way the answer is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask.blueprints import BlueprintSetupState
+
+MOST_BYTES = 64 * 1024
+"""Of a request's body; a real one has under 2 kB."""
+LAST = "<token>"
+"""The last segment of a path that is a secret."""
+
+Head = dict[str, Any]
+"""The WSGI environ (PEP 3333)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookReply:
+    """What goes back, in UTF-8."""
+
+    text: str
+    status: int = 200
+    mimetype: str = "text/plain"
+
+
+NOT_FOUND = WebhookReply("Not found.\n", 404)
+
+View = Callable[[Head, bytes], WebhookReply]
+
+
+def webhook(routes: Blueprint, path: str, view: View) -> None:
+    """Let `view` answer what is posted to `path`, which may end in `<token>`."""
+
+    def through_flask(**_: str) -> Response:
+        request.max_content_length = MOST_BYTES
+        reply = view(request.environ, request.get_data())
+        return Response(reply.text, reply.status, mimetype=reply.mimetype)
+
+    def past_flask(state: BlueprintSetupState) -> None:
+        whole = f"{state.url_prefix or ''}{path}".removesuffix(LAST)
+        state.app.extensions.setdefault("webhooks", {})[whole] = view
+
+    routes.add_url_rule(path, view.__name__, through_flask, methods=["POST"])
+    routes.record_once(past_flask)

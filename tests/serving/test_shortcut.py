@@ -1,0 +1,97 @@
+"""The short way of webhooks says what Flask's way says, to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask, request
+from redis import Redis
+
+from config.vault import Vault
+from serving.front.exchange import HELD
+from serving.manners import guard, hold_back
+from sms.gateways.africastalking import africastalking_routes
+from sms.gateways.twilio import twilio_routes
+from sms.gateways.twilio_signature import sign
+from sms.gateways.ussd_sessions import Sessions
+from tests.gateways.ussd_world import Listener
+
+URL, TOKEN = "https://micuenta.example", "a token"
+FORM = {"From": "+525512345678", "To": "30900", "MessageSid": "SM1", "Body": "¿Cuánto debo? & más"}
+DIALLED = {"phoneNumber": "+525512345678", "sessionId": "s1", "serviceCode": "*123#", "text": ""}
+
+
+def signature(form: Mapping[str, str]) -> dict[str, str]:
+    return {"X-Twilio-Signature": sign(TOKEN.encode(), f"{URL}/sms/twilio".encode(), form.items()).decode()}
+
+
+@pytest.fixture
+def seen() -> list[str]:
+    """The paths that went through Flask."""
+    return []
+
+
+@pytest.fixture
+def app(redis: Redis, seen: list[str]) -> Flask:
+    made = Flask("micuenta", static_folder=None)
+    made.config["MAX_CONTENT_LENGTH"] = 64 * 1024
+    guard(made, https=True)
+    listener = Listener()
+    made.before_request(lambda: seen.append(request.path))
+    made.register_blueprint(twilio_routes(listener, lambda form: None, public_url=URL, tokens=[TOKEN]))
+    sessions = Sessions(redis, Vault("a secret key of thirty-two letters"))
+    made.register_blueprint(
+        africastalking_routes(listener, sessions, "secret", lambda: datetime(2026, 11, 23, 16, tzinfo=UTC))
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "headers"),
+    [
+        ("/sms/twilio", FORM, signature(FORM)),
+        ("/sms/twilio", FORM, {}),
+        ("/sms/twilio", {"Body": "hola"}, signature({"Body": "hola"})),
+        ("/ussd/africastalking/secret", DIALLED, {}),
+        ("/ussd/africastalking/guess", DIALLED, {}),
+        ("/ussd/africastalking/", DIALLED, {}),
+        ("/ussd/africastalking/secret", {"text": ""}, {}),
+    ],
+)
+def test_both_ways_say_the_same(
+    app: Flask, redis: Redis, seen: list[str], path: str, form: Mapping[str, str], headers: Mapping[str, str]
+) -> None:
+    def answer() -> tuple[int, list[tuple[str, str]], bytes]:
+        redis.flushdb()
+        said = app.test_client().post(path, data=form, headers=headers)
+        return said.status, sorted(said.headers.items()), said.data
+
+    short = answer()
+    assert seen == []
+    app.extensions["webhooks"].clear()
+    assert answer() == short
+    assert seen == [path]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "size"),
+    [("GET", "/sms/twilio", 0), ("POST", "/sms/twilio/status", 10), ("POST", "/sms/twilio", 65 * 1024)],
+)
+def test_what_is_no_webhook_of_ordinary_size_goes_through_flask(
+    app: Flask, seen: list[str], method: str, path: str, size: int
+) -> None:
+    assert app.test_client().open(path, method=method, data=b"x" * size).status_code in (403, 404, 405, 413)
+    assert seen == [path]
+
+
+def test_the_answer_that_is_to_be_held_back_is_that_of_the_request_under_way(app: Flask) -> None:
+    asked: list[dict[str, Any]] = []
+    inner = app.wsgi_app
+    app.wsgi_app = lambda environ, start: (asked.append(environ), inner(environ, start))[1]
+    app.add_url_rule("/spent", view_func=lambda: (hold_back(), "")[1])
+    for path in ("/spent", "/nothing"):
+        app.test_client().get(path)
+    assert [HELD in environ for environ in asked] == [True, False]
