@@ -26,6 +26,7 @@ BENCHES = (
     "purge",
     "attack",
     "console",
+    "console_streams",
 )
 KEPT = Path("build/bench.json")
 

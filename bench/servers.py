@@ -61,6 +61,7 @@ class Servers:
     missing: str
     stores: Stores
     database_url: str
+    redis_url: str
 
 
 @contextmanager
@@ -71,7 +72,7 @@ def servers(people: int, *, beside: bool = True, durable: bool = False) -> Itera
         postgres = stack.enter_context(postgres_server(DURABLE if durable else FAST))
         libpq = postgres.replace("+psycopg", "")
         _fill(postgres, libpq, people)
-        port = _free_port()
+        port = free_port()
         environment = {
             "MICUENTA_ENV": "test",
             "MICUENTA_DATABASE_URL": postgres,
@@ -82,13 +83,13 @@ def servers(people: int, *, beside: bool = True, durable: bool = False) -> Itera
             "MICUENTA_LOG_LEVEL": "WARNING",
         }
         settings = Settings(env="test", port=port, redis_url=redis, database_url=postgres, web_workers=PROCESSES)
-        turn = _serve(stack, port, web_command(settings), environment)
+        turn = serve(stack, port, web_command(settings), environment)
         floor, peer, lack = turn, None, "skipped"
         if beside:
             floor = _floor(stack, libpq, redis)
             lack = node.missing()
             peer = None if lack else _peer(stack, libpq, redis)
-        yield Servers(turn, floor, peer, lack, Stores(libpq, redis), postgres)
+        yield Servers(turn, floor, peer, lack, Stores(libpq, redis), postgres, redis)
 
 
 def _fill(postgres: str, libpq: str, people: int) -> None:
@@ -108,18 +109,18 @@ def _fill(postgres: str, libpq: str, people: int) -> None:
 
 def _floor(stack: ExitStack, libpq: str, redis: str) -> Server:
     """The bare route under its own server: the fastest WSGI server of the field, at its fastest for such requests."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "bench.floor_app:create_floor"),
         *("--http", "1", "--no-ws", "--host", "127.0.0.1", "--port", str(port), "--workers", str(PROCESSES)),
         *("--blocking-threads", "1", "--log-level", "warning"),
     ]
     where = {"FLOOR_DATABASE": libpq, "FLOOR_REDIS": redis, "FLOOR_TOKEN": TOKEN}
-    return _serve(stack, port, command, {**where, "FLOOR_URL": f"http://127.0.0.1:{port}"})
+    return serve(stack, port, command, {**where, "FLOOR_URL": f"http://127.0.0.1:{port}"})
 
 
 def _peer(stack: ExitStack, libpq: str, redis: str) -> Server:
-    port = _free_port()
+    port = free_port()
     environment = {
         "NODE_ENV": "production",
         "PEER_DATABASE": libpq.rpartition("host=")[2],
@@ -129,23 +130,26 @@ def _peer(stack: ExitStack, libpq: str, redis: str) -> Server:
         "PEER_TOKEN": TOKEN,
         "PEER_URL": f"http://127.0.0.1:{port}",
     }
-    return _serve(stack, port, node.command(), environment)
+    return serve(stack, port, node.command(), environment)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _serve(stack: ExitStack, port: int, command: list[str], environment: dict[str, str]) -> Server:
+def serve(
+    stack: ExitStack, port: int, command: list[str], environment: dict[str, str], health: str = "/healthz"
+) -> Server:
     """Start a server that stops with the benchmark, and wait until it answers."""
     process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
     stack.callback(process.wait, 20)
     stack.callback(process.terminate)
     server = Server(port, process.pid)
     for _ in range(600):
-        if server.get("/healthz") is not None:
+        if server.get(health) is not None:
             return server
         time.sleep(0.1)
     sys.exit(f"the server on port {port} did not start")

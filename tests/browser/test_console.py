@@ -47,7 +47,7 @@ def folio(page: Page) -> str:
 
 
 def open_case(page: Page, folio: str) -> None:
-    page.get_by_label("Folio, celular o NSS").fill(folio)
+    page.get_by_label("Folio, celular, NSS, CURP o nombre y fecha").fill(folio)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=folio)).to_be_visible()
 
@@ -88,10 +88,10 @@ def test_two_browsers_at_one_case(chromium: Browser, service: str, folio: str) -
 def test_keys_never_fire_while_typing_and_can_be_switched_off(chromium: Browser, service: str, folio: str) -> None:
     with agent(chromium, service) as console:
         open_case(console, folio)
-        console.get_by_label("Folio, celular o NSS").focus()
+        console.get_by_label("Folio, celular, NSS, CURP o nombre y fecha").focus()
         console.keyboard.type("t")
         expect(console.get_by_role("button", name="Tomar")).to_be_visible()
-        console.get_by_label("Folio, celular o NSS").fill("")
+        console.get_by_label("Folio, celular, NSS, CURP o nombre y fecha").fill("")
         console.keyboard.press("Escape")
         console.get_by_text("Atajos", exact=True).click()
         console.get_by_role("button", name="Apagar atajos").click()
