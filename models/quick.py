@@ -21,6 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 _KEY_IS_THERE = psycopg.IntegrityError
 _PLAN_IS_OLD = psycopg.errors.FeatureNotSupported
+_FORGOTTEN = psycopg.errors.InvalidSqlStatementName
+"""What was prepared is gone: psycopg says `DEALLOCATE ALL` after a rollback."""
 _DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
 
@@ -123,6 +125,13 @@ class _Session:
 
     def run(self, name: bytes, plain: _Plain, values: Mapping[str, Any]) -> PGresult:
         """Carry out one statement. Raises psycopg.Error."""
+        try:
+            return self._run(name, plain, values)
+        except _FORGOTTEN:
+            self._prepared.clear()
+            return self._run(name, plain, values)
+
+    def _run(self, name: bytes, plain: _Plain, values: Mapping[str, Any]) -> PGresult:
         pgconn = self._raw.pgconn
         if name not in self._prepared:
             _checked(pgconn, pgconn.prepare(name, plain.sql.encode()))

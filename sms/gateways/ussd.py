@@ -15,13 +15,13 @@ from redis import RedisError
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
-from sms.gateways.ussd_hops import Record, Step
+from sms.gateways.ussd_hops import SessionRecord, Step
 from sms.gateways.ussd_sessions import Sessions
 from turns.envelope import Screen
 from turns.handles import Handles
 from turns.message import Inbound
 
-Follow = Callable[[Record | None, int], Step]
+Follow = Callable[[SessionRecord | None, int], Step]
 """Understands one request, given the session so far and the moment (s since 1970, UTC)."""
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ _NUMBER_SENT = re.compile(r"[0-9]+#")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SessionRecord:
     """A session so far: `text` as the gateway last sent it, `hops` requests, the last one at `moment` (s, UTC).
 
     `dial` tells this session from another of the same id.
@@ -44,10 +44,10 @@ class Step:
 
     answers: tuple[str, ...]
     begins: bool
-    record: Record
+    record: SessionRecord
 
 
-def follow_path(record: Record | None, session: str, text: str, moment: int) -> Step:
+def follow_path(record: SessionRecord | None, session: str, text: str, moment: int) -> Step:
     """The step of a gateway that sends all answers so far, joined by `*`; the first may have been dialled."""
     dialled = pieces(text) if text else ()
     if record is None or record.session != session:
@@ -62,12 +62,12 @@ def follow_path(record: Record | None, session: str, text: str, moment: int) -> 
     return _begin(record, session, text, dialled, moment)
 
 
-def follow_dial(record: Record | None, session: str, text: str, answers: tuple[str, ...], moment: int) -> Step:
+def follow_dial(record: SessionRecord | None, session: str, text: str, answers: tuple[str, ...], moment: int) -> Step:
     """The first step of a gateway that sends each answer alone: `text` as dialled, the `answers` in it."""
     return _begin(record, session, text, answers, moment)
 
 
-def follow_answer(record: Record | None, session: str, text: str, moment: int) -> Step:
+def follow_answer(record: SessionRecord | None, session: str, text: str, moment: int) -> Step:
     """A later step of such a gateway: one answer, with any `*` in it."""
     if record is None or record.session != session:  # the record is gone, or the id changed under way
         record = _begin(record, session, "", (), moment).record
@@ -90,11 +90,11 @@ def _tidy(answer: str) -> str:
     return answer[:-1] if _NUMBER_SENT.fullmatch(answer) else answer
 
 
-def _next(record: Record, text: str, moment: int) -> Record:
+def _next(record: SessionRecord, text: str, moment: int) -> SessionRecord:
     return replace(record, hops=record.hops + 1, text=text, moment=moment)
 
 
-def _begin(record: Record | None, session: str, text: str, answers: tuple[str, ...], moment: int) -> Step:
+def _begin(record: SessionRecord | None, session: str, text: str, answers: tuple[str, ...], moment: int) -> Step:
     """A new dial, or the same one when its first request is repeated.
 
     A dial is named by a window of time, which two copies of one request share, and counted within it.
@@ -103,4 +103,4 @@ def _begin(record: Record | None, session: str, text: str, answers: tuple[str, .
     if record and repeated and moment - record.moment <= REDIAL_SECONDS:
         return Step(answers, True, record)
     count = int(record.dial.partition(".")[2]) + 1 if record else 0
-    return Step(answers, True, Record(session, f"{moment // RECORD_SECONDS}.{count}", 1, text, moment))
+    return Step(answers, True, SessionRecord(session, f"{moment // RECORD_SECONDS}.{count}", 1, text, moment))

@@ -9,7 +9,7 @@ from typing import cast
 from redis import Redis
 
 from config.vault import Unreadable, Vault
-from sms.gateways.ussd_hops import RECORD_SECONDS, Record
+from sms.gateways.ussd_hops import RECORD_SECONDS, SessionRecord
 
 # Two copies of one request may run at once; the slower one must not put the session back.
 _REPLACE = """
@@ -27,15 +27,15 @@ class Sessions:
         self._vault = vault
         self._replace = redis.register_script(_REPLACE)
 
-    def read(self, address: str) -> tuple[Record | None, bytes]:
+    def read(self, address: str) -> tuple[SessionRecord | None, bytes]:
         """The phone's session so far, and its sealed form, by which `write` knows that it is still the newest."""
         sealed = cast("bytes | None", self._redis.get(self._key(address))) or b""
         try:
-            return Record(*json.loads(self._vault.open(sealed))) if sealed else None, sealed
+            return SessionRecord(*json.loads(self._vault.open(sealed))) if sealed else None, sealed
         except Unreadable:  # the secret key was changed under way
             return None, sealed
 
-    def write(self, address: str, record: Record, seen: bytes) -> None:
+    def write(self, address: str, record: SessionRecord, seen: bytes) -> None:
         """Keep the session as it now stands, unless another request has moved it on since `seen`."""
         sealed = self._vault.seal(json.dumps(astuple(record), ensure_ascii=False).encode())
         self._replace(keys=(self._key(address),), args=(seen, sealed, RECORD_SECONDS))
@@ -46,7 +46,7 @@ class Sessions:
         if record and record.session == session:
             self._redis.delete(self._key(address))
 
-    def mark(self, address: str, record: Record) -> str:
+    def mark(self, address: str, record: SessionRecord) -> str:
         """The name of the phone's last request, as a key that tells nothing of what was typed."""
         return self._vault.mark(f"{address}\n{record.name}")
 

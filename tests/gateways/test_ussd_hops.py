@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sms.gateways.ussd_hops import (
     RECORD_SECONDS,
     REDIAL_SECONDS,
-    Record,
+    SessionRecord,
     Step,
     follow_answer,
     follow_dial,
@@ -22,7 +22,7 @@ NOW = 1_795_000_000
 
 def walk(*texts: str, session: str = "s1", every: int = 5) -> list[Step]:
     """The steps of one session, a request every few seconds."""
-    record: Record | None = None
+    record: SessionRecord | None = None
     steps = []
     for number, text in enumerate(texts):
         step = follow_path(record, session, text, NOW + number * every)
@@ -126,8 +126,8 @@ def test_a_start_sent_twice_begins_once() -> None:
     assert again.record is first.record
 
 
-@pytest.mark.parametrize("record", [None, Record("other", "1.0", 3, "2", NOW)])
-def test_an_answer_of_a_session_nobody_knows_is_still_an_answer(record: Record | None) -> None:
+@pytest.mark.parametrize("record", [None, SessionRecord("other", "1.0", 3, "2", NOW)])
+def test_an_answer_of_a_session_nobody_knows_is_still_an_answer(record: SessionRecord | None) -> None:
     step = follow_answer(record, "s1", "482913", NOW)
     assert (step.begins, step.answers) == (False, ("482913",))
 

@@ -6,12 +6,12 @@ import pytest
 from redis import Redis
 
 from config.vault import Vault
-from sms.gateways.ussd_hops import Record
+from sms.gateways.ussd_hops import SessionRecord
 from sms.gateways.ussd_sessions import Sessions
 
 LINE = "+525512345678"
-FIRST = Record("s1", "1.0", 1, "", 1)
-SECOND = Record("s1", "1.0", 2, "482913", 2)
+FIRST = SessionRecord("s1", "1.0", 1, "", 1)
+SECOND = SessionRecord("s1", "1.0", 2, "482913", 2)
 
 
 @pytest.fixture

@@ -79,6 +79,21 @@ def test_a_message_that_was_answered_is_refused_either_way(database: str) -> Non
     records.close()
 
 
+def test_what_was_let_go_is_prepared_anew(postgresql: str) -> None:
+    """Psycopg says so itself after a rollback, where it has prepared something."""
+    database = Database(postgresql)
+    moment = Quick(select(func.now()))
+    with database.connect() as connection:
+        assert moment.rows(connection, {})
+        for _ in range(10):
+            connection.exec_driver_sql("SELECT 1")
+        connection.exec_driver_sql("ROLLBACK")
+        left = connection.exec_driver_sql("SELECT name FROM pg_prepared_statements").scalars().all()
+        assert [name for name in left if name.startswith("quick")] == []
+        assert moment.rows(connection, {})
+    database.close()
+
+
 def test_a_statement_that_took_too_long_is_not_run_again(postgresql: str) -> None:
     """Only a key that is there, a dead connection and an old plan are; a worker waits for the answer."""
     database, layered = Database(postgresql, statement=0.2), []
