@@ -26,6 +26,7 @@ from config.settings import Settings
 from documents.mailed import Mailed
 from flows.records.effects import IssuePaper
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.columns import table
 from models.effects import apply
 from models.migrate import upgrade
@@ -79,7 +80,7 @@ def rows() -> Iterator[Row]:
         bench = Bench(postgres, redis, twilio)
         _settle(bench)
         box = Mailbox()
-        papers = Mailed(bench.database, bench.vault, None, House(), load_all())
+        papers = Mailed(bench.database, bench.vault, None, Voices(House(), load_all()))
         mail = {lane: _mailer(bench, box, papers, lane) for lane in (URGENT, BULK)}
         _ask(bench, PAPERS)
         began = time.process_time()

@@ -15,7 +15,7 @@ from config.catalogues import load_all
 from flows.engine.engine import Engine
 from flows.machine.machine import fire
 from flows.saying.house import House
-from flows.saying.voice import Voice
+from flows.saying.voice import Voices
 from flows.turn.answers import Answers
 from flows.turn.dialog import Dialog, decode, encode
 from flows.turn.turn import Turn
@@ -59,7 +59,7 @@ def _trigger() -> float:
     """Microseconds of CPU of one plain step of the machine."""
     house, world = House(), World()
     dialog = Dialog("1", state="menu.more")
-    turn = Turn(dialog, Answers(()), world, world.now, Dice(), house, {"es": Voice("es", {}, house)})
+    turn = Turn(dialog, Answers(()), world, world.now, Dice(), house, Voices(house, {}))
     began = time.process_time_ns()
     for _ in range(2000):
         dialog.state = "menu.more"

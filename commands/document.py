@@ -88,9 +88,9 @@ def _facts(settings: Settings, nss: str | None) -> Iterator[tuple[Facts, str]]:
         return
     from config.hashing import Hasher
     from models.database import Database
-    from models.facts import SqlFacts
+    from models.facts import Asking, SqlFacts
 
     database = Database(settings.database_url)
     with database.connect() as connection:
-        yield SqlFacts(connection, "", Hasher(settings.pepper, settings.hash_costs), settings.clock()), nss
+        yield SqlFacts(Asking(connection, "", Hasher(settings.pepper, settings.hash_costs), settings.clock())), nss
     database.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import bindparam, select
@@ -12,8 +12,7 @@ from documents.contents import Contents
 from documents.typesetting import NoTypesetter
 from flows.records.institution import SourceAway
 from flows.records.papers import Wanted, code_shown
-from flows.saying.house import House
-from flows.saying.voice import Catalogue, Voice
+from flows.saying.voice import Voices
 from models.columns import columns
 from models.database import Database
 from models.records import SqlRecords
@@ -35,37 +34,29 @@ class Opener(Protocol):
         """Decrypt."""
 
 
+@dataclass(frozen=True, slots=True)
 class Mailed:
     """Makes the papers that were promised. The same records give the same bytes, however often it is asked."""
 
-    def __init__(
-        self,
-        database: Database,
-        vault: Opener,
-        source: Source | None,
-        house: House,
-        catalogues: Mapping[str, Catalogue],
-    ) -> None:
-        self._database = database
-        self._vault = vault
-        self._source = source
-        self._house = house
-        self._catalogues = catalogues
+    database: Database
+    vault: Opener
+    source: Source | None
+    voices: Voices
 
     def __call__(self, folio: str) -> Attachment:
         """The paper of a folio. Raises NoPaper where its records have left or nothing here can make it.
 
         Raises SourceAway where they cannot be seen as they are now.
         """
-        with self._database.connect() as connection:
+        with self.database.connect() as connection:
             found = connection.execute(_PAPER, {"of": folio}).first()
             if found is None:
                 raise NoPaper(f"no paper {folio} was given out")
-            nss, key = json.loads(self._vault.open(found.about))
-            records = SourceRecords(self._source) if self._source else SqlRecords(connection)
-            voice = Voice(found.language, self._catalogues.get(found.language, {}), self._house)
+            nss, key = json.loads(self.vault.open(found.about))
+            records = SourceRecords(self.source) if self.source else SqlRecords(connection)
+            voice = self.voices.of(found.language)
             wanted = Wanted(found.kind, nss, key, found.year)
-            paper = Contents(records, voice, self._house).paper(wanted, code_shown(folio + found.check_code))
+            paper = Contents(records, voice, self.voices.house).paper(wanted, code_shown(folio + found.check_code))
         if records.as_seen():
             raise SourceAway
         if paper is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -28,30 +29,34 @@ from models.records import SqlRecords
 _LINE = Quick(lines.LINE)
 
 
-class LineFacts(ABC):
-    """Facts of one line for one turn. `now` is asked when a fact depends on the moment.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whose facts a turn asks for, and in which transaction. `now` is asked when a fact depends on the moment.
 
     `guarded`: a record that was guessed at too often is not matched; a person of the call centre asks for more.
-    `known` is the line as a turn before left it (`models.lines.pack`), and then as this one does; when the turn
-    went by it without reading, `relies_on` is the version that it has to have still.
+    `known` is the line as a turn before left it (`models.lines.pack`).
     """
 
-    def __init__(
-        self,
-        connection: Connection,
-        line: str,
-        hasher: Hashes,
-        now: Callable[[], datetime],
-        *,
-        guarded: bool = True,
-        known: bytes = b"",
-    ) -> None:
-        self._guarded = guarded
-        self._connection = connection
-        self._number = line
-        self._hasher = hasher
-        self._now = now
-        self.known = known
+    connection: Connection
+    line: str
+    hasher: Hashes
+    now: Callable[[], datetime]
+    guarded: bool = True
+    known: bytes = b""
+
+
+class LineFacts(ABC):
+    """Facts of one line for one turn.
+
+    `known` is the line as this turn leaves it; when the turn went by what it was told without reading, `relies_on` is
+    the version that the line has to have still.
+    """
+
+    def __init__(self, asking: Asking) -> None:
+        self._connection = asking.connection
+        self._number = asking.line
+        self._asking = asking
+        self.known = asking.known
         self.relies_on: str | None = None
 
     @cached_property
@@ -112,7 +117,7 @@ class LineFacts(ABC):
 
     def match(self, nss: str, curp: str, rfc: str) -> Worker | None:
         """The worker of all three, under the NSS that is used now."""
-        if self._guarded and guesses.spent(self._connection, (nss, curp), self._now()):
+        if self._asking.guarded and guesses.spent(self._connection, (nss, curp), self._asking.now()):
             return None
         found = self.worker(nss)
         return found if found and (found.curp, found.rfc) == (curp, rfc) else None
@@ -136,7 +141,7 @@ class LineFacts(ABC):
 
     def reference(self, credit_number: str, choice: PaymentChoice, amount: Decimal) -> PaymentReference | None:
         """A reference given before that can still be paid."""
-        today = self._now().astimezone(INSTITUTION_TIME).date()
+        today = self._asking.now().astimezone(INSTITUTION_TIME).date()
         values = {"credit": credit_number, "choice": choice, "centavos": int(amount.scaleb(2)), "today": today}
         found = self._connection.execute(selects.REFERENCE, values).first()
         if found is None:
@@ -159,13 +164,13 @@ class LineFacts(ABC):
 
     def code(self, purpose: CodePurpose) -> Code | None:
         """The newest code that is unspent and unexpired."""
-        values = {"number": self._number, "purpose": purpose, "now": self._now()}
+        values = {"number": self._number, "purpose": purpose, "now": self._asking.now()}
         found = self._connection.execute(selects.CODE, values).first()
         return Code(**found._mapping) if found else None
 
     def codes_sent(self, purpose: CodePurpose, to: str | None = None) -> int:
         """Within the last day."""
-        since = self._now() - timedelta(days=1)
+        since = self._asking.now() - timedelta(days=1)
         values = {"number": self._number, "purpose": purpose, "since": since, "to": to or self._number}
         return int(max(self._connection.execute(selects.CODES_SENT, values).one()))
 
@@ -194,7 +199,7 @@ class LineFacts(ABC):
 
     def papers_issued(self) -> int:
         """Within the last day."""
-        values = {"number": self._number, "since": self._now() - timedelta(days=1)}
+        values = {"number": self._number, "since": self._asking.now() - timedelta(days=1)}
         return int(self._connection.execute(selects.PAPERS_ISSUED, values).scalar_one())
 
     def proof(self, folio: str) -> Proof | None:
@@ -202,15 +207,15 @@ class LineFacts(ABC):
         found = self._connection.execute(selects.PROOF, {"of": folio}).first()
         if found is None:
             return None
-        return Proof(**found._mapping, closed=guesses.spent(self._connection, (folio,), self._now()))
+        return Proof(**found._mapping, closed=guesses.spent(self._connection, (folio,), self._asking.now()))
 
     def proof_closed(self) -> bool:
         """By today's tries of the line."""
-        return guesses.spent(self._connection, (self._number,), self._now())
+        return guesses.spent(self._connection, (self._number,), self._asking.now())
 
     def proofs_given(self) -> ProofsGiven:
         """Counted for the account."""
-        now = self._now()
+        now = self._asking.now()
         values = {
             "number": self._number,
             "since": now - timedelta(days=1),
@@ -220,7 +225,7 @@ class LineFacts(ABC):
 
     def signatures(self, text: str) -> tuple[bytes, ...]:
         """By every pepper that is known."""
-        return self._hasher.signatures(text)
+        return self._asking.hasher.signatures(text)
 
     def open_case(self) -> Case | None:
         """The case that waits for an agent."""
@@ -234,35 +239,26 @@ class LineFacts(ABC):
 
     def questions_of(self, nss: str) -> tuple[Question, ...]:
         """None for a record that was guessed at too often."""
-        if self._guarded and guesses.spent(self._connection, (nss,), self._now()):
+        if self._asking.guarded and guesses.spent(self._connection, (nss,), self._asking.now()):
             return ()
         return tuple(Question(*row) for row in self._connection.execute(selects.QUESTIONS_OF, {"nss": nss}))
 
     def left_account(self) -> str | None:
         """For as long as the new line settles."""
-        return self._connection.execute(selects.LEFT, {"number": self._number, "now": self._now()}).scalar()
+        return self._connection.execute(selects.LEFT, {"number": self._number, "now": self._asking.now()}).scalar()
 
     def seal(self, secret: str) -> str:
         """A slow one-way hash."""
-        return self._hasher.seal(secret)
+        return self._asking.hasher.seal(secret)
 
     def matches(self, sealed: str, secret: str) -> bool:
         """Whether it is the secret behind the hash."""
-        return self._hasher.matches(sealed, secret)
+        return self._asking.hasher.matches(sealed, secret)
 
 
 class SqlFacts(SqlRecords, LineFacts):
     """Facts where the institution's files were imported."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        line: str,
-        hasher: Hashes,
-        now: Callable[[], datetime],
-        *,
-        guarded: bool = True,
-        known: bytes = b"",
-    ) -> None:
-        SqlRecords.__init__(self, connection)
-        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded, known=known)
+    def __init__(self, asking: Asking) -> None:
+        SqlRecords.__init__(self, asking.connection)
+        LineFacts.__init__(self, asking)

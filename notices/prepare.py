@@ -18,9 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from config.errors import where
 from config.vault import Vault
-from flows.saying.house import House
 from flows.saying.names import first_name
-from flows.saying.voice import Catalogue, Voice
+from flows.saying.voice import Voice, Voices
 from flows.typed.folios import LETTERS, mixed
 from models.database import Database, at_fault, tried
 from models.notices.due import Due, keep_folios, move_on, set_aside, take
@@ -49,8 +48,7 @@ class Preparer:
 
     database: Database
     vault: Vault
-    house: House
-    catalogues: Mapping[str, Catalogue]
+    voices: Voices
     clock: Callable[[], datetime]
     awake: Callable[[datetime], tuple[str, ...]]
     rate: int
@@ -110,7 +108,7 @@ class Preparer:
                     del owed[notice]
 
     def _voice(self, notice: Due) -> Voice:
-        return Voice(notice.language, self.catalogues.get(notice.language, {}), self.house)
+        return self.voices.of(notice.language)
 
     def _owed(self, notice: Due, written: Written) -> list[Owed]:
         """The messages of a notice, all with one folio; one that cannot be put together is set aside."""
@@ -118,7 +116,7 @@ class Preparer:
         try:
             return [
                 self._message(kind, notice, channel, written.sentences[notice.id], folio)
-                for channel in channels(kind, notice, self.house.mail)
+                for channel in channels(kind, notice, self.voices.house.mail)
             ]
         except Exception as error:
             written.aside[where(error)].add(notice.id)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from flows.saying.house import House
-from flows.saying.text import T, Text
-from flows.saying.voice import Catalogue, Voice
+from flows.saying.text import T
+from flows.saying.voice import Voices
 from flows.turn.turn import INSTITUTION_TIME
 from models import rights
 from models.outbox.owing import Owed, Sealer, enqueue
@@ -30,8 +28,7 @@ STEPS = ("extend", GRANTED, REFUSED, "done")
 def take_step(
     connection: Connection,
     vault: Sealer,
-    house: House,
-    catalogues: Mapping[str, Catalogue],
+    voices: Voices,
     folio: str,
     step: str,
     now: datetime,
@@ -42,21 +39,16 @@ def take_step(
     """
     today = now.astimezone(INSTITUTION_TIME).date()
     if step == "extend":
-        taken, text = rights.extend(connection, folio, today, house.terms), LONGER
+        taken, text = rights.extend(connection, folio, today, voices.house.terms), LONGER
     elif step == "done":
         taken, text = rights.finish(connection, folio, now, today), DONE
     else:
-        taken = rights.answer(connection, folio, step, now, today, house.terms)
+        taken = rights.answer(connection, folio, step, now, today, voices.house.terms)
         text = YES if step == GRANTED else NO
     asked = rights.find(connection, folio)
     if not taken or asked is None:
         return False
-    said = _said(text, asked, house, catalogues)
+    voice = voices.of(asked.language or "es")
+    said = voice.say(text, folio=asked.folio, day=voice.day(asked.next_day or asked.answer_by))
     enqueue(connection, vault, Owed("rights", URGENT, "sms", asked.line, said, zone=None), now)
     return True
-
-
-def _said(text: Text, asked: rights.RightAsked, house: House, catalogues: Mapping[str, Catalogue]) -> str:
-    language = asked.language or "es"
-    voice = Voice(language, catalogues.get(language, {}), house)
-    return voice.say(text, folio=asked.folio, day=voice.day(asked.next_day or asked.answer_by))

@@ -14,7 +14,7 @@ from config.settings import Settings
 from config.vault import Vault
 from flows.records.workdays import Terms
 from flows.saying.house import House, PaymentPlace
-from flows.saying.voice import ITS_NAME
+from flows.saying.voice import ITS_NAME, Voices
 from identifiers.payment_line import PaymentLineRules
 from models.breaker import Breaker, RecordShift
 from models.source.client import Client
@@ -57,6 +57,11 @@ def house(settings: Settings) -> House:
         payment_rules=rules,
         payment_places=tuple(_place(row, rules) for row in payment_places.read(settings.payment_places)),
     )
+
+
+def voices(settings: Settings) -> Voices:
+    """How the service speaks outside a dialog, in every language."""
+    return Voices(house(settings), load_all())
 
 
 def _place(row: payment_places.PlaceRow, usual: PaymentLineRules) -> PaymentPlace:

@@ -27,7 +27,7 @@ from models import journal
 from models.database import Database, at_once, writing
 from models.effects import EffectRefused, apply
 from models.effects.secrets import count_miss
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.outbox.owing import Owed, enqueue
 from models.source.records import SourceFacts
 from models.source.source import Source
@@ -187,9 +187,8 @@ class Turns:
         self, connection: Connection, address: str, *, guarded: bool = True, known: bytes = b""
     ) -> SqlFacts | SourceFacts:
         hasher = Thrifty(self._hasher, self._effort, address)
-        if self._source:
-            return SourceFacts(self._source, connection, address, hasher, self._clock, guarded=guarded, known=known)
-        return SqlFacts(connection, address, hasher, self._clock, guarded=guarded, known=known)
+        asking = Asking(connection, address, hasher, self._clock, guarded=guarded, known=known)
+        return SourceFacts(self._source, asking) if self._source else SqlFacts(asking)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes, version: str | None) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""

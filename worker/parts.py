@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from redis import Redis
 
-from config.catalogues import load_all
 from config.clock import Clock
 from config.settings import Settings
 from config.tally import Tally
@@ -31,7 +30,7 @@ from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.base import Provider
 from sms.providers.make import email_providers, sms_providers
-from turns.parts import house, source, vault
+from turns.parts import source, vault, voices
 from turns.store import connect
 
 THREADS = {URGENT: 4, BULK: 16}
@@ -77,8 +76,8 @@ def assemble(settings: Settings) -> Runtime:
     asked = source(settings, redis, sealing, keeps_shifts(database), clock)
     tally = Tally(redis)
     counted = SendFigures(tally, settings.segment_price)
-    papers = Mailed(database, sealing, asked, house(settings), load_all())
-    exports = Exports(database, sealing, house(settings), load_all(), clock, papers)
+    spoken = voices(settings)
+    exports = Exports(database, sealing, spoken, clock, Mailed(database, sealing, asked, spoken))
     routes = {
         channel: Route(found, redis, keeps_shifts(database), clock) for channel, found in channels.items() if found
     }
@@ -128,8 +127,7 @@ def preparer(settings: Settings, database: Database, sealing: Vault, clock: Cloc
     return Preparer(
         database=database,
         vault=sealing,
-        house=house(settings),
-        catalogues=load_all(),
+        voices=voices(settings),
         clock=clock,
         awake=lambda now: awake(now, settings.quiet_span),
         rate=settings.sms_rate,

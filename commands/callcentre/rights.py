@@ -8,7 +8,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from config.catalogues import load_all
 from config.errors import Mistake
 from config.settings import Settings
 from flows.turn.turn import INSTITUTION_TIME
@@ -16,7 +15,7 @@ from models.database import Database
 from models.rights import rights_waiting
 from notices.rights import STEPS, take_step
 from serving.options import with_settings
-from turns.parts import house, vault
+from turns.parts import vault, voices
 
 
 @click.command()
@@ -35,9 +34,7 @@ def command(settings: Settings, folio: str | None, step: str | None) -> None:
         if step is None:
             raise click.UsageError(f"Say what happened to it: {', '.join(STEPS)}.")
         with database.transaction() as connection:
-            taken = take_step(
-                connection, vault(settings), house(settings), load_all(), folio.upper(), step, settings.clock()()
-            )
+            taken = take_step(connection, vault(settings), voices(settings), folio.upper(), step, settings.clock()())
         if not taken:
             raise Mistake(f"no request {folio.upper()} is there to be {step}: see `micuenta rights`.")
         click.echo(f"{folio.upper()}: {step}; the worker is told.")

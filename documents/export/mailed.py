@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyzipper
@@ -13,8 +14,7 @@ from sqlalchemy import select
 from config.vault import Vault
 from documents.export.collected import collected
 from documents.export.page import page
-from flows.saying.house import House
-from flows.saying.voice import Catalogue, Voice
+from flows.saying.voice import Voices
 from flows.turn.turn import INSTITUTION_TIME
 from models.columns import table
 from models.database import Database
@@ -25,44 +25,35 @@ from sms.providers.base import Attachment, NoPaper
 _asked, _account = table(RightsRequest), table(AccountRow)
 
 
+@dataclass(frozen=True, slots=True)
 class Exports:
     """Makes the files that were promised; whatever else is promised is left to `papers`."""
 
-    def __init__(
-        self,
-        database: Database,
-        vault: Vault,
-        house: House,
-        catalogues: Mapping[str, Catalogue],
-        clock: Callable[[], datetime],
-        papers: Callable[[str], Attachment],
-    ) -> None:
-        self._database = database
-        self._vault = vault
-        self._house = house
-        self._catalogues = catalogues
-        self._clock = clock
-        self._papers = papers
+    database: Database
+    vault: Vault
+    voices: Voices
+    clock: Callable[[], datetime]
+    papers: Callable[[str], Attachment]
 
     def __call__(self, folio: str) -> Attachment:
         """The file of a folio. Raises NoPaper where the account has closed since, and what `papers` raises."""
-        with self._database.connect() as connection:
+        with self.database.connect() as connection:
             query = select(_asked.c.nss, _asked.c.key, _account.c.language).outerjoin_from(
                 _asked, _account, _account.c.nss == _asked.c.nss
             )
             asked = connection.execute(query.where(_asked.c.folio == folio)).first()
             if asked is None:
-                return self._papers(folio)
+                return self.papers(folio)
             if asked.key is None or asked.language is None:
                 raise NoPaper(f"the account behind request {folio} has closed")
-            found = collected(connection, self._vault, asked.nss)
-        voice = Voice(asked.language, self._catalogues.get(asked.language, {}), self._house)
-        today = self._clock().astimezone(INSTITUTION_TIME).date()
+            found = collected(connection, self.vault, asked.nss)
+        voice = self.voices.of(asked.language)
+        today = self.clock().astimezone(INSTITUTION_TIME).date()
         files = {
             "datos.html": page(found, voice, today),
             "datos.json": json.dumps(found, default=str, ensure_ascii=False, indent=1),
         }
-        return Attachment(f"datos-{folio}.zip", encrypted(files, self._vault.open(asked.key)))
+        return Attachment(f"datos-{folio}.zip", encrypted(files, self.vault.open(asked.key)))
 
 
 def encrypted(files: Mapping[str, str], key: bytes) -> bytes:

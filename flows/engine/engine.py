@@ -18,7 +18,7 @@ from flows.records.people import Driver
 from flows.saying.house import House
 from flows.saying.reply import Reply
 from flows.saying.text import T
-from flows.saying.voice import Catalogue, Voice
+from flows.saying.voice import Catalogue, Voice, Voices
 from flows.turn.answers import Answers
 from flows.turn.dialog import Dialog
 from flows.turn.states import Ask
@@ -33,12 +33,11 @@ class Engine:
 
     def __init__(self, house: House, catalogues: Mapping[str, Catalogue]) -> None:
         self.house = house
-        self._voices = {"es": Voice("es", {}, house)}
-        self._voices |= {language: Voice(language, texts, house) for language, texts in catalogues.items()}
+        self._voices = Voices(house, catalogues)
 
     def voice(self, language: str) -> Voice:
         """How a language is spoken; Spanish where there is no catalogue for it."""
-        return self._voices.get(language) or self._voices["es"]
+        return self._voices.of(language)
 
     def turn(
         self,

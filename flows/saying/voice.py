@@ -51,3 +51,16 @@ class Voice:
         year, _, number = period.partition("-")
         first = 2 * int(number) - 2
         return f"{self.month(first + 1)}-{self.month(first + 2)} {year}"
+
+
+class Voices:
+    """The service's voice in every language that it has a catalogue for."""
+
+    def __init__(self, house: House, catalogues: Mapping[str, Catalogue]) -> None:
+        self.house = house
+        self._voices = {"es": Voice("es", {}, house)}
+        self._voices |= {language: Voice(language, texts, house) for language, texts in catalogues.items()}
+
+    def of(self, language: str) -> Voice:
+        """How a language is spoken; Spanish where there is no catalogue for it."""
+        return self._voices.get(language) or self._voices["es"]

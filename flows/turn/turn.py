@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +10,7 @@ from flows.records.effects import Effect
 from flows.records.facts import Chance, Facts
 from flows.records.people import Account, Driver, Line, Secrets
 from flows.saying.house import House
-from flows.saying.voice import Voice
+from flows.saying.voice import Voice, Voices
 from flows.turn.answers import Answers
 from flows.turn.dialog import Dialog
 
@@ -25,7 +24,6 @@ Meant = tuple[str, tuple[str, ...]] | None
 """How sure the meaning of a sentence was, and of which services; None where none had to be understood."""
 
 
-Voices = Mapping[str, Voice]
 """What can be spoken, by language; Spanish always."""
 
 
@@ -99,7 +97,7 @@ class Turn:
     @property
     def voice(self) -> Voice:
         """The worker's language; Spanish where there is no catalogue for it any more."""
-        return self._voices.get(self.dialog.language) or self._voices["es"]
+        return self._voices.of(self.dialog.language)
 
     @property
     def data(self) -> dict[str, Any]:

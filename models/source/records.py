@@ -7,14 +7,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-
-from config.hashing import Hashes
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
 from flows.records.procedures import Application, Appointment, Prequalification, Procedure
 from flows.records.savings import Contribution, Employment, Savings
-from models.facts import LineFacts
+from models.facts import Asking, LineFacts
 from models.records import CORRECTIONS, MERGES, credit_order, owed
 from models.source.client import Failed
 from models.source.reading import OF_FILE, SourceRow, made, newest, row, source_rows
@@ -142,19 +139,9 @@ class SourceRecords:
 class SourceFacts(SourceRecords, LineFacts):
     """Facts where the institution's own system is asked."""
 
-    def __init__(
-        self,
-        source: Source,
-        connection: Connection,
-        line: str,
-        hasher: Hashes,
-        now: Callable[[], datetime],
-        *,
-        guarded: bool = True,
-        known: bytes = b"",
-    ) -> None:
+    def __init__(self, source: Source, asking: Asking) -> None:
         SourceRecords.__init__(self, source)
-        LineFacts.__init__(self, connection, line, hasher, now, guarded=guarded, known=known)
+        LineFacts.__init__(self, asking)
 
 
 def _worker(told: object, nss: str) -> Worker | str:

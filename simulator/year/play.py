@@ -21,10 +21,11 @@ from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.effects import OptOut
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.columns import columns
 from models.database import Database
 from models.effects import apply
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.migrate import upgrade
 from models.notices.due import expire
 from models.outbox.claims import Settlement, claim, settle
@@ -100,8 +101,7 @@ def play(year: Year, every: int = 1) -> Iterator[date]:
     preparer = Preparer(
         database=year.database,
         vault=vault,
-        house=House(),
-        catalogues=load_all(),
+        voices=Voices(House(), load_all()),
         clock=year.clock,
         awake=lambda now: awake(now, QUIET),
         rate=10_000,
@@ -188,7 +188,7 @@ def _answer(year: Year, vault: Vault, engine: Engine, chance: Dice, worker: Inve
     """One turn of the dialogs, as if it had come by SMS."""
     hasher = Hasher("a year that is played", Costs(1, 64))
     with year.database.connect() as connection:
-        facts = SqlFacts(connection, worker.line, hasher, year.clock.now)
+        facts = SqlFacts(Asking(connection, worker.line, hasher, year.clock.now))
         turned = engine.turn(None, (words,), facts, year.clock.now(), chance)
     _do(year, vault, worker, turned.effects)
     if words.startswith("NO"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -40,33 +41,23 @@ UNKNOWN_AFTER = timedelta(hours=72)
 """When an accepted message without any receipt is given up."""
 
 
+@dataclass(kw_only=True, slots=True)
 class Reconciler:
     """Looks after rows whose lease is over. Any number may run: each takes rows of its own."""
 
-    def __init__(
-        self,
-        *,
-        owner: str,
-        transaction: Transaction,
-        vault: Sealer,
-        providers: Mapping[str, Provider],
-        clock: Callable[[], datetime],
-        again: timedelta = AGAIN,
-        look_time: timedelta = LOOK_TIME,
-    ) -> None:
-        self._owner = owner
-        self._transaction = transaction
-        self._vault = vault
-        self.providers = providers
-        self._clock = clock
-        self._again = again
-        self._look_time = look_time
+    owner: str
+    transaction: Transaction
+    vault: Sealer
+    providers: Mapping[str, Provider]
+    clock: Callable[[], datetime]
+    again: timedelta = AGAIN
+    look_time: timedelta = LOOK_TIME
 
     def uncertain(self) -> int:
         """Look up one batch of uncertain calls; returns how many rows that were."""
-        now = self._clock()
-        with self._transaction() as connection:
-            rows = watch(connection, SENDING, self._owner, now, now + self._look_time, BATCH)
+        now = self.clock()
+        with self.transaction() as connection:
+            rows = watch(connection, SENDING, self.owner, now, now + self.look_time, BATCH)
             if not rows:
                 return 0
             since = min(row.claimed_at for row in rows) - UNKNOWN_AFTER
@@ -76,15 +67,15 @@ class Reconciler:
             by_recipient[row.recipient].append(row)
         with ThreadPoolExecutor(THREADS, "look") as pool:
             found = pool.map(lambda same: list(self._settlements(same, taken)), by_recipient.values())
-        with self._transaction() as connection:
-            settle(connection, self._owner, list(chain.from_iterable(found)), self._clock())
+        with self.transaction() as connection:
+            settle(connection, self.owner, list(chain.from_iterable(found)), self.clock())
         return len(rows)
 
     def _settlements(self, rows: Iterable[Watched], taken: frozenset[str]) -> Iterator[Settlement]:
         """One after the other for a recipient, so that of two equal texts each finds its own."""
         for row in rows:
             with request.followed(row.request or row.id):
-                found = self._settlement(row, taken, self._clock())
+                found = self._settlement(row, taken, self.clock())
                 request.log.info("message %s looked up: %s", row.id, found.verdict)
             if found.ref:
                 taken |= {found.ref}
@@ -92,7 +83,7 @@ class Reconciler:
 
     def _settlement(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
         provider = self.providers.get(row.provider)
-        text = self._vault.open(row.body).decode()
+        text = self.vault.open(row.body).decode()
         doubt = Doubt(row.id, row.recipient, fold(text) if row.channel == "sms" else text, row.claimed_at, taken)
         match provider.find(doubt) if provider else NoList():
             case Accepted(ref):
@@ -104,19 +95,19 @@ class Reconciler:
             case NoList() if now - row.claimed_at >= RECEIPT_LIMIT:
                 return Settlement(row.id, row.attempts, "failed", "uncertain")
             case _:
-                return Settlement(row.id, row.attempts, "unsure", "timeout", until=now + self._again)
+                return Settlement(row.id, row.attempts, "unsure", "timeout", until=now + self.again)
 
     def receipts(self) -> int:
         """Give up those that never came, and ask for one batch of the others; returns how many rows that were."""
-        now = self._clock()
-        with self._transaction() as connection:
+        now = self.clock()
+        with self.transaction() as connection:
             end_unheard(connection, now - UNKNOWN_AFTER, now)
-            rows = watch(connection, SENT, self._owner, now, now + RECEIPT_AFTER, BATCH)
+            rows = watch(connection, SENT, self.owner, now, now + RECEIPT_AFTER, BATCH)
         with ThreadPoolExecutor(THREADS, "ask") as pool:
             answers = list(pool.map(self._ask, rows))
         for row, receipt in zip(rows, answers, strict=True):
             if receipt and receipt.status != SENT:
-                with self._transaction() as connection:
+                with self.transaction() as connection:
                     record(connection, row.id, receipt.status, row.provider_ref, receipt.problem, now, receipt.code)
         return len(rows)
 

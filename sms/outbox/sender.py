@@ -73,48 +73,30 @@ def _none(folio: str) -> Attachment:
     raise NoPaper(folio)
 
 
+@dataclass(kw_only=True, slots=True)
 class Sender:
     """Sends what is due in one lane of one channel; one `drain` at a time for an instance."""
 
-    def __init__(
-        self,
-        *,
-        owner: str,
-        channel: str,
-        lane: int,
-        transaction: Transaction,
-        vault: Sealer,
-        route: Route,
-        rate: Rate,
-        clock: Callable[[], datetime],
-        awake: Callable[[datetime], tuple[str, ...]],
-        threads: int = 8,
-        deadline: float = DEADLINE,
-        grace: timedelta = GRACE,
-        papers: Papers = _none,
-        figures: SendFigures | None = None,
-    ) -> None:
-        self._owner = owner
-        self._channel = channel
-        self._lane = lane
-        self._transaction = transaction
-        self._vault = vault
-        self._route = route
-        self._rate = rate
-        self._clock = clock
-        self._awake = awake
-        self._threads = threads
-        self._lease = timedelta(seconds=deadline * 3)
-        self._latest_start = deadline
-        self._grace = grace
-        self._papers = papers
-        self._figures = figures
-        self._done: SimpleQueue[Ended] = SimpleQueue()
+    owner: str
+    channel: str
+    lane: int
+    transaction: Transaction
+    vault: Sealer
+    route: Route
+    rate: Rate
+    clock: Callable[[], datetime]
+    awake: Callable[[datetime], tuple[str, ...]]
+    threads: int = 8
+    deadline: float = DEADLINE
+    grace: timedelta = GRACE
+    papers: Papers = _none
+    figures: SendFigures | None = None
+    _done: SimpleQueue[Ended] = field(default_factory=SimpleQueue, init=False)
 
     def drain(self, stop: Callable[[], bool] = lambda: False) -> int:
         """Send until nothing is due or `stop` says so; calls under way are waited for. Returns how many ended."""
         run = _Run()
-        with ThreadPoolExecutor(self._threads, f"send-{self._channel}-{self._lane}") as pool:
+        with ThreadPoolExecutor(self.threads, f"send-{self.channel}-{self.lane}") as pool:
             while not run.over:
                 try:
                     self._round(run, pool, stopping=stop())
@@ -126,10 +108,10 @@ class Sender:
         return run.total
 
     def _round(self, run: _Run, pool: ThreadPoolExecutor, *, stopping: bool) -> None:
-        provider = None if stopping else self._route.choose()
-        room = max(AHEAD * self._threads - run.flying, 0) if provider else 0
+        provider = None if stopping else self.route.choose()
+        room = max(AHEAD * self.threads - run.flying, 0) if provider else 0
         since = time.monotonic()
-        grant = self._rate.take(room, min(run.least, room), run.spent, run.unused)
+        grant = self.rate.take(room, min(run.least, room), run.spent, run.unused)
         run.spent, run.unused = [], list(grant.tokens)
         claims = self._record(run.ended, provider, len(grant.tokens))
         ended, run.ended = run.ended, []
@@ -140,8 +122,8 @@ class Sender:
         run.flying += len(claims)
         run.total += len(ended)
         self._tell_route(ended)
-        if self._figures:
-            self._figures.ended(self._channel, self._lane, ended, self._clock())
+        if self.figures:
+            self.figures.ended(self.channel, self.lane, ended, self.clock())
         dry = bool(grant.tokens) and not claims
         run.least = len(grant.tokens) + 1 if dry and len(grant.tokens) < MOST_SEGMENTS else 1
         if run.flying:
@@ -149,7 +131,7 @@ class Sender:
         elif provider is None or (dry and run.least == 1):
             run.over = True
             with suppress(RedisError):
-                self._rate.take(0, 0, run.spent, run.unused)
+                self.rate.take(0, 0, run.spent, run.unused)
         elif not grant.tokens:
             time.sleep(min(max(grant.wait, 0.001), 1.0))
 
@@ -157,9 +139,9 @@ class Sender:
         """One transaction: what ended is settled, what may be sent now is claimed."""
         if not ended and not segments:
             return []
-        now = self._clock()
-        with self._transaction() as connection:
-            settle(connection, self._owner, [settlement(end, now, self._grace) for end in ended], now)
+        now = self.clock()
+        with self.transaction() as connection:
+            settle(connection, self.owner, [settlement(end, now, self.grace) for end in ended], now)
             for end in ended:
                 if isinstance(end.outcome, Rejected) and marks_number(end.outcome.problem):
                     mark(connection, end.claim.recipient, end.outcome.problem, now)
@@ -167,14 +149,14 @@ class Sender:
                 return []
             return claim(
                 connection,
-                owner=self._owner,
-                channel=self._channel,
-                lane=self._lane,
+                owner=self.owner,
+                channel=self.channel,
+                lane=self.lane,
                 provider=provider.name,
                 now=now,
-                lease=self._lease,
+                lease=timedelta(seconds=self.deadline * 3),
                 segments=segments,
-                awake=self._awake(now),
+                awake=self.awake(now),
             )
 
     def _call(self, provider: Provider, claimed: Claim, tokens: tuple[str, ...], since: float) -> None:
@@ -185,7 +167,7 @@ class Sender:
         outcome: Outcome = Rejected("stale")
         began = time.monotonic()
         name = request.CURRENT.set(claimed.request or claimed.id)
-        if began - since < self._latest_start:
+        if began - since < self.deadline:
             try:
                 outcome = provider.send(self._opened(claimed))
             except NoPaper as gone:
@@ -203,16 +185,16 @@ class Sender:
         self._done.put(Ended(claimed, provider, tokens, outcome, at, at - began))
 
     def _opened(self, claimed: Claim) -> Outgoing:
-        text = self._vault.open(claimed.body).decode()
-        subject = self._vault.open(claimed.subject).decode() if claimed.subject else ""
-        text = fold(text) if self._channel == "sms" else text
-        paper = self._papers(claimed.attachment) if claimed.attachment else None
+        text = self.vault.open(claimed.body).decode()
+        subject = self.vault.open(claimed.subject).decode() if claimed.subject else ""
+        text = fold(text) if self.channel == "sms" else text
+        paper = self.papers(claimed.attachment) if claimed.attachment else None
         return Outgoing(claimed.id, claimed.recipient, text, subject, claimed.kind, paper)
 
     def _gather(self, run: _Run) -> None:
         """Wait until a batch of calls has ended, or a moment has passed."""
         until = time.monotonic() + BATCH_SECONDS
-        while run.flying and len(run.ended) < (AHEAD - 1) * self._threads:
+        while run.flying and len(run.ended) < (AHEAD - 1) * self.threads:
             try:
                 end = self._done.get(timeout=max(until - time.monotonic(), 0))
             except Empty:
@@ -228,5 +210,5 @@ class Sender:
                 outcomes = [end.outcome for end in ended if end.provider.name == name]
                 bad = faults(outcomes)
                 if wants_rest(outcomes):
-                    self._route.rest(name, REST_SECONDS)
-                self._route.report(name, len(outcomes) - len(bad), bad)
+                    self.route.rest(name, REST_SECONDS)
+                self.route.report(name, len(outcomes) - len(bad), bad)

@@ -13,6 +13,7 @@ from documents.typesetting import NoTypesetter
 from flows.records.effects import ActivateAccount, IssuePaper
 from flows.records.institution import SourceAway
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.records import SqlRecords
 from sms.providers.base import NoPaper
 from tests.conftest import NOW
@@ -27,7 +28,7 @@ PAPER = IssuePaper("statement", "1234567890", 0, "K7M2Q9", "AB3D", "-", "-", "es
 def mailed(office: Office) -> Mailed:
     office.open_account()
     office.do(ActivateAccount(by_mail=True))
-    return Mailed(office.database, office.vault, None, House(), load_all())
+    return Mailed(office.database, office.vault, None, Voices(House(), load_all()))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from documents.mailed import Mailed
 from flows.engine.engine import Engine
 from flows.records.effects import ActivateAccount
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.tables.outbox import URGENT
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
@@ -63,7 +64,7 @@ def test_a_certificate_goes_to_the_mailbox_and_whoever_has_it_may_ask(
         rate=Rate(redis, "email", 100, URGENT),
         clock=lambda: office.now,
         awake=lambda _: (),
-        papers=Mailed(office.database, office.vault, None, HOUSE, load_all()),
+        papers=Mailed(office.database, office.vault, None, Voices(HOUSE, load_all())),
     )
 
     def say(number: int, typed: str, line: str = LINE) -> str:

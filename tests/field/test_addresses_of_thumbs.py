@@ -9,7 +9,7 @@ import pytest
 
 from flows.readers.contacts import Email, Phone
 from flows.saying.house import House
-from flows.saying.voice import Voice
+from flows.saying.voice import Voices
 from flows.turn.answers import Answers, Took
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Turn
@@ -32,7 +32,7 @@ def read_phone(typed: str) -> object:
 
 def _read(reader: Email | Phone, typed: str) -> object:
     house = House()
-    turn = Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), house, {"es": Voice("es", {}, house)})
+    turn = Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), house, Voices(house, {}))
     result = reader.read(meant(plain(typed), ""), turn)
     return result.value if isinstance(result, Took) else None
 

@@ -16,7 +16,7 @@ import pytest
 
 from config.clock import Clock
 from config.vault import Vault
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.missing import LATE
 from tests.conftest import NOW
@@ -193,6 +193,6 @@ def test_only_what_stands_is_shown(house: Institution, amounts: tuple[str, ...],
     nss = house.worker()
     pay(house, nss, *amounts)
     with house.database.connect() as connection:
-        facts = SqlFacts(connection, "+525500000001", None, lambda: NOW)  # type: ignore[arg-type]  # nothing is hashed
+        facts = SqlFacts(Asking(connection, "+525500000001", None, lambda: NOW))  # type: ignore[arg-type]  # nothing is hashed
         assert [str(row.amount) for row in facts.contributions(nss, 4)] == shown
         assert [str(row.amount) for row in facts.contributions(nss, 1)] == shown[:1]

@@ -13,7 +13,7 @@ from flows.readers.readers import YES_NO, Choice, Free
 from flows.readers.secrets import CODE, NIP, too_easy
 from flows.saying.house import House
 from flows.saying.text import T
-from flows.saying.voice import Voice
+from flows.saying.voice import Voices
 from flows.turn.answers import Answers, Refused, Took
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Turn
@@ -26,7 +26,7 @@ FREE = Free(T("Esa respuesta es muy corta. Escríbela con al menos 2 letras."))
 
 def turn() -> Turn:
     """A turn with nothing in it."""
-    return Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), HOUSE, {"es": Voice("es", {}, HOUSE)})
+    return Turn(Dialog("1"), Answers(()), World(), NOW, Dice(), HOUSE, Voices(HOUSE, {}))
 
 
 def value(reader: Choice | Free | Email | Amount, text: str) -> tuple[object, str] | None:

@@ -17,7 +17,7 @@ from flows.records.effects import Effect, OpenAccount
 from flows.records.people import Question
 from models.database import Database, writing
 from models.effects import apply
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.tables import institution as rows
 from tests.conftest import NOW
 
@@ -47,7 +47,7 @@ class Office:
         """Fresh facts, as a turn gets them."""
         if self.connection is None:
             self.connection = self.database.connect()
-        return SqlFacts(self.connection, line, self.hasher, lambda: self.now)
+        return SqlFacts(Asking(self.connection, line, self.hasher, lambda: self.now))
 
     def do(self, *effects: Effect, line: str = LINE) -> bool:
         """Carry effects out in a transaction."""

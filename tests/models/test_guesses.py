@@ -9,7 +9,7 @@ import pytest
 from flows.records.effects import ActivateAccount, MissIdentity
 from models import guesses
 from models.effects import EffectRefused
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.tables.accounts import AccountRow, TalkingLine
 from models.tables.outbox import OutboundMessage
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
@@ -38,7 +38,7 @@ def test_the_call_centre_can_still_register_the_holder(office: Office) -> None:
     for _ in range(guesses.MOST_A_DAY):
         office.do(MissIdentity(None, NSS, CURP), line=OTHER)
     with office.database.connect() as connection:
-        agents = SqlFacts(connection, LINE, office.hasher, lambda: office.now, guarded=False)
+        agents = SqlFacts(Asking(connection, LINE, office.hasher, lambda: office.now, guarded=False))
         assert agents.match(NSS, CURP, RFC)
 
 

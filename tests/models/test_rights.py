@@ -17,6 +17,7 @@ from flows.records import effects as done
 from flows.records.people import Question
 from flows.records.workdays import Terms
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.columns import table
 from models.rights import find, rights_waiting
 from models.tables import accounts, metadata
@@ -49,7 +50,7 @@ def ask(office: Office, kind: str = "opposition", *, answered: bool = False) -> 
 def step(office: Office, name: str, folio: str = "K7M2Q9") -> bool:
     house = House(terms=Terms(holidays=frozenset([date(2026, 12, 25)])))
     with office.database.transaction() as connection:
-        return take_step(connection, office.vault, house, {}, folio, name, office.now)
+        return take_step(connection, office.vault, Voices(house, {}), folio, name, office.now)
 
 
 def told(office: Office) -> list[str]:
@@ -145,7 +146,7 @@ def export(office: Office) -> tuple[Attachment, bytes]:
     def papers(folio: str) -> Attachment:
         raise NoPaper(folio)
 
-    made = Exports(office.database, office.vault, House(), load_all(), lambda: office.now, papers)
+    made = Exports(office.database, office.vault, Voices(House(), load_all()), lambda: office.now, papers)
     return made("K7M2Q9"), b"ABCD-EFGH-JKMN"
 
 
@@ -200,7 +201,7 @@ def test_no_export_leaves_once_the_account_has_closed(lorena: Office) -> None:
     ask(lorena, "access", answered=True)
     lorena.do(done.SendExport("K7M2Q9", "ABCD", "clave", "tus datos", "van"))
     lorena.do(done.CloseAccount("CERRAR"))
-    made = Exports(lorena.database, lorena.vault, House(), {}, lambda: lorena.now, lambda folio: 1 / 0)
+    made = Exports(lorena.database, lorena.vault, Voices(House(), {}), lambda: lorena.now, lambda folio: 1 / 0)
     with pytest.raises(NoPaper):
         made("K7M2Q9")
 

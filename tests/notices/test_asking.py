@@ -9,7 +9,7 @@ from sqlalchemy import update
 from flows.records.effects import AnswerNotice, FreezeAccount
 from models.columns import columns, table
 from models.effects import apply
-from models.facts import SqlFacts
+from models.facts import Asking, SqlFacts
 from models.notices.due import take
 from models.outbox.owing import Owed, enqueue
 from models.tables.institution import ApplicationRow, ProcedureRow
@@ -137,13 +137,13 @@ def _sent(house: Institution) -> None:
 
 def _asked(house: Institution, folio: str | None = None) -> tuple[str, str, str] | None:
     with house.database.connect() as connection:
-        found = SqlFacts(connection, LINE, None, house.clock.now).asked(folio)  # type: ignore[arg-type]  # no secrets
+        found = SqlFacts(Asking(connection, LINE, None, house.clock.now)).asked(folio)  # type: ignore[arg-type]  # no secrets
     return (found.folio, found.about, found.answer) if found else None
 
 
 def _last(house: Institution) -> bool:
     with house.database.connect() as connection:
-        found = SqlFacts(connection, LINE, None, house.clock.now).asked(None)  # type: ignore[arg-type]  # no secrets
+        found = SqlFacts(Asking(connection, LINE, None, house.clock.now)).asked(None)  # type: ignore[arg-type]  # no secrets
     return found is not None and found.last
 
 

@@ -13,6 +13,7 @@ from config.catalogues import load_all
 from config.clock import Clock
 from config.vault import Vault
 from flows.saying.house import House
+from flows.saying.voice import Voices
 from models.database import Database
 from models.outbox.owing import Owed, enqueue_many
 from models.tables.accounts import AccountRow, TalkingLine
@@ -45,8 +46,7 @@ class Institution:
         self.preparer = Preparer(
             database=self.database,
             vault=vault,
-            house=House(mail=True),
-            catalogues=load_all(),
+            voices=Voices(House(mail=True), load_all()),
             clock=clock,
             awake=lambda now: awake(now, QUIET),
             rate=10,

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.tables.outbox import DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
+from sms.outbox.reconcile import Reconciler
 from sms.providers.base import Absent, Accepted, Finding, NoList, Receipt, Unsure
 from tests.outbox.world import World
 
@@ -45,10 +46,10 @@ def test_what_the_provider_says_decides(outbox: World, finding: Finding, status:
 
 def test_a_looker_that_dies_delays_its_batch_for_a_minute_only(small: World) -> None:
     message = in_doubt(small)
-    dying = small.reconciler()
-    dying._settlement = lambda *_: (_ for _ in ()).throw(SystemExit)
-    with pytest.raises(SystemExit):
-        dying.uncertain()
+    with pytest.MonkeyPatch.context() as dying:
+        dying.setattr(Reconciler, "_settlement", lambda *_: (_ for _ in ()).throw(SystemExit))
+        with pytest.raises(SystemExit):
+            small.reconciler().uncertain()
     assert small.reconciler().uncertain() == 0
     small.pass_time(seconds=60)
     assert small.reconciler().uncertain() == 1

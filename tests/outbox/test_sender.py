@@ -181,11 +181,11 @@ def test_redis_away_holds_messages_and_lets_them_go_when_it_is_back(small: World
     message = small.owe()
     broken = Redis(unix_socket_path="/nonexistent")
     sender = small.sender(rate=10)
-    good, sender._rate = sender._rate, Rate(broken, "sms", 10, BULK)
+    good, sender.rate = sender.rate, Rate(broken, "sms", 10, BULK)
 
     def repair() -> bool:
         if small.now and not small.provider.got:
-            sender._rate = good
+            sender.rate = good
         return False
 
     assert sender.drain(repair) == 1
