@@ -28,7 +28,7 @@ class Http:
     """A running service in demo, with its inbox."""
 
     def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/")
+        self._url = (url if "://" in url else f"http://{url}").rstrip("/")
         self._session = requests.Session()
 
     def post(self, path: str, form: Posted, headers: Posted) -> tuple[int, str]:
