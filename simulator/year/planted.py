@@ -153,7 +153,7 @@ def _own_application(worker: Invented, dice: random.Random) -> None:
 def _before_70(worker: Invented) -> None:
     """Told a year before; whose year had begun long ago, three months before."""
     _put(worker, FIRST, "savings", nss=worker.nss)
-    birthday = worker.birth_date.replace(year=worker.birth_date.year + 70, day=min(worker.birth_date.day, 28))
+    birthday = worker.birth_date.replace(year=worker.birth_date.year + 70)
     year_before, months_before = (birthday - timedelta(days=days) for days in (365, 92))
     on = max(FIRST, year_before if year_before > FIRST - timedelta(days=55) else months_before)
     _told(worker, "savings before 70", "before_70", on, most=2)

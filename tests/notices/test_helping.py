@@ -153,6 +153,16 @@ def test_a_discount_after_a_suspension_is_told_and_so_is_their_end(house: Instit
     assert house.plan("discount_still", "discount_ended") == {"discount_ended": 1}
 
 
+@pytest.mark.parametrize(("today", "planned"), [(date(2026, 12, 31), 1), (date(2027, 1, 1), 0)])
+def test_a_file_of_the_end_of_a_month_is_fresh_to_the_end_of_the_next(
+    small: Institution, today: date, planned: int
+) -> None:
+    small.credit(small.worker(), as_of=date(2026, 11, 30))
+    small.order(f"{1:011d}", "suspension", on=days(130))
+    small.clock.move(today - TODAY)
+    assert small.plan("discount_ended")["discount_ended"] == planned
+
+
 def test_a_discount_that_is_still_made_says_how_much(small: Institution) -> None:
     small.credit(small.worker())
     small.order(f"{1:011d}", "suspension", on=days(100))

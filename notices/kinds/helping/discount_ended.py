@@ -13,7 +13,7 @@ from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from notices.kinds.helping.of_benefit import account, credit
-from notices.kinds.helping.of_discount import SEEN_FOR, is_discount, movement, order
+from notices.kinds.helping.of_discount import is_discount, movement, order
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
 
@@ -25,6 +25,9 @@ SUBJECT = T("Tu patrón ya no te descuenta", MAIL)
 QUIET_FOR = HANDED_OVER
 """No discount for so long, in a file that is fresh, is none any more: they are handed over once a bimestre."""
 
+FRESH_FOR = timedelta(days=31)
+"""Files may come monthly: one of the last day of a month is the newest until the last day of the next."""
+
 ASKED_FOR = timedelta(days=180)
 """How long after that an order is still looked at."""
 
@@ -32,7 +35,7 @@ ASKED_FOR = timedelta(days=180)
 def _whom(scope: Scope) -> list[FoundAccounts]:
     since = scope.today - QUIET_FOR
     fits = order.on.between(since - HANDED_OVER - ASKED_FOR, since - HANDED_OVER)
-    fresh = credit.as_of >= scope.today - SEEN_FOR
+    fresh = credit.as_of >= scope.today - FRESH_FOR
     none = ~exists().where(movement.credit_number == order.credit_number, movement.on >= since, is_discount)
     where = order.kind == "suspension", fits, fresh, none
     found = accounts_with(order.folio, scope.holds(), listens("credit"), *where)
