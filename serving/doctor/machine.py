@@ -37,7 +37,12 @@ def web(settings: Settings, answers: Callable[[Settings, str], bool]) -> Finding
     """The web server on this machine answers, and what it needs does too."""
     where = f"{settings.host}:{settings.port}"
     if not answers(settings, "/healthz"):
-        yield Finding("web", "ill", f"No web server answers on {where}.", "Start `micuenta web`, or say where it is with --host and --port.")
+        yield Finding(
+            "web",
+            "ill",
+            f"No web server answers on {where}.",
+            "Start `micuenta web`, or say where it is with --host and --port.",
+        )
     elif not answers(settings, "/readyz"):
         yield Finding(
             "web", "ill", f"The web server on {where} is not ready.", f"Ask http://{where}/readyz for the part."
