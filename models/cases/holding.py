@@ -34,6 +34,8 @@ class Held:
     waiting_since: datetime | None
     snoozed_until: datetime | None
     first_reply_at: datetime | None
+    verified_by: str | None
+    verified_at: datetime | None
     closed_at: datetime | None
     outcome: str | None
     holder_id: int | None

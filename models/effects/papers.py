@@ -9,6 +9,8 @@ from sqlalchemy import delete, insert, select, update
 from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
 from models import unheard
+from models.agents import audit
+from models.agents.audit import Deed
 from models.cases.thread import note
 from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT, Act, EffectRefused, carry_out
 from models.tables import rights
@@ -94,6 +96,16 @@ def _proved_mail(act: Act) -> str:
 @carry_out.register
 def _note_case(effect: wanted.NoteCase, act: Act) -> None:
     note(act.connection, effect.folio, None, act.vault.seal(effect.text.encode()), act.now)
+
+
+@carry_out.register
+def _verify_caller(effect: wanted.VerifyCaller, act: Act) -> None:
+    """On the case that an agent holds, and in the audit, in the turn's own transaction."""
+    held = CASE.c.line == act.line, CASE.c.closed_at.is_(None), CASE.c.lease_until > act.now
+    verified = update(CASE).where(*held).values(verified_by=effect.by, verified_at=act.now)
+    for folio, agent in act.connection.execute(verified.returning(CASE.c.folio, CASE.c.agent_id)).all():
+        deed = Deed("verified", agent, folio, act.vault.mark(act.line), effect.by)
+        audit.record(act.connection, act.vault, deed, act.now)
 
 
 @carry_out.register

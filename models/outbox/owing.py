@@ -41,6 +41,12 @@ class Sealer(Protocol):
     def mark(self, text: str) -> str:
         """A short name for a text that only we can compute again."""
 
+    def sign(self, text: str) -> str:
+        """A signature that only we can make, in hex."""
+
+    def signed(self, text: str, signature: str) -> bool:
+        """Whether one of our keys made it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:

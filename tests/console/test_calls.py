@@ -9,6 +9,7 @@ from secrets import token_hex
 import pytest
 
 from console.desk.case import STARTS
+from models.agents import audit
 from tests.attacks.people import NIP, People, Victim
 from tests.console.conftest import Browser, Console
 from turns.message import Inbound
@@ -61,6 +62,14 @@ def test_a_code_read_back_verifies_and_the_savings_are_told(database: str, held:
     say(held, "1")
     assert "$" in say(held, code_sent(held.console))
     assert "$" in say(held, "AHORRO"), "for ten minutes"
+    console = held.console
+    assert console.all("SELECT did, folio, detail FROM audit WHERE did = 'verified'") == [
+        ("verified", "CASE22", "code")
+    ]
+    assert console.all("SELECT verified_by FROM agent_case") == [("code",)]
+    assert "Se verificó con un código" in held.get(CASE).get_data(as_text=True)
+    with console.database.connect() as connection:
+        assert audit.broken(connection, console.vault) is None
 
 
 def test_no_proof_passes_between_the_two(held: Browser, worker: Victim) -> None:

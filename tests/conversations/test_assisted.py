@@ -28,7 +28,9 @@ ABOUT_THE_NIP = frozenset(
 )
 """Conversations that show where in a message the NIP may stand, or what is asked before it; and a yes to `¿Fuiste tú?`,
 which an agent takes from a caller who is verified alone."""
-OF_PROVING = frozenset({"SendCode", "SpendCode", "MissCode", "MissNip", "ProveNip", "MissProof", "KeepUnheard"})
+OF_PROVING = frozenset(
+    {"SendCode", "SpendCode", "MissCode", "MissNip", "ProveNip", "MissProof", "KeepUnheard", "VerifyCaller"}
+)
 """What proves who somebody is, or counts what was not understood, which differs with the driver."""
 
 

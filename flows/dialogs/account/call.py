@@ -6,13 +6,15 @@ with those made by text.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
 from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, answer_is_right, security_question
 from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
-from flows.records.effects import MissAnswer, SendCode
+from flows.records.effects import MissAnswer, SendCode, VerifyCaller
 from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -53,18 +55,22 @@ def _choose(turn: Turn) -> str:
 def _code(turn: Turn, typed: str) -> str:
     if not check_code(turn, "call", typed):
         return "wrong"
-    turn.prove()
-    return str(turn.data["goal"])
+    return _verified(turn, "code")
 
 
 def _answer(turn: Turn, typed: str) -> str:
     account = turn.account
     if account.wrong_answers < WRONG_ANSWERS and answer_is_right(turn, typed):
-        turn.prove()
-        return str(turn.data["goal"])
+        return _verified(turn, "question")
     closes = account.wrong_answers + 1 >= WRONG_ANSWERS
     turn.missed(MissAnswer(turn.now + CLOSED_FOR if closes else None, account.wrong_answers))
     return "wrong"
+
+
+def _verified(turn: Turn, by: Literal["code", "question"]) -> str:
+    turn.prove()
+    turn.do(VerifyCaller(by))
+    return str(turn.data["goal"])
 
 
 OPENS = {goal: f"{goal}.open" for goal in GOALS} | {"wrong": "call.wrong"}

@@ -13,7 +13,7 @@ from flows.records.effects.account import (
     SetQuestions,
     TellContacts,
 )
-from flows.records.effects.cases import AskRight, KeepUnheard, NoteCase, OpenCase
+from flows.records.effects.cases import AskRight, KeepUnheard, NoteCase, OpenCase, VerifyCaller
 from flows.records.effects.consents import AgreeToNotice, AnswerNotice, OptIn, OptOut, SetAlerts
 from flows.records.effects.effect import Effect, Miss, misses
 from flows.records.effects.papers import (
@@ -72,5 +72,6 @@ __all__ = [
     "SetQuestions",
     "SpendCode",
     "TellContacts",
+    "VerifyCaller",
     "misses",
 ]

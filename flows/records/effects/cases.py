@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from flows.records.effects.effect import Effect
 from flows.records.service import RightKind
@@ -29,6 +30,12 @@ class AskRight(Effect):
     kind: RightKind
     answer_by: date
     answered: bool = False
+
+
+class VerifyCaller(Effect):
+    """Who is on the telephone with the agent of the line's case was verified: by what, for the case and the audit."""
+
+    by: Literal["code", "question", "facts"]
 
 
 class KeepUnheard(Effect):
