@@ -129,8 +129,12 @@ def _refused(connection: Connection, case: Held, weight: Weight) -> str:
         return words()["answer_unknown"].format(codes=weight.unknown)
     if weight.segments > MOST:
         return words()["too_long"].format(most=MOST)
-    out = connection.execute(select(_line.opted_out_at).where(_line.number == case.line)).scalar()
-    return words()["opted_out"] if out else ""
+    return words()["opted_out"] if opted_out(connection, case.line) else ""
+
+
+def opted_out(connection: Connection, line: str) -> bool:
+    """Whether a line asked for no messages."""
+    return connection.execute(select(_line.opted_out_at).where(_line.number == line)).scalar() is not None
 
 
 def _keep(desk: Desk, connection: Connection, case: Held, text: str) -> None:

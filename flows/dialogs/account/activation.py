@@ -1,12 +1,18 @@
-"""ACTIVAR: the code that proves the line (or the e-mail) and opens the account."""
+"""ACTIVAR: the code that proves the line (or the e-mail) and opens the account.
+
+Whoever was registered by an agent makes the NIP here, and answers the questions, before it opens.
+"""
 
 from __future__ import annotations
 
 from flows.dialogs.account import codes
+from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import check_code, resend
+from flows.dialogs.account.opening.secrets import NO_NIP, nip_and_questions
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE
-from flows.records.effects import ActivateAccount
+from flows.records.effects import ActivateAccount, SetNip, SetQuestions
+from flows.records.people import Question
 from flows.saying.text import PART, T
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -28,9 +34,25 @@ def _code(turn: Turn, typed: str) -> str:
         return "gone"
     if outcome := resend(turn, typed, "activation"):
         return outcome
+    bare = turn.secrets.nip_hash == NO_NIP
+    if bare and turn.driver == "agent":
+        return by_text(turn, "ACTIVAR")
     if not check_code(turn, "activation", typed):
         return "wrong"
-    turn.do(ActivateAccount(by_mail=turn.data.get("by") == "email"))
+    turn.dialog.history.clear()
+    if bare:
+        born = turn.account.birth_date
+        turn.data["born"] = born.isoformat() if born else ""
+        return "nip"
+    return _open(turn)
+
+
+def _open(turn: Turn) -> str:
+    data = turn.data
+    if "nip" in data:
+        turn.do(SetNip(data.pop("nip")))
+        turn.do(SetQuestions(tuple(map(Question, data.pop("questions"), data.pop("answers")))))
+    turn.do(ActivateAccount(by_mail=data.get("by") == "email"))
     turn.prove()
     turn.dialog.history.clear()
     return "right"
@@ -52,6 +74,8 @@ TYPED = {
     "again": "activation.code",
     "enough": "activation.enough",
     "gone": "activation.stranger",
+    "nip": "activation.nip",
+    "text": "call.by_text",
 }
 """Where a code leads, or asking for another."""
 
@@ -88,6 +112,8 @@ STATES = (
     ),
     codes.question("activation.type", _code, TYPED, T("Escribe tu código de 6 números."), tries=3),
     codes.question("activation.code", _code, TYPED, by_ussd=codes.ask_code_by_ussd),
+    *nip_and_questions("activation"),
+    Do("activation.open", _open, leads={"right": "activation.done"}),
     Tell(
         "activation.done",
         T(

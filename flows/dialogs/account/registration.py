@@ -1,19 +1,20 @@
 """REGISTRO: from no account to a code on its way.
 
 The order costs the fewest messages: the three identifiers in one, the name, where to be told of contributions,
-the NIP, two security questions. Consent to the privacy notice is asked with the first question, before any
-datum is given, and recorded with its version.
+the NIP, two security questions. Whom an agent registers says two facts of the record to them, and the NIP and the
+questions to nobody: the worker's own phone asks for them with the code. Consent to the privacy notice is asked with
+the first question, before any datum is given, and recorded with its version.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import SENT_A_DAY, send_code
 from flows.dialogs.account.opening.contact import CONTACT
 from flows.dialogs.account.opening.holder import HOLDER
-from flows.dialogs.account.opening.secrets import SECRETS
+from flows.dialogs.account.opening.secrets import NO_NIP, nip_and_questions
+from flows.dialogs.account.opening.vouching import VOUCHING
 from flows.dialogs.service.agent import open_case
 from flows.records.effects import OpenAccount, OpenCase
 from flows.records.people import Question
@@ -28,8 +29,6 @@ REPLACED = T(
 
 
 def _start(turn: Turn) -> str:
-    if turn.driver == "agent":
-        return by_text(turn, "REGISTRO")
     line = turn.line
     if line.account:
         return "has" if line.account.status == "active" else "pending"
@@ -59,8 +58,8 @@ def _open(turn: Turn) -> str:
         OpenAccount(
             nss=data["holder"],
             email=data.get("email"),
-            nip_hash=data["nip"],
-            questions=tuple(map(Question, data["questions"], data["answers"])),
+            nip_hash=data.get("nip", NO_NIP),
+            questions=tuple(map(Question, data.get("questions", ()), data.get("answers", ()))),
             alerts=alerts,  # type: ignore[arg-type]  # the three tuples above
             privacy=turn.house.privacy_version,
             language=turn.dialog.language,
@@ -74,7 +73,7 @@ def _open(turn: Turn) -> str:
     turn.dialog.history.clear()
     data.update(mail=mail, first_name=name)
     send_code(turn, by="sms")
-    return "sent"
+    return "on_phone" if turn.driver == "agent" else "sent"
 
 
 STATES = (
@@ -86,17 +85,18 @@ STATES = (
             "has": "registration.has",
             "pending": "activation.waiting",
             "blocked": "registration.blocked",
-            "text": "call.by_text",
         },
     ),
     *HOLDER,
+    *VOUCHING,
     *CONTACT,
-    *SECRETS,
+    *nip_and_questions("registration"),
     Do(
         "registration.open",
         _open,
         leads={
             "sent": "activation.code",
+            "on_phone": "registration.on_phone",
             "enough": "activation.enough",
             "has": "registration.has",
             "taken": "registration.taken",
@@ -105,6 +105,13 @@ STATES = (
     Tell(
         "registration.not_me",
         T("Entonces no seguimos, y no guardamos nada. Revisa tus datos y manda REGISTRO, o manda ASESOR."),
+    ),
+    Tell(
+        "registration.on_phone",
+        T(
+            "Te llega un mensaje con un código de 6 números. Cuando cuelgues contéstalo con ese código, y ahí inventas "
+            "tu NIP. A mí no me digas ninguno de los dos."
+        ),
     ),
     Tell(
         "registration.has",

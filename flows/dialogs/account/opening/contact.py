@@ -41,7 +41,7 @@ def _contact(turn: Turn, value: str) -> str:
     turn.data["alerts"] = "email" if "@" in value else value
     if "@" in value:
         turn.data["email"] = value
-    return "nip"
+    return "open" if turn.driver == "agent" else "nip"
 
 
 CONTACT = (
@@ -58,7 +58,7 @@ CONTACT = (
             longest=(tuple(_BY_MAIL.values()), tuple(_BY_SMS.values())),
         ),
         decide=_contact,
-        leads={"nip": "registration.nip"},
+        leads={"nip": "registration.nip", "open": "registration.open"},
     ),
 )
 """The one question, with the case in it where the name is to be corrected."""

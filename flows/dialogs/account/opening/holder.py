@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from flows.dialogs.account.identity import KINDS, IdentityReader, ask_missing, reason_text
+from flows.dialogs.account.opening.vouching import missed, vouch
 from flows.dialogs.service.agent import open_case
 from flows.readers.readers import NO, YES, Choice
-from flows.records.effects import MissIdentity
 from flows.saying.names import LONGEST, first_name, written
 from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
@@ -17,9 +16,6 @@ from flows.turn.turn import Turn
 from flows.typed.folding import simplify
 from identifiers import curp, rfc
 
-MISMATCHES = 3
-"""Sets of identifiers that may fail to match before a line has to wait."""
-WAIT = timedelta(hours=24)
 IDENTITY = T(
     "Para crear tu cuenta escribe tu NSS, CURP y RFC en un mensaje. "
     "Al hacerlo aceptas el aviso de privacidad (léelo con PRIVACIDAD)."
@@ -69,10 +65,8 @@ def _check(turn: Turn) -> str:
     given = {kind: data.pop(kind) for kind in KINDS}
     worker = turn.facts.match(given["nss"], given["curp"], given["rfc"])
     if worker is None:
-        blocks = turn.line.mismatches + 1 >= MISMATCHES
-        turn.missed(MissIdentity(turn.now + WAIT if blocks else None, given["nss"], given["curp"]))
         data["mismatch" if rfc.check_digit_fits(given["rfc"]) else "mismatch_rfc"] = True
-        return "blocked" if blocks else "mismatch"
+        return missed(turn, given["nss"], given["curp"])
     if turn.facts.nss_taken(worker.nss):
         open_case(turn, "nss-taken")
         return "taken"
@@ -81,7 +75,7 @@ def _check(turn: Turn) -> str:
     data["first_name"] = first_name(worker.names)
     data["name"] = written(worker.names, worker.first_surname, worker.second_surname)
     turn.answers.drop()  # nobody can have verified a name before seeing it
-    return "matched"
+    return vouch(turn) if turn.driver == "agent" else "matched"
 
 
 def _ask_name(turn: Turn) -> str:
@@ -125,6 +119,8 @@ HOLDER = (
             "mismatch": "registration.identity",
             "blocked": "registration.blocked",
             "taken": "registration.taken",
+            "facts": "registration.fact",
+            "text": "call.by_text",
         },
     ),
     Ask(

@@ -12,6 +12,8 @@ from flows.saying.text import T
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 
+NO_NIP = ""
+"""In a hash's place, of an account that an agent opened: its holder has not made one yet. Nothing matches it."""
 NEW_NIP = T("Crea tu NIP: 6 números que recuerdes. No uses tu fecha de nacimiento ni números seguidos.")
 EASY = T("Ese NIP es fácil de adivinar. Elige otro de 6 números, sin seguidos, repetidos ni tu fecha.")
 QUESTION = T("Pregunta de seguridad {number} de 2, por si olvidas tu NIP. {question}", number="2", question="W" * 50)
@@ -23,7 +25,7 @@ ANOTHER = T("Con tu respuesta te reconocemos si olvidas tu NIP. Va otra: {questi
 
 
 def _nip(turn: Turn, nip: str) -> str:
-    if too_easy(nip, date.fromisoformat(turn.data["born"])):
+    if too_easy(nip, date.fromisoformat(turn.data["born"]) if turn.data["born"] else None):
         turn.data["easy"] = True
         return "easy"
     turn.data.pop("easy", None)
@@ -74,15 +76,16 @@ def _answer(turn: Turn, answer: str) -> str:
     return "next" if len(turn.data["answers"]) < ASKED else "done"
 
 
-SECRETS = (
-    new_nip("registration.nip", _nip, "registration.question", holds=True),
-    security_question(
-        "registration.question",
-        _answer,
-        {"next": "registration.question", "done": "registration.open"},
-        _ask_question,
-        _another_question,
-        holds=True,
-    ),
-)
-"""The NIP, then the questions."""
+def nip_and_questions(dialog: str) -> tuple[Ask, Ask]:
+    """The NIP, then the questions; `<dialog>.open` comes after them."""
+    return (
+        new_nip(f"{dialog}.nip", _nip, f"{dialog}.question", holds=True),
+        security_question(
+            f"{dialog}.question",
+            _answer,
+            {"next": f"{dialog}.question", "done": f"{dialog}.open"},
+            _ask_question,
+            _another_question,
+            holds=True,
+        ),
+    )
