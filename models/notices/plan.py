@@ -69,7 +69,7 @@ class Plannable(Protocol):
         """What shows that it helped; None: everybody is told."""
 
     @property
-    def remember(self) -> Callable[[Scope], None]:
+    def keep(self) -> Callable[[Scope], None]:
         """What to keep once a range is planned."""
 
 
@@ -158,7 +158,7 @@ class _Inserter:
         """Plan for those whom the kind finds and who are not to be told already; returns how many."""
         count = sum(self._rows(kind, found) for found in kind.whom(scope))
         if count:
-            kind.remember(scope)
+            kind.keep(scope)
         return count
 
     def _rows(self, kind: Plannable, whom: FoundAccounts) -> int:

@@ -9,20 +9,18 @@ from sqlalchemy import Connection, String, cast
 
 from flows.saying.text import NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, opted_out
 from models.notices.due import Due
-from models.tables.accounts import PENDING, AccountRow
+from models.tables.accounts import PENDING
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account
 
 SENTENCE = T("Te falta un paso para tener tu cuenta de Mi Cuenta: manda ACTIVAR y te damos un código.", NOTICE)
 
-_account = columns(AccountRow)
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    waiting = _account.created_at.between(scope.now - timedelta(days=3), scope.now - timedelta(days=1))
-    return [accounts_with(cast(_account.id, String), scope.holds(), _account.status == PENDING, ~opted_out, waiting)]
+    waiting = account.created_at.between(scope.now - timedelta(days=3), scope.now - timedelta(days=1))
+    return [accounts_with(cast(account.id, String), scope.holds(), account.status == PENDING, ~opted_out, waiting)]
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, None]:

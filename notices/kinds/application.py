@@ -10,13 +10,12 @@ from sqlalchemy import Connection, exists, select
 
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
-from models.columns import columns, table
+from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import ApplicationRow
 from models.tables.notices import Notice
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account, application
 
 NAME = "application"
 
@@ -36,9 +35,6 @@ STAGES = {
 NEWS_FOR = timedelta(days=10)
 """How long ago a stage may have been reached and still be told."""
 
-_account = columns(AccountRow)
-_application = columns(ApplicationRow)
-
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -50,18 +46,18 @@ class Reached:
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Of a stage that the worker was asked about nothing more is told."""
-    subject = _application.folio + ":" + _application.stage
+    subject = application.folio + ":" + application.stage
     asked = table(Notice).alias("asked").c
-    known = exists().where(asked.nss == _account.nss, asked.kind == "new_application", asked.subject == subject)
-    fresh = _application.on >= scope.today - NEWS_FOR
+    known = exists().where(asked.nss == account.nss, asked.kind == "new_application", asked.subject == subject)
+    fresh = application.on >= scope.today - NEWS_FOR
     found = accounts_with(subject, scope.holds(), listens("application"), fresh, ~known)
-    return [found.join(_application.nss.table, _application.nss == _account.nss)]
+    return [found.join(application.nss.table, application.nss == account.nss)]
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Reached]:
     """One that has moved on meanwhile is silent here: its newer stage has a notice of its own."""
     folios = [notice.subject.rpartition(":")[0] for notice in batch]
-    query = select(_application.folio, _application.stage, _application.on).where(_application.folio.in_(folios))
+    query = select(application.folio, application.stage, application.on).where(application.folio.in_(folios))
     now = {f"{row.folio}:{row.stage}": Reached(row.stage, row.on) for row in connection.execute(query)}
     return {notice.id: now[notice.subject] for notice in batch if notice.subject in now}
 

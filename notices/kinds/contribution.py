@@ -18,11 +18,11 @@ from models.database import insert_new
 from models.notices.audience import FoundAccounts, Scope, listens
 from models.notices.due import Due
 from models.standing import standing
-from models.tables.accounts import AccountRow
-from models.tables.institution import ContributionRow, CreditRow
-from models.tables.notices import Notice, NoticeContribution
+from models.tables.institution import ContributionRow
+from models.tables.notices import NoticeContribution
 from notices.kinds.kind import Kind
 from notices.kinds.received import NOTHING, received
+from notices.kinds.rows import account, contribution, credit, notice
 
 ONE = T("{employer} aportó {amount} a tu ahorro del bimestre {period}.", NOTICE)
 ONE_TO_CREDIT = T("{employer} aportó {amount} por {period}; se abonó a tu crédito.", NOTICE)
@@ -33,10 +33,6 @@ SUBJECT = T("Tu aportación en Infonavit", MAIL)
 NEWS_FOR = timedelta(days=75)
 """How old a payment may be and still be told."""
 
-_account = columns(AccountRow)
-_contribution = columns(ContributionRow)
-_credit = columns(CreditRow)
-_notice = columns(Notice)
 _told = columns(NoticeContribution)
 _of_period = table(ContributionRow).alias("beside").c
 _beside = {name: _of_period[name] for name in ("nss", "employer", "period", "amount", "paid_on", "folio")}
@@ -57,15 +53,15 @@ class Contributions:
 def _fresh(scope: Scope) -> Select[tuple[str, str, int, str]]:
     """Contributions that are money and that no notice has told of: folio, nss, account, line."""
     return (
-        select(_contribution.folio, _contribution.nss, _account.id.label("account_id"), _account.line)
-        .join_from(_account.id.table, _contribution.nss.table, _contribution.nss == _account.nss)
+        select(contribution.folio, contribution.nss, account.id.label("account_id"), account.line)
+        .join_from(account.id.table, contribution.nss.table, contribution.nss == account.nss)
         .where(
             scope.holds(),
             listens("savings"),
-            _contribution.paid_on >= scope.today - NEWS_FOR,
-            _contribution.amount > NOTHING,
-            received(_contribution.period, _contribution.nss),
-            ~exists().where(_told.folio == _contribution.folio),
+            contribution.paid_on >= scope.today - NEWS_FOR,
+            contribution.amount > NOTHING,
+            received(contribution.period, contribution.nss),
+            ~exists().where(_told.folio == contribution.folio),
         )
     )
 
@@ -77,13 +73,13 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     return [select(*whose, func.min(fresh.c.folio).label("subject")).group_by(*whose)]
 
 
-def _remember(scope: Scope) -> None:
+def _keep(scope: Scope) -> None:
     """Keep which notice tells of which contribution, so that none is told twice."""
     fresh = _fresh(scope).subquery("fresh")
-    just_planned = _notice.kind == KIND.name, _notice.planned_at == int(scope.now.timestamp())
+    just_planned = notice.kind == KIND.name, notice.planned_at == int(scope.now.timestamp())
     rows = (
-        select(fresh.c.folio, func.max(_notice.id))
-        .join_from(fresh, _notice.id.table, _notice.nss == fresh.c.nss)
+        select(fresh.c.folio, func.max(notice.id))
+        .join_from(fresh, notice.id.table, notice.nss == fresh.c.nss)
         .where(true(), *just_planned)
         .group_by(fresh.c.folio)
     )
@@ -97,10 +93,10 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributi
     mine = {(notice, folio) for notice, folio in connection.execute(folios)}
     query = (
         select(_told.notice_id, *_beside.values())
-        .join_from(_told.folio.table, _contribution.folio.table, _contribution.folio == _told.folio)
+        .join_from(_told.folio.table, contribution.folio.table, contribution.folio == _told.folio)
         .join(
             _beside["folio"].table,
-            (_beside["nss"] == _contribution.nss) & (_beside["period"] == _contribution.period),
+            (_beside["nss"] == contribution.nss) & (_beside["period"] == contribution.period),
         )
         .where(_told.notice_id.in_(ids))
         .distinct()
@@ -110,7 +106,7 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Contributi
     for row in connection.execute(query):
         beside[row.notice_id].append(row)
     found = {notice: [row for row in standing(rows) if (notice, row.folio) in mine] for notice, rows in beside.items()}
-    owing = select(_credit.nss).where(_credit.nss.in_([notice.nss for notice in batch]), _credit.state != "liquidado")
+    owing = select(credit.nss).where(credit.nss.in_([notice.nss for notice in batch]), credit.state != "liquidado")
     borrowers = set(connection.execute(owing).scalars())
     return {
         notice: Contributions(
@@ -137,12 +133,5 @@ def _say(found: Contributions, voice: Voice) -> str:
 
 
 KIND = Kind(
-    "contribution",
-    _whom,
-    _facts,
-    _say,
-    topics=("savings",),
-    life=timedelta(days=15),
-    subject=SUBJECT,
-    remember=_remember,
+    "contribution", _whom, _facts, _say, topics=("savings",), life=timedelta(days=15), subject=SUBJECT, keep=_keep
 )

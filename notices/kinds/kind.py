@@ -19,7 +19,7 @@ from models.tables.accounts import ACTIVE
 Fact = TypeVar("Fact")
 
 
-def nothing_to_remember(scope: Scope) -> None:
+def nothing_to_keep(scope: Scope) -> None:
     """Most kinds are told once for their subject alone."""
     del scope
 
@@ -49,7 +49,7 @@ class Kind(Generic[Fact]):
     subject: Text | None = None
     """Of the mail; None: it is not told by mail."""
 
-    remember: Callable[[Scope], None] = nothing_to_remember
+    keep: Callable[[Scope], None] = nothing_to_keep
     """What to keep once a range is planned, where the unique subject is not enough."""
 
     status: str = ACTIVE

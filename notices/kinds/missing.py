@@ -9,13 +9,11 @@ from sqlalchemy import Connection, func, literal, select, tuple_
 
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import CalendarRow, ContributionRow
 from notices.kinds.kind import Kind
 from notices.kinds.received import NOTHING, received
+from notices.kinds.rows import account, calendar, contribution
 
 SENTENCE = T("No vemos la aportación de tu patrón de {period}. Pregúntale o llama a Infonatel {infonatel}.", NOTICE)
 SUBJECT = T("No vemos la aportación de tu patrón", MAIL)
@@ -26,23 +24,19 @@ LATE = timedelta(days=10)
 ASKED_FOR = timedelta(days=30)
 """How long after that a period is still looked at."""
 
-_account = columns(AccountRow)
-_calendar = columns(CalendarRow)
-_contribution = columns(ContributionRow)
-
 
 def _whom(scope: Scope) -> Iterator[FoundAccounts]:
     """Workers whose employers contributed for the period before and not for this one."""
     for period, former in late_periods(scope.connection, scope.today):
-        had, has = (received(each, _account.nss) for each in (former, period))
+        had, has = (received(each, account.nss) for each in (former, period))
         yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
 
 
 def late_periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
     """Periods whose last day passed some time ago, and the ones before them; only if their file has come at all."""
-    due = select(_calendar.period).where(_calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
+    due = select(calendar.period).where(calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
     for period in connection.execute(due).scalars().all():
-        arrived = select(_contribution.folio).where(_contribution.period == period, _contribution.amount > NOTHING)
+        arrived = select(contribution.folio).where(contribution.period == period, contribution.amount > NOTHING)
         if connection.execute(arrived.limit(1)).first():
             yield period, before(period)
 
@@ -55,9 +49,9 @@ def before(period: str) -> str:
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, str]:
     """The period; one whose contribution has come meanwhile is silent."""
-    of = _contribution.nss, _contribution.period
+    of = contribution.nss, contribution.period
     keys = tuple_(*of).in_([(notice.nss, notice.subject) for notice in batch])
-    some = func.sum(_contribution.amount) > NOTHING
+    some = func.sum(contribution.amount) > NOTHING
     query = select(*of).where(keys).group_by(*of).having(some)
     arrived = {(row.nss, row.period) for row in connection.execute(query)}
     return {notice.id: notice.subject for notice in batch if (notice.nss, notice.subject) not in arrived}

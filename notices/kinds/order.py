@@ -13,14 +13,13 @@ from flows.dialogs.savings.contributions import short
 from flows.proving.worst_case import MONEY
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
-from models.columns import columns, table
+from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import DiscountOrderRow
 from models.tables.notices import Notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import account, order
 
 RETENTION = T("Pedimos a {employer} que te descuente{amount} para tu crédito {credit}.", NOTICE, amount=" " + MONEY)
 SUSPENSION = T("Pedimos a {employer} que deje de descontarte para tu crédito {credit}.", NOTICE)
@@ -31,9 +30,6 @@ SUBJECT = T("Aviso a tu patrón sobre tu descuento", MAIL)
 
 NEWS_FOR = timedelta(days=20)
 """How old an order may be and still be told."""
-
-_account = columns(AccountRow)
-_order = columns(DiscountOrderRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +46,28 @@ class Order:
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Of one that the worker was asked about nothing more is told."""
     asked = table(Notice).alias("asked").c
-    known = exists().where(asked.nss == _account.nss, asked.kind == "new_order", asked.subject == _order.folio)
-    fresh = _order.on >= scope.today - NEWS_FOR
-    found = accounts_with(_order.folio, scope.holds(), listens("credit"), fresh, ~known)
-    return [found.join(_order.nss.table, _order.nss == _account.nss)]
+    known = exists().where(asked.nss == account.nss, asked.kind == "new_order", asked.subject == order.folio)
+    fresh = order.on >= scope.today - NEWS_FOR
+    found = accounts_with(order.folio, scope.holds(), listens("credit"), fresh, ~known)
+    return [found.join(order.nss.table, order.nss == account.nss)]
 
 
 def orders(connection: Connection, batch: Sequence[Due]) -> dict[int, Order]:
     """The order of each notice that names one by its folio."""
-    query = select(_order.folio, _order.kind, _order.employer, _order.credit_number, _order.amount, _order.on)
-    rows = connection.execute(query.where(_order.folio.in_([notice.subject for notice in batch])))
+    query = select(order.folio, order.kind, order.employer, order.credit_number, order.amount, order.on)
+    rows = connection.execute(query.where(order.folio.in_([notice.subject for notice in batch])))
     found = {row.folio: Order(*row[1:]) for row in rows}
     return {notice.id: found[notice.subject] for notice in batch if notice.subject in found}
 
 
-def _say(order: Order, voice: Voice) -> str:
+def _say(sent: Order, voice: Voice) -> str:
     text, part = {
         "retencion": (RETENTION, BY_AMOUNT),
         "suspension": (SUSPENSION, None),
         "modificacion": (CHANGE, TO_AMOUNT),
-    }[order.kind]
-    amount = voice.say(part, amount=voice.money(order.amount)) if part and order.amount is not None else ""
-    return voice.say(text, employer=short(order.employer), credit=tail(order.credit), amount=amount)
+    }[sent.kind]
+    amount = voice.say(part, amount=voice.money(sent.amount)) if part and sent.amount is not None else ""
+    return voice.say(text, employer=short(sent.employer), credit=tail(sent.credit), amount=amount)
 
 
 KIND = Kind("order", _whom, orders, _say, topics=("credit",), life=timedelta(days=10), subject=SUBJECT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,14 +12,12 @@ from sqlalchemy import Connection, select
 
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.notices.paid import mark_paid
-from models.tables.accounts import AccountRow
-from models.tables.institution import CreditRow, MovementRow
 from notices.kinds.kind import Kind
-from notices.kinds.of_credit import credit_and_day, parted, tail
+from notices.kinds.of_credit import CreditSum, credit_and_day, parted
+from notices.kinds.rows import account, credit, movement
 
 SENTENCE = T("¡Gracias! Recibimos {amount} para tu crédito {credit} el {day}.", NOTICE)
 SUBJECT = T("Recibimos un pago a tu crédito", MAIL)
@@ -31,40 +28,28 @@ NEWS_FOR = timedelta(days=10)
 _UNDOES = re.compile("REVERS|CANCEL|DEVOL|DEVUEL|RECHAZ|ANULA|CONTRACARGO", re.IGNORECASE)
 """What takes a payment back says so: interest and charges are positive too."""
 
-_account = columns(AccountRow)
-_credit = columns(CreditRow)
-_movement = columns(MovementRow)
-_is_payment = _movement.amount < Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentSeen:
-    """What was paid to a credit on a day."""
-
-    credit: str
-    on: date
-    amount: Decimal
+_is_payment = movement.amount < Decimal(0)
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    subject = credit_and_day(_movement.credit_number, _movement.on)
-    fresh = _movement.on >= scope.today - NEWS_FOR
+    subject = credit_and_day(movement.credit_number, movement.on)
+    fresh = movement.on >= scope.today - NEWS_FOR
     return [
         accounts_with(subject, scope.holds(), listens("credit"), fresh, _is_payment)
-        .join(_credit.nss.table, _credit.nss == _account.nss)
-        .join(_movement.on.table, _movement.credit_number == _credit.number)
+        .join(credit.nss.table, credit.nss == account.nss)
+        .join(movement.on.table, movement.credit_number == credit.number)
         .distinct()
     ]
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, PaymentSeen]:
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, CreditSum]:
     """What was paid on the day; what has been taken back since is not told."""
     keys = {notice.id: parted(notice.subject) for notice in batch}
     query = (
-        select(_movement.credit_number, _movement.on, _movement.amount, _movement.concept)
-        .where(_movement.credit_number.in_({credit for credit, _ in keys.values()}))
-        .where(_movement.on >= min(on for _, on in keys.values()))
-        .order_by(_movement.on.desc())
+        select(movement.credit_number, movement.on, movement.amount, movement.concept)
+        .where(movement.credit_number.in_({credit for credit, _ in keys.values()}))
+        .where(movement.on >= min(on for _, on in keys.values()))
+        .order_by(movement.on.desc())
     )
     moved = connection.execute(query).all()
     taken_back = Counter((row.credit_number, row.amount) for row in moved if _UNDOES.search(row.concept))
@@ -74,20 +59,13 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, PaymentSee
             taken_back[row.credit_number, -row.amount] -= 1
         elif row.amount < 0:
             found[row.credit_number, row.on] -= row.amount
-    return {notice: PaymentSeen(*key, found[key]) for notice, key in keys.items() if key in found}
+    return {notice: CreditSum(key[0], found[key], key[1]) for notice, key in keys.items() if key in found}
 
 
-def _say(paid: PaymentSeen, voice: Voice) -> str:
-    return voice.say(SENTENCE, credit=tail(paid.credit), amount=voice.money(paid.amount), day=voice.day(paid.on))
+def _say(paid: CreditSum, voice: Voice) -> str:
+    return paid.told(SENTENCE, voice)
 
 
 KIND = Kind(
-    "payment_received",
-    _whom,
-    _facts,
-    _say,
-    topics=("credit",),
-    life=timedelta(days=5),
-    subject=SUBJECT,
-    remember=mark_paid,
+    "payment_received", _whom, _facts, _say, topics=("credit",), life=timedelta(days=5), subject=SUBJECT, keep=mark_paid
 )

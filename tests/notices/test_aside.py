@@ -95,7 +95,7 @@ def test_what_was_set_aside_is_written_again_once_it_is_mended(house: Institutio
     assert {notice.status for notice in house.notices()} == {QUEUED}
 
 
-@pytest.mark.parametrize("part", ["whom", "remember"])
+@pytest.mark.parametrize("part", ["whom", "keep"])
 def test_a_kind_that_cannot_be_planned_stops_no_other(part: str, house: Institution) -> None:
     nss = house.worker()
     house.order(nss, "suspension")

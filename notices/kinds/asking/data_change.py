@@ -10,12 +10,10 @@ from sqlalchemy import Connection, func, or_, select
 from flows.records.service import USUAL
 from flows.saying.text import ASKED, MAIL, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import ProcedureRow
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account, procedure
 
 NAME = "data_change"
 
@@ -30,20 +28,18 @@ SQLite makes no small letter of É."""
 NEWS_FOR = timedelta(days=20)
 """How old a request may be and still be asked about."""
 
-_account, _procedure = columns(AccountRow), columns(ProcedureRow)
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    of_data = or_(*(func.lower(_procedure.kind).contains(word) for word in WORDS))
+    of_data = or_(*(func.lower(procedure.kind).contains(word) for word in WORDS))
     found = accounts_with(
-        _procedure.folio, scope.holds(), listens(*USUAL), of_data, _procedure.on >= scope.today - NEWS_FOR
+        procedure.folio, scope.holds(), listens(*USUAL), of_data, procedure.on >= scope.today - NEWS_FOR
     )
-    return [found.join(_procedure.nss.table, _procedure.nss == _account.nss)]
+    return [found.join(procedure.nss.table, procedure.nss == account.nss)]
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, date]:
-    query = select(_procedure.folio, _procedure.on)
-    rows = connection.execute(query.where(_procedure.folio.in_([notice.subject for notice in batch])))
+    query = select(procedure.folio, procedure.on)
+    rows = connection.execute(query.where(procedure.folio.in_([notice.subject for notice in batch])))
     found = {row.folio: row.on for row in rows}
     return {notice.id: found[notice.subject] for notice in batch if notice.subject in found}
 

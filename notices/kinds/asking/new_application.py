@@ -10,15 +10,14 @@ from sqlalchemy import Connection, exists, func, select
 from flows.records.service import USUAL
 from flows.saying.text import ASKED, MAIL, T
 from flows.saying.voice import Voice
-from models.columns import columns, table
+from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import ApplicationRow
 from models.tables.notices import Notice
 from notices.kinds.application import NAME as TOLD
 from notices.kinds.application import NEWS_FOR
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account, application
 
 NAME = "new_application"
 
@@ -26,26 +25,24 @@ SENTENCE = T("El {day} vimos una solicitud de crédito a tu nombre.", ASKED)
 SUBJECT = T("¿Pediste un crédito de Infonavit?", MAIL)
 ENDED = ("rechazada", "cancelada", "archivo")
 
-_account, _application = columns(AccountRow), columns(ApplicationRow)
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Applications nothing was told of yet, in whatever stage they are first seen."""
     told = table(Notice).alias("told").c
-    begins = _application.folio + ":"
+    begins = application.folio + ":"
     before = exists().where(
-        told.nss == _account.nss,
+        told.nss == account.nss,
         told.kind.in_((NAME, TOLD)),
         func.substr(told.subject, 1, func.length(begins)) == begins,
     )
-    fresh = _application.on >= scope.today - NEWS_FOR, _application.stage.not_in(ENDED)
-    found = accounts_with(begins + _application.stage, scope.holds(), listens(*USUAL), *fresh, ~before)
-    return [found.join(_application.nss.table, _application.nss == _account.nss)]
+    fresh = application.on >= scope.today - NEWS_FOR, application.stage.not_in(ENDED)
+    found = accounts_with(begins + application.stage, scope.holds(), listens(*USUAL), *fresh, ~before)
+    return [found.join(application.nss.table, application.nss == account.nss)]
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, date]:
     folios = {notice.id: notice.subject.rpartition(":")[0] for notice in batch}
-    query = select(_application.folio, _application.on).where(_application.folio.in_(folios.values()))
+    query = select(application.folio, application.on).where(application.folio.in_(folios.values()))
     found = {row.folio: row.on for row in connection.execute(query)}
     return {notice: found[folio] for notice, folio in folios.items() if folio in found}
 

@@ -14,12 +14,12 @@ from sqlalchemy import Connection, exists, literal, select
 
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns, table
+from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.institution import SavingsRow
-from notices.kinds.helping.of_benefit import account, notice
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account, notice, savings
 
 SENTENCE = T(
     "El {day} cumples {age}. Si no has sacado tu ahorro, {amount}, pídelo antes y gratis: ASESOR.", NOTICE, age="70"
@@ -33,8 +33,8 @@ STAGES = (365, 92)
 STAGE = 60
 """Days for which a stage is told, so that nobody is missed and nobody hears of two at once."""
 
-_savings, _now = columns(SavingsRow), table(SavingsRow).alias("now").c
-_total = _savings.fund_72_92 + _savings.housing_92 + _savings.housing_97
+_now = table(SavingsRow).alias("now").c
+_total = savings.fund_72_92 + savings.housing_92 + savings.housing_97
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ def _whom(scope: Scope) -> Iterator[FoundAccounts]:
             account.birth_date.between(first, last),
             _total > Decimal(0),
         )
-        yield found.join(_savings.nss.table, _savings.nss == account.nss)
+        yield found.join(savings.nss.table, savings.nss == account.nss)
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Unclaimed]:
     query = (
-        select(account.nss, account.birth_date, _savings.fund_72_92, _savings.housing_92, _savings.housing_97)
-        .join_from(account.nss.table, _savings.nss.table, _savings.nss == account.nss)
+        select(account.nss, account.birth_date, savings.fund_72_92, savings.housing_92, savings.housing_97)
+        .join_from(account.nss.table, savings.nss.table, savings.nss == account.nss)
         .where(account.nss.in_([each.nss for each in batch]), account.birth_date.is_not(None), _total > Decimal(0))
     )
     found = {
@@ -82,13 +82,8 @@ def _say(found: Unclaimed, voice: Voice) -> str:
     return voice.say(SENTENCE, day=voice.day(found.on), age=AGE, amount=voice.money(found.amount))
 
 
+_helped = ~exists().where(_now.nss == notice.nss, _now.fund_72_92 + _now.housing_92 + _now.housing_97 > Decimal(0))
+
 KIND = Kind(
-    "before_70",
-    _whom,
-    _facts,
-    _say,
-    topics=("savings",),
-    life=timedelta(days=30),
-    subject=SUBJECT,
-    helped=~exists().where(_now.nss == notice.nss, _now.fund_72_92 + _now.housing_92 + _now.housing_97 > Decimal(0)),
+    "before_70", _whom, _facts, _say, topics=("savings",), life=timedelta(days=30), subject=SUBJECT, helped=_helped
 )

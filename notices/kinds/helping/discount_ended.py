@@ -12,10 +12,10 @@ from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from notices.kinds.helping.of_benefit import account, credit
-from notices.kinds.helping.of_discount import is_discount, movement, order
+from notices.kinds.helping.of_discount import is_discount
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import account, credit, movement, order
 
 SENTENCE = T(
     "Ya no vemos descuentos para tu crédito {credit}: tu patrón cumplió con el aviso. Más: DESCUENTOS.", NOTICE

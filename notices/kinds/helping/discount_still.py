@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,22 +13,14 @@ from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from notices.kinds.helping.of_benefit import account, folio_of
-from notices.kinds.helping.of_discount import FOLLOWED_FOR, SEEN_FOR, is_discount, movement, order
+from notices.kinds.helping.of_benefit import folio_of
+from notices.kinds.helping.of_discount import FOLLOWED_FOR, SEEN_FOR, is_discount
 from notices.kinds.kind import Kind
-from notices.kinds.of_credit import tail
+from notices.kinds.of_credit import CreditSum
+from notices.kinds.rows import account, movement, order
 
 SENTENCE = T("Todavía te descuentan del crédito {credit}: {amount} el {day}. Manda ASESOR y ten tu recibo.", NOTICE)
 SUBJECT = T("Tu patrón te sigue descontando", MAIL)
-
-
-@dataclass(frozen=True, slots=True)
-class Discount:
-    """What was kept from the wages for a credit, and when."""
-
-    credit: str
-    amount: Decimal
-    on: date
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
@@ -42,7 +33,7 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     return [found.join(movement.folio.table, movement.credit_number == order.credit_number)]
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Discount]:
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, CreditSum]:
     """Several of one day together."""
     keys = {each.id: (folio_of(each.subject), each.subject.partition(";")[2]) for each in batch}
     folios, days = {folio for folio, _ in keys.values()}, {date.fromisoformat(day) for _, day in keys.values()}
@@ -51,15 +42,15 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Discount]:
         .join_from(order.folio.table, movement.folio.table, movement.credit_number == order.credit_number)
         .where(order.folio.in_(folios), movement.on.in_(days), is_discount)
     )
-    found: dict[tuple[str, str], Discount] = {}
+    found: dict[tuple[str, str], CreditSum] = {}
     for folio, credit, on, amount in rows:
         before = found.get((folio, on.isoformat()))
-        found[folio, on.isoformat()] = Discount(credit, (before.amount if before else Decimal(0)) - amount, on)
+        found[folio, on.isoformat()] = CreditSum(credit, (before.amount if before else Decimal(0)) - amount, on)
     return {each: found[key] for each, key in keys.items() if key in found}
 
 
-def _say(found: Discount, voice: Voice) -> str:
-    return voice.say(SENTENCE, credit=tail(found.credit), amount=voice.money(found.amount), day=voice.day(found.on))
+def _say(found: CreditSum, voice: Voice) -> str:
+    return found.told(SENTENCE, voice)
 
 
 KIND = Kind("discount_still", _whom, _facts, _say, topics=("credit",), life=timedelta(days=15), subject=SUBJECT)

@@ -10,17 +10,14 @@ from sqlalchemy import or_
 from flows.records.credit import Benefit
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope
-from models.tables.institution import MovementRow
-from notices.kinds.helping.of_benefit import benefit, benefits, came_to, credit, with_benefit
+from notices.kinds.helping.of_benefit import benefits, came_to, with_benefit
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import benefit, credit, movement
 
 SENTENCE = T("Se atrasó tu crédito {credit}. El Fondo te ayuda: paga solo {amount} hasta el {day} con PAGO.", NOTICE)
 SUBJECT = T("El Fondo de Protección de Pagos te ayuda", MAIL)
-
-_movement = columns(MovementRow)
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
@@ -36,15 +33,9 @@ def _say(found: Benefit, voice: Voice) -> str:
     return voice.say(SENTENCE, credit=tail(found.credit_number), amount=voice.money(found.amount), day=voice.day(until))
 
 
-KIND = Kind(
-    "fund",
-    _whom,
-    benefits(lambda found: found.amount is not None and not found.done),
-    _say,
-    topics=("credit",),
-    life=timedelta(days=10),
-    subject=SUBJECT,
-    helped=came_to(
-        _movement.credit_number == benefit.credit_number, _movement.on >= benefit.on, _movement.amount < Decimal(0)
-    ),
+_facts = benefits(lambda found: found.amount is not None and not found.done)
+_helped = came_to(
+    movement.credit_number == benefit.credit_number, movement.on >= benefit.on, movement.amount < Decimal(0)
 )
+
+KIND = Kind("fund", _whom, _facts, _say, topics=("credit",), life=timedelta(days=10), subject=SUBJECT, helped=_helped)

@@ -15,9 +15,10 @@ from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from identifiers import payment_line
 from models.notices.audience import FoundAccounts, Scope
-from notices.kinds.helping.of_benefit import benefit, benefits, came_to, credit, with_benefit
+from notices.kinds.helping.of_benefit import benefits, came_to, with_benefit
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import benefit, credit
 
 SENTENCE = T(
     "Liquida tu crédito {credit} con {amount} exactos hasta el {day}. Línea {line}.",
@@ -50,13 +51,9 @@ def _say(found: Benefit, voice: Voice) -> str:
     )
 
 
+_facts = benefits(lambda found: found.amount is not None)
+_helped = came_to(credit.number == benefit.credit_number, credit.state == "liquidado")
+
 KIND = Kind(
-    "half_off",
-    _whom,
-    benefits(lambda found: found.amount is not None),
-    _say,
-    topics=("credit",),
-    life=timedelta(days=10),
-    subject=SUBJECT,
-    helped=came_to(credit.number == benefit.credit_number, credit.state == "liquidado"),
+    "half_off", _whom, _facts, _say, topics=("credit",), life=timedelta(days=10), subject=SUBJECT, helped=_helped
 )

@@ -13,9 +13,10 @@ from flows.records.credit import LETTER_DAYS, Benefit
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope
-from notices.kinds.helping.of_benefit import benefit, benefits, came_to, is_done, staged, with_benefit
+from notices.kinds.helping.of_benefit import benefits, came_to, is_done, staged, with_benefit
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import benefit
 
 SENTENCE = T(
     "Lleva al notario tu carta de cancelación (crédito {credit}) antes del {day}, o vence. Más: LIQUIDE.", NOTICE
@@ -53,13 +54,7 @@ def _say(found: Benefit, voice: Voice) -> str:
     )
 
 
-KIND = Kind(
-    "letter",
-    _whom,
-    benefits(),
-    _say,
-    topics=("credit",),
-    life=timedelta(days=12),
-    subject=SUBJECT,
-    helped=came_to(is_done),
-)
+_facts = benefits()
+_helped = came_to(is_done)
+
+KIND = Kind("letter", _whom, _facts, _say, topics=("credit",), life=timedelta(days=12), subject=SUBJECT, helped=_helped)

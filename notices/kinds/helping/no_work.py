@@ -14,11 +14,11 @@ from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.institution import CreditRow
-from notices.kinds.helping.of_benefit import account, benefit, credit, notice
 from notices.kinds.kind import Kind
 from notices.kinds.missing import before, late_periods
 from notices.kinds.of_credit import tail
 from notices.kinds.received import received
+from notices.kinds.rows import account, benefit, credit, notice
 
 MONTHS = T(
     "¿Sin trabajo? En tu crédito {credit} te quedan {months} meses de prórroga; si pagas tú, se acaba. BENEFICIOS.",
@@ -67,13 +67,8 @@ def _say(found: Jobless, voice: Voice) -> str:
     return voice.say(MONTHS, credit=tail(found.credit), months=found.months)
 
 
+_helped = exists().where(_now.number == func.substr(notice.subject, 1, _CREDIT_DIGITS), _now.state == "prorroga")
+
 KIND = Kind(
-    "no_work",
-    _whom,
-    _facts,
-    _say,
-    topics=("credit",),
-    life=timedelta(days=20),
-    subject=SUBJECT,
-    helped=exists().where(_now.number == func.substr(notice.subject, 1, _CREDIT_DIGITS), _now.state == "prorroga"),
+    "no_work", _whom, _facts, _say, topics=("credit",), life=timedelta(days=20), subject=SUBJECT, helped=_helped
 )

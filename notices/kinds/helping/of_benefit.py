@@ -9,14 +9,9 @@ from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from flows.records.credit import DONE, Benefit, BenefitKind
 from flows.records.service import Topic
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.accounts import AccountRow
-from models.tables.institution import BenefitRow, CreditRow
-from models.tables.notices import Notice
-
-account, credit, benefit, notice = columns(AccountRow), columns(CreditRow), columns(BenefitRow), columns(Notice)
+from notices.kinds.rows import account, benefit, credit, notice
 
 FOLLOWED = (timedelta(), timedelta(days=60), timedelta(days=120))
 """How long after it began what is not done yet is told, and told again."""

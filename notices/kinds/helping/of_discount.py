@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import and_, or_
 
-from models.columns import columns
-from models.tables.institution import DiscountOrderRow, MovementRow
-
-order, movement = columns(DiscountOrderRow), columns(MovementRow)
+from notices.kinds.rows import movement
 
 WORDS = ("nomina", "nómina", "NÓMINA", "descuento", "patron", "patrón", "PATRÓN")
 """In the concept of a movement that is a discount; databases fold the case of ASCII alone."""

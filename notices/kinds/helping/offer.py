@@ -12,12 +12,10 @@ from sqlalchemy import Connection, select
 from flows.dialogs.savings.contributions import short
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.institution import PrequalificationRow
-from notices.kinds.helping.of_benefit import account
 from notices.kinds.kind import Kind
+from notices.kinds.rows import account, prequalification
 
 SENTENCE = T(
     "Infonavit dice que te alcanza: {product}, hasta {amount}. Gratis; tú decides. Más: PUNTOS.",
@@ -29,8 +27,6 @@ SUBJECT = T("Un crédito que te alcanza", MAIL)
 NEWS_FOR = timedelta(days=60)
 """How old the computation may be and still be told."""
 
-_points = columns(PrequalificationRow)
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -41,14 +37,15 @@ class Offer:
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    said = _points.verdict == "si", _points.product != "", _points.as_of >= scope.today - NEWS_FOR
-    found = accounts_with(_points.product, scope.holds(), listens("offers"), *said)
-    return [found.join(_points.nss.table, _points.nss == account.nss)]
+    said = prequalification.verdict == "si", prequalification.product != ""
+    fresh = prequalification.as_of >= scope.today - NEWS_FOR
+    found = accounts_with(prequalification.product, scope.holds(), listens("offers"), *said, fresh)
+    return [found.join(prequalification.nss.table, prequalification.nss == account.nss)]
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Offer]:
-    query = select(_points.nss, _points.product, _points.max_amount).where(
-        _points.nss.in_([each.nss for each in batch]), _points.verdict == "si"
+    query = select(prequalification.nss, prequalification.product, prequalification.max_amount).where(
+        prequalification.nss.in_([each.nss for each in batch]), prequalification.verdict == "si"
     )
     found = {(nss, product): Offer(product, amount) for nss, product, amount in connection.execute(query)}
     return {each.id: found[each.nss, each.subject] for each in batch if (each.nss, each.subject) in found}

@@ -9,13 +9,11 @@ from sqlalchemy import Connection, exists, or_, select
 
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
-from models.columns import columns
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
-from models.tables.institution import DiscountOrderRow, MovementRow
-from notices.kinds.helping.of_benefit import account, benefit, credit, notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import account, benefit, credit, movement, notice, order
 
 SENTENCE = T("¡Tu crédito {credit} está pagado! Falta el aviso a tu patrón y tu carta: síguelos con LIQUIDE.", NOTICE)
 SUBJECT = T("Tu crédito está pagado: lo que sigue", MAIL)
@@ -23,13 +21,11 @@ SUBJECT = T("Tu crédito está pagado: lo que sigue", MAIL)
 NEWS_FOR = timedelta(days=60)
 """How old its last payment, or what it brought, may be."""
 
-_movement, _order = columns(MovementRow), columns(DiscountOrderRow)
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     since = scope.today - NEWS_FOR
     lately = or_(
-        exists().where(_movement.credit_number == credit.number, _movement.on >= since),
+        exists().where(movement.credit_number == credit.number, movement.on >= since),
         exists().where(benefit.credit_number == credit.number, benefit.on >= since),
     )
     found = accounts_with(credit.number, scope.holds(), listens("credit"), credit.state == "liquidado", lately)
@@ -47,13 +43,8 @@ def _say(number: str, voice: Voice) -> str:
     return voice.say(SENTENCE, credit=tail(number))
 
 
+_helped = exists().where(order.credit_number == notice.subject, order.kind == "suspension")
+
 KIND = Kind(
-    "paid_off",
-    _whom,
-    _facts,
-    _say,
-    topics=("credit",),
-    life=timedelta(days=30),
-    subject=SUBJECT,
-    helped=exists().where(_order.credit_number == notice.subject, _order.kind == "suspension"),
+    "paid_off", _whom, _facts, _say, topics=("credit",), life=timedelta(days=30), subject=SUBJECT, helped=_helped
 )

@@ -8,9 +8,10 @@ from flows.records.credit import Benefit
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope
-from notices.kinds.helping.of_benefit import FOLLOWED, benefit, benefits, came_to, is_done, staged, with_benefit
+from notices.kinds.helping.of_benefit import FOLLOWED, benefits, came_to, is_done, staged, with_benefit
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import benefit
 
 SENTENCE = T("Pagaste {amount} de más en tu crédito {credit}. Te los devuelven gratis: ve cómo con LIQUIDE.", NOTICE)
 SUBJECT = T("Pagaste de más en tu crédito", MAIL)
@@ -38,13 +39,7 @@ def _say(found: Benefit, voice: Voice) -> str:
     return voice.say(SENTENCE, amount=voice.money(found.amount), credit=tail(found.credit_number))
 
 
-KIND = Kind(
-    "refund",
-    _whom,
-    benefits(lambda found: found.amount is not None and not found.done),
-    _say,
-    topics=("credit",),
-    life=timedelta(days=20),
-    subject=SUBJECT,
-    helped=came_to(is_done),
-)
+_facts = benefits(lambda found: found.amount is not None and not found.done)
+_helped = came_to(is_done)
+
+KIND = Kind("refund", _whom, _facts, _say, topics=("credit",), life=timedelta(days=20), subject=SUBJECT, helped=_helped)

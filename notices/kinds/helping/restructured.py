@@ -8,9 +8,10 @@ from flows.records.credit import Benefit
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope
-from notices.kinds.helping.of_benefit import benefit, benefits, with_benefit
+from notices.kinds.helping.of_benefit import benefits, with_benefit
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
+from notices.kinds.rows import benefit
 
 LESS = T("Tu crédito {credit} bajó de {older} a {newer} el {day}, sin costo. Más: BENEFICIOS.", NOTICE)
 BETTER = T("Tu crédito {credit} tiene mejores condiciones desde el {day}, sin costo. Más: BENEFICIOS.", NOTICE)
@@ -31,12 +32,6 @@ def _say(found: Benefit, voice: Voice) -> str:
     return voice.say(LESS, credit=credit, day=day, older=voice.money(found.before), newer=voice.money(found.after))
 
 
-KIND = Kind(
-    "restructured",
-    _whom,
-    benefits(lambda found: True),
-    _say,
-    topics=("credit",),
-    life=timedelta(days=30),
-    subject=SUBJECT,
-)
+_facts = benefits(lambda found: True)
+
+KIND = Kind("restructured", _whom, _facts, _say, topics=("credit",), life=timedelta(days=30), subject=SUBJECT)
