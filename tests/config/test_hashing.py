@@ -29,6 +29,13 @@ def test_without_the_pepper_the_right_nip_does_not_match() -> None:
         argon2.PasswordHasher().verify(argon2_part, "482913")
 
 
+def test_another_pepper_under_the_same_name_does_not_match() -> None:
+    """A pepper is part of the secret, and not only of the hash's name."""
+    other = Hasher("another", QUICK)
+    name = other.seal("482913").partition("$")[0]
+    assert not other.matches(name + "$" + HASHER.seal("482913").partition("$")[2], "482913")
+
+
 def test_a_former_pepper_goes_on_matching_and_new_hashes_use_the_new_one() -> None:
     sealed = HASHER.seal("482913")
     renewed = Hasher("new", QUICK, old=["pepper"])

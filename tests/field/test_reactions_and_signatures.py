@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.typed.meant import meant
 from tests.field.service import NIP, Service
 
 QUOTED = "Pregunta de seguridad 1 de 2, por si olvidas tu NIP. ¿En qué pueblo o colonia creciste?"
@@ -93,6 +94,12 @@ def test_a_reaction_without_a_quotation_is_none_either(service: Service, reactio
     """
     service.register()
     assert "Pregunta de seguridad 1" in service.sms(reaction)
+
+
+def test_a_few_words_of_ours_in_quotes_are_enough() -> None:
+    """A reaction in words that nobody reported, to a question of three words."""
+    assert meant('Puso un corazón en "¿Eres Lorena Prueba"', "¿Eres Lorena Prueba? 1 Si 2 No") == ""
+    assert meant('Puso un corazón en "la puerta azul"', "¿Eres Lorena Prueba? 1 Si 2 No") != ""
 
 
 def test_a_reaction_to_what_asked_nothing_gets_nothing(service: Service) -> None:
