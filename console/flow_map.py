@@ -21,7 +21,7 @@ BEFORE = 3
 NEXT = 6
 ROW, WIDTH, INDENT = 26, 340, 24
 """Of a line of the picture, in its own units."""
-LETTERS = 46
+LETTERS = 42
 
 
 @dataclass(frozen=True, slots=True)

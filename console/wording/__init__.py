@@ -8,13 +8,14 @@ from flask import request
 
 from console.wording.answers import ANSWERS
 from console.wording.board import BOARD
+from console.wording.deeds import DEEDS
 from console.wording.pages import PAGES
 from console.wording.reasons import REASONS
 
 ConsoleLanguage = Literal["es", "en"]
 LANGUAGE_COOKIE = "mi-cuenta-idioma"
 
-WORDS: dict[str, tuple[str, str]] = PAGES | REASONS | BOARD | ANSWERS
+WORDS: dict[str, tuple[str, str]] = PAGES | REASONS | BOARD | ANSWERS | DEEDS
 """Each text by its name: Spanish, English."""
 
 
@@ -27,6 +28,15 @@ class Words:
 
     def __getitem__(self, name: str) -> str:
         return WORDS[name][self._at] if name in WORDS else name
+
+    def deed(self, did: str) -> str:
+        """What was done, as the audit names it."""
+        return self[f"did-{did}"]
+
+    def detail(self, detail: str) -> str:
+        """What the audit says beside a deed: a reason, an outcome, a way to verify somebody."""
+        name = f"detail-{detail}"
+        return self[name if name in WORDS else detail]
 
     def minutes(self, seconds: float) -> str:
         """How long, as an agent reads it at a glance: `4 min`, `2 h 05`, `3 d`."""

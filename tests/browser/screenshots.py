@@ -19,6 +19,7 @@ from simulator.personas import personas
 from simulator.practice import CREDIT, LORENA
 from simulator.samples import furnished
 from tests.browser import running
+from tests.browser.console_pictures import console_pictures
 from tests.browser.hand import NIP, Hand
 
 FOLDER = running.ROOT / "docs" / "images"
@@ -28,7 +29,6 @@ PAPERS = (
     Wanted("certificate", LORENA.nss, CREDIT.number, 2025),
     Wanted("order", LORENA.nss, "D881"),
 )
-DESK = {"width": 1280, "height": 800}
 TALL = {"width": 390, "height": 800}
 
 
@@ -49,28 +49,10 @@ def main() -> None:
         _phone(page, "phone-sms.png")
         hand.dial("*123#")
         _phone(page, "phone-ussd.png")
-        _console(chromium.new_page(viewport=DESK, device_scale_factor=1.5, reduced_motion="reduce"), address, hand)
+        console_pictures(chromium, address, hand, Path(folder) / "data")
         papers()
         page.set_viewport_size(TALL)
         _page(page, "phone-small.png")
-
-
-def _console(page: Page, address: str, hand: Hand) -> None:
-    """A case that has been taken, and its caller on the telephone."""
-    hand.page.locator("#hang-up").click()
-    hand.page.get_by_role("button", name="Mensajes").click()
-    for text in ("ASESOR", "no me aparece lo de mi patron de octubre"):
-        hand.send(text)
-    page.goto(address)
-    page.get_by_role("link", name="Consola de asesores").click()
-    page.get_by_role("button", name="Entrar como agente de la demostración").click()
-    page.locator(".open").first.wait_for()
-    _page(page, "console-queue.png")
-    page.locator(".open").first.click()
-    page.get_by_role("button", name="Tomar").click()
-    page.get_by_role("button", name="AHORRO").click()
-    page.locator(".say").wait_for()
-    _page(page, "console-case.png")
 
 
 def papers() -> None:

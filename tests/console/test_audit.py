@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from config.vault import Vault
+from console.wording.deeds import DEEDS
 from models.agents import audit
 from models.agents.audit import Deed
 from tests.conftest import NOW
@@ -60,3 +64,16 @@ def test_a_new_key_still_reads_what_the_former_signed(written: Console) -> None:
 def _broken(console: Console) -> audit.RecordedDeed | None:
     with console.database.connect() as connection:
         return audit.broken(connection, console.vault)
+
+
+def test_every_deed_has_words_on_the_audits_page() -> None:
+    """Found by reading the code: each name that is written down anywhere."""
+    root = Path(__file__).parents[2]
+    code = "".join(path.read_text("utf-8") for room in ("console", "models") for path in (root / room).rglob("*.py"))
+    written = set(re.findall(r'(?:note_down\(connection, |Deed\()"([a-z-]+)"', code))
+    written.update(*re.findall(r'"([a-z-]+)" if \S+ else "([a-z-]+)", (?:found|here)', code))
+        each for pair in re.findall(r'"([a-z-]+)" if \S+ else "([a-z-]+)", (?:found|here)', code) for each in pair
+    }
+
+    assert len(written) > 15
+    assert {did for did in written if f"did-{did}" not in DEEDS} == set()

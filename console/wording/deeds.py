@@ -1,0 +1,37 @@
+"""What agents did, as the audit names it, and the details beside it."""
+
+from __future__ import annotations
+
+DEEDS: dict[str, tuple[str, str]] = {
+    "did-came-in": ("entró", "came in"),
+    "did-wrong-password": ("no pudo entrar", "could not come in"),
+    "did-available": ("está disponible", "is available"),
+    "did-away": ("está en pausa", "is on a break"),
+    "did-searched": ("buscó", "searched"),
+    "did-opened": ("abrió el caso", "opened the case"),
+    "did-claimed": ("tomó el caso", "took the case"),
+    "did-viewed": ("vio el caso", "viewed the case"),
+    "did-revealed": ("vio el número", "saw the number"),
+    "did-asked": ("preguntó", "asked"),
+    "did-verified": ("verificó a quien llama", "verified the caller"),
+    "did-result-sent": ("mandó lo que se vio", "sent what was told"),
+    "did-sent": ("contestó", "answered"),
+    "did-took-back": ("deshizo su respuesta", "took the answer back"),
+    "did-noted": ("anotó", "noted"),
+    "did-handed-over": ("pasó el caso", "handed the case over"),
+    "did-released": ("soltó el caso", "gave the case back"),
+    "did-snoozed": ("pospuso el caso", "snoozed the case"),
+    "did-closed": ("cerró el caso", "closed the case"),
+    "did-refused": ("no tenía permiso", "was refused"),
+    "did-answer-kept": ("guardó una respuesta", "kept an answer"),
+    "did-answer-dropped": ("quitó una respuesta", "dropped an answer"),
+    "did-paused": ("pausó un aviso", "paused a notice"),
+    "did-resumed": ("reanudó un aviso", "resumed a notice"),
+    "detail-phone": ("por celular", "by phone"),
+    "detail-nss": ("por NSS", "by NSS"),
+    "detail-curp": ("por CURP", "by CURP"),
+    "detail-name": ("por nombre y fecha", "by name and date"),
+    "detail-code": ("con un código", "by a code"),
+    "detail-question": ("con su pregunta", "by a question"),
+    "detail-facts": ("con sus datos", "by facts of the record"),
+}
