@@ -72,8 +72,6 @@ def test_every_deed_has_words_on_the_audits_page() -> None:
     code = "".join(path.read_text("utf-8") for room in ("console", "models") for path in (root / room).rglob("*.py"))
     written = set(re.findall(r'(?:note_down\(connection, |Deed\()"([a-z-]+)"', code))
     written.update(*re.findall(r'"([a-z-]+)" if \S+ else "([a-z-]+)", (?:found|here)', code))
-        each for pair in re.findall(r'"([a-z-]+)" if \S+ else "([a-z-]+)", (?:found|here)', code) for each in pair
-    }
 
     assert len(written) > 15
     assert {did for did in written if f"did-{did}" not in DEEDS} == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.dialogs.account.access import BEFORE, frozen, locked, still_before
+from flows.dialogs.service.agent import open_case
 from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
 from flows.readers.secrets import NIP
@@ -45,7 +46,10 @@ def check_nip(turn: Turn, nip: str, right: str) -> str:
     until = turn.now + LOCKS[min(account.locks, len(LOCKS) - 1)] if closes else None
     turn.missed(MissNip(until, account.wrong_nips))
     turn.data["left"] = TRIES - wrong
-    return "locked" if closes else "wrong"
+    if not closes:
+        return "wrong"
+    open_case(turn, "locked-out")
+    return "locked"
 
 
 def _settled(turn: Turn) -> dict[str, object]:

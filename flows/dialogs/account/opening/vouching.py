@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from flows.dialogs.account.call import by_text
+from flows.dialogs.service.agent import open_case
 from flows.readers.readers import Free
 from flows.records.effects import MissIdentity, VerifyCaller
 from flows.saying.text import T, Text
@@ -44,7 +45,10 @@ def missed(turn: Turn, nss: str, curp: str) -> str:
     """Count a wrong set of identifiers or facts: `mismatch`, or `blocked` where the line has to wait."""
     blocks = turn.line.mismatches + 1 >= MISMATCHES
     turn.missed(MissIdentity(turn.now + WAIT if blocks else None, nss, curp))
-    return "blocked" if blocks else "mismatch"
+    if not blocks:
+        return "mismatch"
+    open_case(turn, "identity-mismatch")
+    return "blocked"
 
 
 def vouch(turn: Turn) -> str:
