@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import cli
 from config.errors import Mistake
+from flows.proving import proof
 
 FILES = cli.files()
 
@@ -42,6 +44,14 @@ def test_every_command_explains_itself(path: Path) -> None:
     command = cli.micuenta.get_command(context, path.stem.rstrip("_").replace("_", "-"))
     assert command is not None
     assert command.help
+
+
+def test_a_flaw_of_the_dialogs_ends_their_check_with_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that `make check` stops."""
+    monkeypatch.setattr(proof, "flaws", lambda _: iter(["nowhere: leads to no state"]))
+    told = CliRunner().invoke(cli.micuenta, ["flows", "--check"])
+    assert told.exit_code == 1
+    assert "nowhere: leads to no state" in told.output
 
 
 def test_a_wrong_setting_is_one_sentence_and_exit_code_2(tmp_path: Path) -> None:

@@ -60,3 +60,13 @@ def test_an_nss_that_was_merged_leads_to_the_one_in_force(asking: Asking) -> Non
     rows["trabajadores", "22222222222"] = [{"nss_vigente": "11111111111"}]
     asking.passes(minutes=5)
     assert SourceRecords(asking.source).worker("11111111111") is None
+
+
+def test_what_was_taken_back_is_not_told(asking: Asking) -> None:
+    """A negative row undoes the one of its period and amount; what is left stands."""
+    rows = asking.institution.rows["aportaciones", "01069000014"]
+    newest = max(rows, key=lambda row: row["fecha_pago"])
+    before = SourceRecords(asking.source).contributions("01069000014", 9)
+    rows.append({**newest, "folio": "B1", "importe": f"-{newest['importe']}", "fecha_pago": "2026-11-16"})
+    asking.passes(minutes=5)
+    assert SourceRecords(asking.source).contributions("01069000014", 9) == before[1:]
