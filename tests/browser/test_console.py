@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from simulator.personas import personas
 from tests.browser.hand import Hand
 
 pytestmark = pytest.mark.browser
@@ -116,3 +117,38 @@ def test_pages_work_without_scripts(chromium: Browser, service: str, folio: str)
     console.locator("#speech").get_by_role("button", name="Ir").click()
     expect(console.locator(".say")).to_contain_text("REGISTRO")
     context.close()
+
+
+def test_taken_over_in_mid_dialog_verified_and_revealed_with_a_trace(
+    page: Page, chromium: Browser, service: str
+) -> None:
+    """A worker who is asked for the NIP calls; the agent verifies them by a code; what is typed survives a new page."""
+    hand = Hand(page)
+    who = personas()[-1]
+    hand.be(who.phone)
+    hand.register(who)
+    hand.send("CREDITO")
+    found = re.search(r"caso es el (\w{6})", hand.send("ASESOR"))
+    assert found
+    with agent(chromium, service) as console:
+        open_case(console, found[1])
+        console.get_by_role("button", name="Tomar").click()
+        console.get_by_role("button", name="AHORRO").click()
+        console.get_by_role("button", name="Con un código").click()
+        expect(console.locator(".say")).to_contain_text("código de 6 números")
+        expect(page.locator(".bubble.new p").last).to_contain_text("en la llamada")
+        console.get_by_label("Lo que dice").fill(hand.code())
+        console.get_by_role("button", name="Ir", exact=True).first.click()
+        expect(console.locator(".say")).to_contain_text("$")
+        console.get_by_label("Contestar por SMS").fill("Un momento, ya lo veo")
+        expect(console.locator("#weight")).to_contain_text("1 SMS")
+        console.reload()
+        expect(console.get_by_label("Contestar por SMS")).to_have_value("Un momento, ya lo veo")
+        expect(console.locator(".verified")).to_contain_text("con un código")
+        assert who.phone[-10:] not in console.content().replace(" ", "")
+        console.get_by_label("Ver el número completo").select_option("call_back")
+        console.locator("form", has=console.get_by_label("Ver el número completo")).get_by_role("button").click()
+        expect(console.locator(".number")).to_contain_text(who.phone[-10:])
+        console.get_by_role("link", name="Bitácora").click()
+        for deed in ("vio el número", "verificó a quien llama", "tomó el caso"):
+            expect(console.locator("table")).to_contain_text(deed)
