@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +20,9 @@ NONCE = 12
 """Bytes of AES-GCM's nonce. It is random, which is safe for 2^32 messages under one key: rotate it before that."""
 MARK = 24
 """Hex digits of a mark: 96 bits, so that two telephones never share one."""
+
+MARKS = 64
+"""Marks at hand: a turn asks for its line's several times."""
 
 
 class Unreadable(Exception):
@@ -31,6 +35,8 @@ class Vault:
     def __init__(self, secret_key: str, old: Iterable[str] = ()) -> None:
         self._boxes = tuple(AESGCM(_derive(secret, b"seal")) for secret in (secret_key, *old))
         self._mark_key = _derive(secret_key, b"mark")
+        self.mark: Callable[[str], str] = lru_cache(MARKS)(self._mark)
+        """A short name for a text that only we can compute again."""
         self._sign_keys = tuple(_derive(secret, b"sign") for secret in (secret_key, *old))
 
     def seal(self, clear: bytes) -> bytes:
@@ -47,8 +53,7 @@ class Vault:
                 continue
         raise Unreadable("this was sealed with another secret key, or was changed since")
 
-    def mark(self, text: str) -> str:
-        """A short name for a text that only we can compute again."""
+    def _mark(self, text: str) -> str:
         return hmac.digest(self._mark_key, text.encode(), "sha256").hex()[:MARK]
 
     def sign(self, text: str) -> str:

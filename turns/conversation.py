@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from traceback import extract_tb
@@ -102,10 +102,7 @@ class Conversation:
             return say(self._engine, "es", WAIT)
         began, came = self._effort.computed(), time.monotonic()
         seen = Seen()
-        mark = self._vault.mark
-        if not inbound.plain_id:
-            inbound = replace(inbound, provider_id=mark(inbound.provider_id))
-        name = mark(f"{inbound.provider} {inbound.provider_id}")
+        inbound, name = self._named(inbound)
         token = request.CURRENT.set(name)
         screen = self._handle(inbound, name, seen)
         self._effort.took(inbound.address, self._effort.computed() - began, seen.waited)
@@ -115,6 +112,23 @@ class Conversation:
         request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.led_to, seen.outcome, seconds * 1000)
         request.CURRENT.reset(token)
         return screen
+
+    @contextmanager
+    def together(self, inbounds: Iterable[Inbound]) -> Iterator[None]:
+        """Around handling these, one after the other in this thread: Redis is asked about all of them at once."""
+        admitted = [self._named(each) for each in inbounds if self._effort.admits(each.address)]
+        expected = [(self._vault.mark(inbound.talker), name) for inbound, name in admitted]
+        with suppress(RedisError), ExitStack() as stack:  # what Redis has to say of it is said to each turn
+            with suppress(RedisError):
+                stack.enter_context(self._store.together(expected))
+            yield
+
+    def _named(self, inbound: Inbound) -> tuple[Inbound, str]:
+        """An inbound whose id can be kept, and the name of its request."""
+        mark = self._vault.mark
+        if not inbound.plain_id:
+            inbound = replace(inbound, provider_id=mark(inbound.provider_id))
+        return inbound, mark(f"{inbound.provider} {inbound.provider_id}")
 
     def _handle(self, inbound: Inbound, name: str, seen: Seen) -> Screen:
         """The same, and note in `seen` how it went; `name` is the request's."""

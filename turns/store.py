@@ -11,7 +11,8 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from random import uniform
 from typing import cast
@@ -20,7 +21,7 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from turns.wire import Wire
+from turns.wire import UnderWay, Wire
 
 KEPT_FOR = 24 * 60 * 60
 """Seconds that a silent dialog, and the answer to a message, are kept."""
@@ -55,6 +56,12 @@ return 0
 """
 
 
+OURS, BUSY = 1, 2
+"""What a claim comes to, as its script says it."""
+FRESH = 1.0
+"""Seconds after which a claim that was sent ahead is made sure of before it is relied on."""
+
+
 class BusyError(Exception):
     """Another turn of this line did not end in time."""
 
@@ -74,6 +81,16 @@ class TurnClaim:
     waited: float = 0.0
     messages: int = 0
     held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A claim under way, and when it was sent (s, monotonic)."""
+
+    keys: tuple[str, ...]
+    owner: str
+    asked: UnderWay
+    at: float
 
 
 def connect(url: str) -> Redis:
@@ -109,26 +126,58 @@ class DialogStore:
             held = self._held.wire = Wire(self._redis, (self._claim, self._save, self._release))
         return held
 
+    @contextmanager
+    def together(self, expected: Iterable[tuple[str, str]]) -> Iterator[None]:
+        """Around turns that this thread takes one after another: their claims go out together, and so does their end.
+
+        `expected` are lines and messages as `claim` is given them; what is not claimed after all is let go. Raises
+        RedisError.
+        """
+        with self._wire.gathering():
+            ahead = self._held.ahead = {each: self._call(*each) for each in dict.fromkeys(expected)}
+            try:
+                self._wire.flush()
+                yield
+            finally:
+                self._held.ahead = {}
+                for call in ahead.values():
+                    if self._answer(call)[0] == OURS:
+                        self._wire.tell(self._release, call.keys[:1], (call.owner,))
+
     def claim(self, line: str, message: str) -> TurnClaim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
-        keys = tuple(f"mc:{{{line}}}:{name}" for name in ("lock", "dialog", message, "day", "held"))
-        owner = secrets.token_hex(12)
+        ahead: dict[tuple[str, str], _Call] = getattr(self._held, "ahead", {})
+        early = ahead.pop((line, message), None)
+        call = early or self._call(line, message)
+        if early and time.monotonic() - early.at > FRESH:
+            call = self._call(line, message, early.owner)
         give_up = 0.0
         pause = 0.003
         while True:
-            outcome, *found = cast(
-                "list[bytes | int | None]",
-                self._wire.ask(self._claim, keys, (owner, self._lease, KEPT_FOR)),
-            )
-            if outcome != 2:
+            outcome, *found = self._answer(call)
+            if outcome != BUSY:
                 waited = time.monotonic() - give_up + self._patience if give_up else 0.0
-                return _claimed(keys, owner, waited, outcome == 1, found)
+                return _claimed(call.keys, call.owner, waited, outcome == OURS, found)
             moment = time.monotonic()
             give_up = give_up or moment + self._patience
             if moment > give_up:
                 raise BusyError
-            time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
-            pause = min(pause * 1.5, 0.020)
+            if early:  # the line's turn before is one of those together, and over by now
+                early = None
+            else:
+                time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
+                pause = min(pause * 1.5, 0.020)
+            call = self._call(line, message, call.owner)
+
+    def _call(self, line: str, message: str, owner: str = "") -> _Call:
+        """Ask for the line; the same `owner` again has it still."""
+        keys = tuple([f"mc:{{{line}}}:{name}" for name in ("lock", "dialog", message, "day", "held")])
+        owner = owner or secrets.token_hex(12)
+        asked = self._wire.send(self._claim, keys, (owner, self._lease, KEPT_FOR))
+        return _Call(keys, owner, asked, time.monotonic())
+
+    def _answer(self, call: _Call) -> list[bytes | int | None]:
+        return cast("list[bytes | int | None]", self._wire.answer(call.asked))
 
     def save(self, claim: TurnClaim, sealed: bytes) -> None:
         """Keep what the turn left and let go; nothing is kept when the claim had run out and another may be talking.

@@ -7,7 +7,10 @@ layers once more, which connect anew; so a script sent here must be one that may
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from redis import Redis, RedisError
@@ -22,6 +25,16 @@ Call = tuple[Script, Sequence[str], Sequence[str | bytes | int]]
 log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True, eq=False)
+class UnderWay:
+    """A call under way; `told` when nobody waits for what comes back."""
+
+    call: Call
+    told: bool = False
+    came: bool = False
+    answer: Any = None
+
+
 class Wire:
     """One for a thread. `scripts` are all that will be asked for: Redis is told of them beforehand."""
 
@@ -30,52 +43,93 @@ class Wire:
         self._scripts = scripts
         # Never the pool's: whoever got it next would read answers that are not theirs.
         self._connection: Any = redis.connection_pool.make_connection()
-        self._unread: list[Call] = []
+        self._unsent: list[UnderWay] = []
+        self._unread: deque[UnderWay] = deque()
+        self._gathers = False
         self._prepare()
 
     def ask(self, *call: *Call) -> Any:
         """Run a script and give its answer. Raises RedisError."""
-        unread, self._unread = self._unread, []
-        try:
-            self._send(call)
-            for _ in unread:
-                self._read()
-            return self._read()
-        except TooLate:
-            self._connection.disconnect()
-            raise
-        except RedisError:
-            return self._anew(unread, call)
-        except BaseException:  # what is still to come on it is an answer to nobody
-            self._connection.disconnect()
-            raise
+        return self.answer(self.send(*call))
+
+    def send(self, *call: *Call) -> UnderWay:
+        """Let a script be under way, at the latest when any answer is waited for."""
+        asked = UnderWay(call)
+        self._unsent.append(asked)
+        return asked
 
     def tell(self, *call: *Call) -> None:
-        """Send a script and wait for nothing; that it failed is seen, and mended, with the next `ask`.
+        """Send a script and wait for nothing; that it failed is seen, and mended, with the next answer.
 
         Raises RedisError where it could not even be sent.
         """
+        self._unsent.append(UnderWay(call, told=True))
+        if not self._gathers:
+            self._go()
+
+    def answer(self, asked: UnderWay) -> Any:
+        """Give what came back. Raises RedisError."""
         try:
-            self._send(call)
-            self._unread.append(call)
+            self.flush()
+            while self._unread and not asked.came:
+                first = self._unread[0]
+                first.answer = self._connection.read_response()
+                first.came = True
+                self._unread.popleft()
+        except TooLate:
+            self._lose()
+            raise
         except RedisError:
-            unread, self._unread = self._unread, []
-            self._anew(unread, call)
+            self._anew()
+        except BaseException:  # what is still to come on it is an answer to nobody
+            self._lose()
+            raise
+        return asked.answer if asked.came else self._run(asked.call)
 
-    def _send(self, call: Call) -> None:
-        script, keys, arguments = call
-        self._connection.send_command("EVALSHA", script.sha, len(keys), *keys, *arguments)
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is told meanwhile goes out together, with whatever is asked or at the end."""
+        self._gathers = True
+        try:
+            yield
+        finally:
+            self._gathers = False
+            self._go()
 
-    def _read(self) -> Any:
-        return self._connection.read_response()
+    def _go(self) -> None:
+        try:
+            self.flush()
+        except RedisError:
+            self._anew()
 
-    def _anew(self, unread: list[Call], call: Call) -> Any:
-        """Nothing can be said of what was sent: do all of it again, on another connection."""
-        self._connection.disconnect()
+    def flush(self) -> None:
+        """Send what is not sent yet. Raises RedisError."""
+        if not self._unsent:
+            return
+        self._unread += self._unsent
+        packed = [part for asked in self._unsent for part in self._packed(*asked.call)]
+        self._unsent.clear()
+        self._connection.send_packed_command([b"".join(packed)])
+
+    def _packed(self, script: Script, keys: Sequence[str], arguments: Sequence[str | bytes | int]) -> list[bytes]:
+        packed: list[bytes] = self._connection.pack_command("EVALSHA", script.sha, len(keys), *keys, *arguments)
+        return packed
+
+    def _anew(self) -> None:
+        """Nothing can be said of what was sent: what was told is told again by another connection."""
+        lost = self._lose()
         self._prepare()
-        for told in unread:
-            self._tell_again(told)
-        return self._run(call)
+        for asked in lost:
+            if asked.told:
+                self._tell_again(asked.call)
+
+    def _lose(self) -> list[UnderWay]:
+        """Break the connection off; gives what has had no answer."""
+        self._connection.disconnect()
+        lost = [*self._unread, *self._unsent]
+        self._unread.clear()
+        self._unsent.clear()
+        return lost
 
     def _run(self, call: Call) -> Any:
         script, keys, arguments = call

@@ -77,7 +77,7 @@ class Connection(asyncio.BufferedProtocol):
         except (HttpParserError, HttpParserUpgrade):
             self._leave("400 Bad Request")
         if self._requests:
-            self.serve()
+            self._front.whole(self)
         elif self._environ is None and self._taken > self._front.limits.head_bytes:
             self._leave("431 Request Header Fields Too Large")
         elif self._taken > self._front.limits.wire_bytes:
@@ -150,9 +150,18 @@ class Connection(asyncio.BufferedProtocol):
 
     # What follows from it.
 
+    @property
+    def first(self) -> tuple[Environ, bytes] | None:
+        """The request that `serve` would answer, with its body."""
+        return self._requests[0][:2] if self._requests and not self._waits else None
+
+    @property
+    def _waits(self) -> bool:
+        return self._full or self._leaving or self._held is not None
+
     def serve(self) -> None:
         """Answer one request."""
-        if self._full or self._leaving or self._held or not self._requests:
+        if self._waits or not self._requests:
             return
         made, body, stays = self._requests.popleft()
         said = answer(self._front.application, made, body, stays=stays)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from itertools import islice
 
 from serving.front.connection import Connection
 from serving.front.exchange import Environ, WsgiApplication
@@ -19,23 +22,38 @@ BREATH = 0.2
 FAREWELL = 1.0
 """Seconds that answers under way have to leave when the process ends."""
 
+TOGETHER = 16
+"""Requests of different clients that are answered between two looks at the sockets."""
+
 HeadCheck = Callable[[Environ], bool]
 """Whether a request will be refused whatever its body says."""
+Around = Callable[[Iterable[tuple[Environ, bytes]]], AbstractContextManager[None]]
+"""What is done around requests that are there at once, each with its body; they are answered one at a time."""
+
+log = logging.getLogger(__name__)
 
 
 class Front:
     """Give requests to `application`, one at a time.
 
-    `doors` are by the first two segments of a path. When all places are taken, the oldest client that has had no
-    answer yet makes room, and the oldest of all only when there is none.
+    `doors` are by the first two segments of a path; `together` is told what is there at once. When all places are
+    taken, the oldest client that has had no answer yet makes room, and the oldest of all only when there is none.
     """
 
-    def __init__(self, application: WsgiApplication, doors: Mapping[str, HeadCheck], limits: Limits) -> None:
+    def __init__(
+        self,
+        application: WsgiApplication,
+        doors: Mapping[str, HeadCheck],
+        limits: Limits,
+        together: Around | None = None,
+    ) -> None:
         self.application = application
         self.limits = limits
         self.time = time.monotonic
         self.buffer = memoryview(bytearray(64 * 1024))
         self._doors = doors
+        self._together = together
+        self._whole: dict[Connection, None] = {}
         self._most = limits.most_connections()
         self._strangers: dict[Connection, None] = {}
         self._known: dict[Connection, None] = {}
@@ -54,6 +72,8 @@ class Front:
             except TimeoutError:
                 self._look()
         asyncio.get_running_loop().remove_reader(listener)
+        while self._whole:
+            self._answer()
         for connection in [*self._strangers, *self._known]:
             connection.close()
         for _ in range(int(FAREWELL / 0.02)):
@@ -65,6 +85,29 @@ class Front:
         """Whether this request's body need not be read."""
         door = self._doors.get("/".join(made["PATH_INFO"].split("/", 3)[:3]))
         return door is not None and door(made)
+
+    def whole(self, connection: Connection) -> None:
+        """This client has sent a request; it is answered when all sockets that could be read have been."""
+        if not self._whole:
+            asyncio.get_running_loop().call_soon(self._answer)
+        self._whole[connection] = None
+
+    def _answer(self) -> None:
+        """In the order in which they came; whoever is beyond so many waits until the sockets were looked at again."""
+        ready = list(islice(self._whole, TOGETHER))
+        for connection in ready:
+            del self._whole[connection]
+        if self._whole:
+            asyncio.get_running_loop().call_soon(self._answer)
+        requests = [first for connection in ready if (first := connection.first)]
+        with ExitStack() as stack:
+            if self._together and len(requests) > 1:
+                try:
+                    stack.enter_context(self._together(requests))
+                except Exception as error:
+                    log.error("nothing could be told beforehand: %s", type(error).__name__)
+            for connection in ready:
+                connection.serve()
 
     def known(self, connection: Connection) -> None:
         """This client has had an answer."""

@@ -25,7 +25,8 @@ def main(descriptor: str, target: str) -> None:
     module, _, factory = target.partition(":")
     application = getattr(importlib.import_module(module), factory)()
     listener = socket.socket(fileno=int(descriptor))
-    asyncio.run(serve(Front(application, application.extensions.get("doors", {}), Limits()), listener))
+    doors, together = (application.extensions.get(name) for name in ("doors", "together"))
+    asyncio.run(serve(Front(application, doors or {}, Limits(), together), listener))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ which comes back where two channels are wired to each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import lru_cache
 
 from identifiers import phone
@@ -34,7 +35,17 @@ class Senders:
         except InvalidIdentifier as error:
             ours = _short(sender) in self._ours or _short(sender) == self._to(to)
             return self._conversation.stranger(sender).text if error.reason in self._abroad and not ours else ""
-        return "" if address in self._ours or address == self._to(to) else take(address).text
+        return "" if self._is_us(address, to) else take(address).text
+
+    def line(self, sender: str, to: str) -> str | None:
+        """The worker's line that `take` would be given."""
+        with suppress(InvalidIdentifier):
+            address = phone.validate(sender)
+            return None if self._is_us(address, to) else address
+        return None
+
+    def _is_us(self, address: str, to: str) -> bool:
+        return address in self._ours or address == self._to(to)
 
 
 def _bare(number: str) -> str:

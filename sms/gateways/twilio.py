@@ -31,6 +31,8 @@ DEMO_PHONE = "DemoPhone"
 WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
 """What Advanced Opt-Out says was meant, whatever word the operator chose for it (Twilio: `OptOutType`)."""
 
+_READ = "micuenta.form"
+"""Where a request's form is kept, once it is known to be signed."""
 _UNSIGNED = WebhookReply("The signature does not match this request.\n", 403)
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -64,7 +66,7 @@ def twilio_routes(
         form = _signed_form(messages, head, body)
         if form is None:
             return _UNSIGNED
-        sender, message = form.get("From"), form.get("MessageSid") or form.get("SmsSid")
+        sender, message = form.get("From"), _message(form)
         if not sender or not message:
             return WebhookReply("From and MessageSid are needed.\n", 400)
         opt_out = form.get("OptOutType", "")
@@ -79,7 +81,12 @@ def twilio_routes(
 
         return _twiml(senders.answer(sender, form.get("To", ""), take))
 
-    webhook(routes, INBOUND, inbound)
+    def foresee(head: Head, body: bytes) -> Inbound | None:
+        form = _signed_form(messages, head, body) or {}
+        address, message = senders.line(form.get("From", ""), form.get("To", "")), _message(form)
+        return Inbound("sms", address, "twilio", message, ()) if address and message else None
+
+    webhook(routes, INBOUND, inbound, foresee)
 
     @routes.post(STATUS)
     def status() -> Response:
@@ -97,11 +104,19 @@ def twilio_routes(
     return routes
 
 
+def _message(form: Form) -> str | None:
+    return form.get("MessageSid") or form.get("SmsSid")
+
+
 def _signed_form(check: SignatureCheck, head: Head, body: bytes) -> dict[str, str] | None:
-    """The form that was posted, or None when it is not signed as it should be."""
-    form = pairs(body.decode(errors="replace"))
-    signature, settings = head.get("HTTP_X_TWILIO_SIGNATURE"), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
-    return dict(form) if check.accepts(signature, head.get("QUERY_STRING", ""), form, settings) else None
+    """The form that was posted, or None when it is not signed as it should be; read once for a request."""
+    if _READ not in head:
+        form = pairs(body.decode(errors="replace"))
+        query, settings = head.get("QUERY_STRING", ""), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
+        signed = check.accepts(head.get("HTTP_X_TWILIO_SIGNATURE"), query, form, settings)
+        head[_READ] = dict(form) if signed else None
+    read: dict[str, str] | None = head[_READ]
+    return read
 
 
 def _twiml(text: str) -> WebhookReply:

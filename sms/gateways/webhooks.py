@@ -13,6 +13,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
+from turns.message import Inbound
+
 MOST_BYTES = 64 * 1024
 """Of a request's body; a real one has under 2 kB."""
 LAST = "<token>"
@@ -34,9 +36,19 @@ class WebhookReply:
 NOT_FOUND = WebhookReply("Not found.\n", 404)
 
 View = Callable[[Head, bytes], WebhookReply]
+Foresight = Callable[[Head, bytes], Inbound | None]
+"""What a view will ask the conversations for, where it will; what it had to read for that, it may keep in the head."""
 
 
-def webhook(routes: Blueprint, path: str, view: View) -> None:
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """How a path is answered."""
+
+    view: View
+    foresee: Foresight
+
+
+def webhook(routes: Blueprint, path: str, view: View, foresee: Foresight = lambda *_: None) -> None:
     """Let `view` answer what is posted to `path`, which may end in `<token>`."""
 
     def through_flask(**_: str) -> Response:
@@ -46,7 +58,7 @@ def webhook(routes: Blueprint, path: str, view: View) -> None:
 
     def past_flask(state: BlueprintSetupState) -> None:
         whole = f"{state.url_prefix or ''}{path}".removesuffix(LAST)
-        state.app.extensions.setdefault("webhooks", {})[whole] = view
+        state.app.extensions.setdefault("webhooks", {})[whole] = Webhook(view, foresee)
 
     routes.add_url_rule(path, view.__name__, through_flask, methods=["POST"])
     routes.record_once(past_flask)

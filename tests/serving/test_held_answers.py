@@ -14,7 +14,7 @@ import pytest
 
 from serving.front.exchange import HELD
 from serving.front.limits import Limits
-from serving.front.listener import Front
+from serving.front.listener import Around, Front
 from tests.processes import eventually
 
 LONG = 3600.0
@@ -23,9 +23,9 @@ LONG = 3600.0
 class Served:
     """A web server of one process within the test; paths that begin with `/spent` ask to be held back."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, together: Around | None = None) -> None:
         self.asked: list[str] = []
-        self._front = Front(self._application, {}, limits)
+        self._front = Front(self._application, {}, limits, together)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._running = threading.Thread(target=asyncio.run, args=(self._serve(),))
         self._began = threading.Event()
@@ -48,10 +48,14 @@ class Served:
     def connect(self) -> socket.socket:
         return socket.create_connection(self._listener.getsockname(), 60)
 
+    def leave(self) -> None:
+        """As SIGTERM asks it to."""
+        self._loop.call_soon_threadsafe(self._stopping.set)
+
     def stop(self) -> None:
-        """As SIGTERM does."""
+        """The same, and wait."""
         if self._running.is_alive():
-            self._loop.call_soon_threadsafe(self._stopping.set)
+            self.leave()
             self._running.join()
             self._listener.close()
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask, request
 from redis import Redis
+from werkzeug.test import EnvironBuilder
 
 from config.vault import Vault
 from serving.front.exchange import HELD
 from serving.manners import guard, hold_back
+from serving.shortcut import foreseen
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.twilio import twilio_routes
 from sms.gateways.twilio_signature import sign
 from sms.gateways.ussd_sessions import Sessions
 from tests.gateways.ussd_world import Listener
+from turns.message import Inbound
 
 URL, TOKEN = "https://micuenta.example", "a token"
 FORM = {"From": "+525512345678", "To": "30900", "MessageSid": "SM1", "Body": "¿Cuánto debo? & más"}
@@ -35,11 +41,15 @@ def seen() -> list[str]:
 
 
 @pytest.fixture
-def app(redis: Redis, seen: list[str]) -> Flask:
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def app(redis: Redis, seen: list[str], listener: Listener) -> Flask:
     made = Flask("micuenta", static_folder=None)
     made.config["MAX_CONTENT_LENGTH"] = 64 * 1024
     guard(made, https=True)
-    listener = Listener()
     made.before_request(lambda: seen.append(request.path))
     made.register_blueprint(twilio_routes(listener, lambda form: None, public_url=URL, tokens=[TOKEN]))
     sessions = Sessions(redis, Vault("a secret key of thirty-two letters"))
@@ -95,3 +105,31 @@ def test_the_answer_that_is_to_be_held_back_is_that_of_the_request_under_way(app
     for path in ("/spent", "/nothing"):
         app.test_client().get(path)
     assert [HELD in environ for environ in asked] == [True, False]
+
+
+def test_what_is_told_beforehand_is_what_conversations_will_be_asked(app: Flask, listener: Listener) -> None:
+    """Of those alone that will be: signed, from a worker's line, and no route of another kind."""
+    told: list[Inbound] = []
+
+    @contextmanager
+    def together(inbounds: Iterable[Inbound]) -> Iterator[None]:
+        told.extend(inbounds)
+        yield
+
+    def head(form: Mapping[str, str], path: str = "/sms/twilio", headers: Mapping[str, str] | None = None) -> Any:
+        made = EnvironBuilder(path, method="POST", data=form, headers=headers).get_environ()
+        return made, urlencode(form).encode()
+
+    machine = {**FORM, "From": "30900"}
+    requests = [
+        head(FORM, headers=signature(FORM)),
+        head(FORM),
+        head(machine, headers=signature(machine)),
+        head(DIALLED, "/ussd/africastalking/secret"),
+        head(FORM, "/elsewhere"),
+    ]
+    with foreseen(app.extensions["webhooks"], together)(requests):
+        for environ, _ in requests:
+            app.wsgi_app(environ, lambda *_: lambda _: None)
+    (asked,) = [heard for heard in listener.heard if heard.channel == "sms"]
+    assert [replace(one, answers=asked.answers) for one in told] == [asked]

@@ -24,6 +24,8 @@ SPANISH = "Estamos teniendo un problema. No se perdió nada: manda otra vez tu m
 ENGLISH = "We are having a problem. Nothing was lost: send your message again in a few minutes."
 SAID = "Estamos teniendo un problema. No se perdio nada: manda otra vez tu mensaje en unos minutos."
 
+OTHER = "+525512345679"
+
 
 def conversation(database: Database, redis: Redis) -> Conversation:
     catalogues = {"en": {SPANISH: ENGLISH}}
@@ -156,3 +158,21 @@ def test_a_database_that_hangs_brings_the_apology_instead_of_a_wait_without_end(
     said = talk.handle(sms("MISS", "m2")).text
     records.close()
     assert said == "1 uno MISS"  # what was tried counts, though nothing else of the turn was kept
+
+
+def test_turns_taken_together_are_taken_and_get_their_apology_while_redis_is_away(
+    opened: Database, redis: Redis, server: Server
+) -> None:
+    at_hand = conversation(opened, redis)
+    with at_hand.together([sms("", "m1"), sms("", "m2", OTHER)]):
+        assert [at_hand.handle(sms("one", "m1")).text, at_hand.handle(sms("two", "m2", OTHER)).text] == [
+            "0 one",
+            "0 two",
+        ]
+    assert at_hand.handle(sms("three", "m3")).text == "0 one three"
+
+    away = conversation(opened, connect(f"unix://{server.socket}"))
+    assert away.handle(sms("hello", "m3b", OTHER)).text.endswith("hello")
+    server.kill()
+    with away.together([sms("", "m4"), sms("", "m5")]):
+        assert away.handle(sms("four", "m4")).text == SAID

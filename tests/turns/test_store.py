@@ -98,3 +98,32 @@ def test_the_scripts_come_back_by_themselves_when_redis_forgot_them(redis: Redis
     claim = store.claim("line", "m1")
     redis.script_flush()
     store.save(claim, b"one")
+
+
+def test_turns_that_are_taken_together_are_as_if_each_came_alone(store: DialogStore, redis: Redis) -> None:
+    """Two lines, one of them twice, a message that comes twice, and one that was answered before."""
+    store.save(store.claim("a", "m0"), b"before")
+    expected = [("a", "m1"), ("b", "m1"), ("a", "m2"), ("b", "m1"), ("a", "m0"), ("gone", "m1")]
+    with store.together(expected):
+        seen = []
+        for line, message in expected[:-1]:
+            claim = store.claim(line, message)
+            seen.append((claim.kept, claim.dialog))
+            if claim.kept is None:
+                store.save(claim, f"{line} {message}".encode())
+    assert seen == [(None, b"before"), (None, None), (None, b"a m1"), (b"b m1", None), (b"before", None)]
+    assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+    assert store.claim("a", "m3").dialog == b"a m2"
+
+
+def test_a_claim_that_waited_for_the_turns_before_it_is_made_sure_of(
+    store: DialogStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lease may be over, and the line another's."""
+    moment = [0.0]
+    monkeypatch.setattr("turns.store.time.monotonic", lambda: moment[0])
+    with store.together([("a", "m1")]):
+        redis.delete("mc:{a}:lock")
+        DialogStore(redis).save(DialogStore(redis).claim("a", "other"), b"another's")
+        moment[0] = 5.0
+        assert store.claim("a", "m1").dialog == b"another's"

@@ -75,3 +75,32 @@ def test_a_refusal_that_stays_is_whose_call_it_was(
     with pytest.raises(ResponseError):
         wire.ask(get, ("list",), ())
     assert wire.ask(get, ("a",), ()) is None
+
+
+def test_what_is_under_way_may_be_asked_for_in_any_order(wire: Wire, put: Script, get: Script) -> None:
+    wire.tell(put, ("a",), ("1",))
+    first, second, third = (wire.send(get, (key,), ()) for key in "abc")
+    assert [wire.answer(each) for each in (second, first, third, second)] == [None, b"1", None, None]
+
+
+def test_what_was_under_way_on_a_connection_that_broke_is_asked_anew(
+    wire: Wire, redis: Redis, put: Script, get: Script
+) -> None:
+    wire.tell(put, ("a",), ("1",))
+    early = wire.send(get, ("a",), ())
+    wire.flush()
+    redis.client_kill_filter(_type="normal", skipme=True)
+    assert wire.ask(get, ("b",), ()) is None
+    redis.set("a", "2")
+    assert wire.answer(early) == b"2"
+
+
+def test_what_is_told_together_goes_out_at_the_end_or_before_an_answer(
+    wire: Wire, redis: Redis, put: Script, get: Script
+) -> None:
+    with wire.gathering():
+        wire.tell(put, ("a",), ("1",))
+        assert redis.get("a") is None
+        assert wire.ask(get, ("a",), ()) == b"1"
+        wire.tell(put, ("a",), ("2",))
+    assert redis.get("a") == b"2"
