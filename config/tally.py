@@ -13,7 +13,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -40,6 +40,16 @@ class Family:
     labels: tuple[str, ...]
     buckets: tuple[float, ...] = ()
 
+    def counted(self, *labels: str) -> Field:
+        """What a count under these labels is kept as."""
+        return self.name, *labels
+
+    def observed(self, value: float, *labels: str) -> tuple[tuple[Field, float], tuple[Field, float]]:
+        """What is added when a value falls into its bucket."""
+        place = bisect_left(self.buckets, value)
+        bound = str(self.buckets[place]) if place < len(self.buckets) else "+Inf"
+        return (self.counted(*labels, bound), 1), (self.counted(*labels, _SUM), value)
+
 
 class Tally:
     """What this process has counted and not handed over yet."""
@@ -53,13 +63,11 @@ class Tally:
 
     def add(self, family: Family, *labels: str, by: float = 1) -> None:
         """Count. Never raises."""
-        self._add({(family.name, *labels): by})
+        self.add_all([(family.counted(*labels), by)])
 
     def observe(self, family: Family, value: float, *labels: str) -> None:
         """Count a value in its bucket. Never raises."""
-        place = bisect_left(family.buckets, value)
-        bound = str(family.buckets[place]) if place < len(family.buckets) else "+Inf"
-        self._add({(family.name, *labels, bound): 1, (family.name, *labels, _SUM): value})
+        self.add_all(family.observed(value, *labels))
 
     def keep_handing_over(self, every: float = EVERY) -> None:
         """Hand over by a thread of its own too, so that the counts of an idle process are seen; and at its end."""
@@ -102,9 +110,10 @@ class Tally:
         for name, family in families.items():
             yield _histogram(family, found[name]) if family.buckets else _counter(family, found[name])
 
-    def _add(self, counts: Mapping[Field, float]) -> None:
+    def add_all(self, counts: Iterable[tuple[Field, float]]) -> None:
+        """Several at once: what a turn adds is added under one lock. Never raises."""
         with self._lock:
-            for field, count in counts.items():
+            for field, count in counts:
                 self._counts[field] += count
             due = self._clock() >= self._next
         if due:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -16,8 +16,7 @@ _table = table(JournalEntry)
 _row = _table.c
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One turn. `line` is a mark; `driver` who acted: `worker` or `agent`; `said` is masked.
 
     `sealed` is the answer and the dialog, sealed.
@@ -37,11 +36,11 @@ class Entry:
 
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
-_insert = Quick(insert(_table).inline(), Entry.__slots__)
+_insert = Quick(insert(_table).inline(), Entry._fields)
 _insert_unchanged = Quick(
     insert(_table)
     .from_select(
-        Entry.__slots__, select(*(bindparam(name, type_=_row[name].type) for name in Entry.__slots__)).where(UNCHANGED)
+        Entry._fields, select(*(bindparam(name, type_=_row[name].type) for name in Entry._fields)).where(UNCHANGED)
     )
     .inline()
 )
@@ -66,8 +65,7 @@ def write(connection: Connection, entry: Entry, number: str = "", version: str |
 
     Raises IntegrityError when the message was answered, or the turn taken, before, and Changed.
     """
-    values = {name: getattr(entry, name) for name in Entry.__slots__}
-    values["said"] = entry.said[:500]
+    values = {**entry._asdict(), "said": entry.said[:500]}
     if version is None:
         _insert.run(connection, values)
     elif not _insert_unchanged.run(connection, {**values, "number": number, "version": version}):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from prometheus_client.core import Metric
 
-from config.tally import Family, Tally, by_name
+from config.tally import Family, Field, Tally, by_name
 from flows.turn.turn import Meant
 from turns.envelope import Screen
 from turns.message import Channel
@@ -66,21 +66,22 @@ class Figures:
     def turn(self, channel: Channel, seen: Seen, screen: Screen, seconds: float) -> None:
         """Count a turn. Never raises."""
         flow, _, state = seen.led_to.partition(".")
-        self._tally.add(TURNS, flow, state or NONE, seen.outcome, channel)
-        self._tally.observe(SECONDS, seconds, channel)
+        counts = [(TURNS.counted(flow, state or NONE, seen.outcome, channel), 1.0), *SECONDS.observed(seconds, channel)]
         if seen.waited:
-            self._tally.observe(WAITED, seen.waited, channel)
+            counts += WAITED.observed(seen.waited, channel)
         if channel == "sms" and screen.text:
-            self.spent("reply", screen.segments)
+            counts += self._sent("reply", screen.segments)
         if seen.meant:
             meant, services = seen.meant
-            for service in services or (NONE,):
-                self._tally.add(UNDERSTOOD, meant, service)
+            counts += [(UNDERSTOOD.counted(meant, service), 1.0) for service in services or (NONE,)]
+        self._tally.add_all(counts)
 
     def spent(self, kind: str, segments: int) -> None:
         """Count an SMS that went out."""
-        self._tally.add(SEGMENTS, kind, by=segments)
-        self._tally.add(PESOS, kind, by=segments * self._price)
+        self._tally.add_all(self._sent(kind, segments))
+
+    def _sent(self, kind: str, segments: int) -> list[tuple[Field, float]]:
+        return [(SEGMENTS.counted(kind), segments), (PESOS.counted(kind), segments * self._price)]
 
     def all(self) -> Iterator[Metric]:
         """Over all processes. Raises RedisError."""

@@ -13,15 +13,14 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from random import uniform
-from typing import cast
+from typing import NamedTuple, cast
 
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from turns.wire import UnderWay, Wire
+from turns.wire import UnderWay, Wires
 
 KEPT_FOR = 24 * 60 * 60
 """Seconds that a silent dialog, and the answer to a message, are kept."""
@@ -66,8 +65,7 @@ class BusyError(Exception):
     """Another turn of this line did not end in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnClaim:
+class TurnClaim(NamedTuple):
     """The right to take the next turn of a line; or, with `kept`, the answer this message has had already.
 
     `waited` is how long (s) another turn of the line was waited for; `messages` are those of the line since the first
@@ -83,8 +81,7 @@ class TurnClaim:
     held: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(NamedTuple):
     """A claim under way, and when it was sent (s, monotonic)."""
 
     keys: tuple[str, ...]
@@ -116,15 +113,7 @@ class DialogStore:
         self._redis = redis
         self._held = threading.local()
         self._claim, self._save, self._release = map(redis.register_script, (_CLAIM, _SAVE, _RELEASE))
-
-    @property
-    def _wire(self) -> Wire:
-        """This thread's own connection: taking one from the pool and giving it back costs a quarter of a call."""
-        try:
-            held: Wire = self._held.wire
-        except AttributeError:
-            held = self._held.wire = Wire(self._redis, (self._claim, self._save, self._release))
-        return held
+        self._wires = Wires(redis, self._claim, self._save, self._release)
 
     @contextmanager
     def together(self, expected: Iterable[tuple[str, str]]) -> Iterator[None]:
@@ -133,16 +122,17 @@ class DialogStore:
         `expected` are lines and messages as `claim` is given them; what is not claimed after all is let go. Raises
         RedisError.
         """
-        with self._wire.gathering():
+        wire = self._wires.own
+        with wire.gathering():
             ahead = self._held.ahead = {each: self._call(*each) for each in dict.fromkeys(expected)}
             try:
-                self._wire.flush()
+                wire.flush()
                 yield
             finally:
                 self._held.ahead = {}
                 for call in ahead.values():
                     if self._answer(call)[0] == OURS:
-                        self._wire.tell(self._release, call.keys[:1], (call.owner,))
+                        wire.tell(self._release, call.keys[:1], (call.owner,))
 
     def claim(self, line: str, message: str) -> TurnClaim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
@@ -173,22 +163,22 @@ class DialogStore:
         """Ask for the line; the same `owner` again has it still."""
         keys = tuple([f"mc:{{{line}}}:{name}" for name in ("lock", "dialog", message, "day", "held")])
         owner = owner or secrets.token_hex(12)
-        asked = self._wire.send(self._claim, keys, (owner, self._lease, KEPT_FOR))
+        asked = self._wires.own.send(self._claim, keys, (owner, self._lease, KEPT_FOR))
         return _Call(keys, owner, asked, time.monotonic())
 
     def _answer(self, call: _Call) -> list[bytes | int | None]:
-        return cast("list[bytes | int | None]", self._wire.answer(call.asked))
+        return cast("list[bytes | int | None]", self._wires.own.answer(call.asked))
 
     def save(self, claim: TurnClaim, sealed: bytes) -> None:
         """Keep what the turn left and let go; nothing is kept when the claim had run out and another may be talking.
 
         Redis has it before anything that is sent to it later; that it could not keep it shows with the next claim.
         """
-        self._wire.tell(self._save, claim.keys[:3], (claim.owner, sealed, KEPT_FOR))
+        self._wires.own.tell(self._save, claim.keys[:3], (claim.owner, sealed, KEPT_FOR))
 
     def release(self, claim: TurnClaim) -> None:
         """Let go without a change."""
-        self._wire.ask(self._release, claim.keys[:1], (claim.owner,))
+        self._wires.own.ask(self._release, claim.keys[:1], (claim.owner,))
 
     def hold(self, line: str, folio: str, seconds: int) -> None:
         """Let an agent talk with a line in the machine's place, for so long or until `let_go`; `line` is a mark."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -44,8 +45,7 @@ KNOWN_FOR = 30 * 60
 """Seconds of silence after which the line is read anew: whoever comes back begins another conversation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A turn that is in SQL. `sealed` is what Redis is to keep, if anything; `owes`: there is something to send.
 
     `stranger`: the line was seen to have no active account. `state` is where it led; none when the answer had been

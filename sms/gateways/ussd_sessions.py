@@ -10,7 +10,9 @@ from redis import Redis
 
 from config.vault import Unreadable, Vault
 from sms.gateways.ussd_hops import RECORD_SECONDS, SessionRecord
+from turns.wire import Wires
 
+_READ = "return redis.call('GET', KEYS[1])"
 # Two copies of one request may run at once; the slower one must not put the session back.
 _REPLACE = """
 if (redis.call('GET', KEYS[1]) or '') == ARGV[1] then
@@ -25,11 +27,12 @@ class Sessions:
     def __init__(self, redis: Redis, vault: Vault) -> None:
         self._redis = redis
         self._vault = vault
-        self._replace = redis.register_script(_REPLACE)
+        self._read, self._replace = map(redis.register_script, (_READ, _REPLACE))
+        self._wires = Wires(redis, self._read, self._replace)
 
     def read(self, address: str) -> tuple[SessionRecord | None, bytes]:
         """The phone's session so far, and its sealed form, by which `write` knows that it is still the newest."""
-        sealed = cast("bytes | None", self._redis.get(self._key(address))) or b""
+        sealed = cast("bytes | None", self._wires.own.ask(self._read, (self._key(address),), ())) or b""
         try:
             return SessionRecord(*json.loads(self._vault.open(sealed))) if sealed else None, sealed
         except Unreadable:  # the secret key was changed under way
@@ -38,7 +41,7 @@ class Sessions:
     def write(self, address: str, record: SessionRecord, seen: bytes) -> None:
         """Keep the session as it now stands, unless another request has moved it on since `seen`."""
         sealed = self._vault.seal(json.dumps(astuple(record), ensure_ascii=False).encode())
-        self._replace(keys=(self._key(address),), args=(seen, sealed, RECORD_SECONDS))
+        self._wires.own.ask(self._replace, (self._key(address),), (seen, sealed, RECORD_SECONDS))
 
     def forget(self, address: str, session: str) -> None:
         """The session is over; one that was dialled since stays."""

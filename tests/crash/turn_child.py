@@ -1,6 +1,7 @@
 """One turn in a process of its own, which kills itself at the seam it is told to.
 
-Usage: python -m tests.crash.turn_child DATABASE_URL REDIS_URL SEAM PROVIDER_ID WORDS; prints the reply.
+Usage: python -m tests.crash.turn_child DATABASE_URL REDIS_URL SEAM PROVIDER_ID WORDS [OTHER_LINE]; prints the reply.
+With another line, whose message "o2" came at once, both turns were asked for together.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import nullcontext
 from typing import Any, NoReturn
 
 from config.vault import Vault
@@ -53,7 +55,7 @@ class Stores(DialogStore):
             die()
 
 
-def main(database_url: str, redis_url: str, seam: str, message: str, words: str) -> None:
+def main(database_url: str, redis_url: str, seam: str, message: str, words: str, other: str = "") -> None:
     database = Database(database_url)
     store = Stores(connect(redis_url), lease=0.5)
     store.seam = seam
@@ -63,7 +65,9 @@ def main(database_url: str, redis_url: str, seam: str, message: str, words: str)
         turns.apply = lambda *args, **kwargs: die()
     talk = Conversation(engine, store, database, VAULT, HASHER, CLOCK, lambda: None, effort=Effort(share=UNHURRIED))
     talk._turns._vault = vault
-    print(talk.handle(sms(words, message)).text)
+    inbounds = [sms(words, message), *([sms("", "o2", other)] if other else [])]
+    with talk.together(inbounds) if other else nullcontext():
+        print(talk.handle(inbounds[0]).text)
 
 
 if __name__ == "__main__":
