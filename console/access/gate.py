@@ -98,6 +98,8 @@ class Gate:
         view = current_app.view_functions.get(request.endpoint or "")
         if view is None:
             return None  # no such page: 404 or 405
+        if any("\0" in str(each) for each in (request.path, *request.args.values(), *request.form.values())):
+            abort(400)  # PostgreSQL keeps no such text, and nobody types it
         roles: frozenset[str] = getattr(view, "open_to", frozenset())
         if request.method not in _SAFE and not _ours():
             abort(403)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from secrets import token_hex
 
 from flask import Response, abort, after_this_request, g, request
@@ -122,6 +122,6 @@ def moment_of(typed: str) -> datetime | None:
     """A moment of a link of ours; None for anything else."""
     try:
         moment = datetime.fromisoformat(typed)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None

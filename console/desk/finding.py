@@ -25,8 +25,8 @@ def finding_routes(desk: Desk, routes: Blueprint) -> None:
     @routes.post("/console/buscar")
     @open_to(*WORKING)
     def find() -> Response | str | tuple[str, int]:
-        """Whoever has no case open is given one. Of several people of one name, `which` is the place in the list."""
-        typed, which = request.form.get("folio", "").strip()[:LONGEST], request.form.get("which", 0, int)
+        """Whoever has no case open is given one. Of several people of one name, `which` is the mark of their line."""
+        typed, which = request.form.get("folio", "").strip()[:LONGEST], request.form.get("which", "")
         with desk.transaction() as connection:
             clue, found = found_by(connection, typed)
             if clue == "folio":
@@ -34,10 +34,12 @@ def finding_routes(desk: Desk, routes: Blueprint) -> None:
             desk.note_down(connection, "searched", detail=clue)
             if not found:
                 return render_template("sorry.html", text=words()["no_account"]), 404
-            if len(found) == 1 or 0 < which <= len(found):
-                folio = _case_of(desk, connection, found[max(0, which - 1)].line)
+            by_mark = {desk.vault.mark(one.line): one for one in found}
+            chosen = by_mark.get(which) if which else found[0] if len(found) == 1 else None
+            if chosen:
+                folio = _case_of(desk, connection, chosen.line)
                 return redirect(url_for("desk.case", folio=folio))
-        people = [(masked_name(one.name), masked_line(one.line)) for one in found]
+        people = [(mark, masked_name(one.name), masked_line(one.line)) for mark, one in by_mark.items()]
         return render_template("found.html", people=people, typed=typed)
 
 
