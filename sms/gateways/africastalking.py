@@ -41,9 +41,7 @@ def africastalking_routes(
         form = dict(pairs(body.decode(errors="replace")))
         number, session, text = (form.get(name, "") for name in ("phoneNumber", "sessionId", "text"))
         if not number:
-            return WebhookReply(
-                "There is no phoneNumber: post a form with sessionId, phoneNumber, serviceCode and text.\n", 400
-            )
+            return _REFUSED
         screen = gateway.turn(number, lambda record, moment: follow_path(record, session, text, moment))
         return WebhookReply(f"{'CON' if screen.goes_on else 'END'} {screen.text}")
 

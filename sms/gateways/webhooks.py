@@ -6,6 +6,7 @@ tenth of a turn (`serving.shortcut`); either way the answer is the same.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
+from config.errors import where
 from turns.message import Inbound
 
 MOST_BYTES = 64 * 1024
@@ -34,6 +36,7 @@ class WebhookReply:
 
 
 NOT_FOUND = WebhookReply("Not found.\n", 404)
+FAILED = WebhookReply("Something failed here.\n", 500)
 
 View = Callable[[Head, bytes], WebhookReply]
 Foresight = Callable[[Head, bytes], Inbound | None]
@@ -48,17 +51,30 @@ class Webhook:
     foresee: Foresight
 
 
+log = logging.getLogger(__name__)
+
+
 def webhook(routes: Blueprint, path: str, view: View, foresee: Foresight = lambda *_: None) -> None:
-    """Let `view` answer what is posted to `path`, which may end in `<token>`."""
+    """Let `view` answer what is posted to `path`, which may end in `<token>`.
+
+    What it raises is logged by where that was: its text may quote a worker, and Flask would log a path with its token.
+    """
+
+    def answer(head: Head, body: bytes) -> WebhookReply:
+        try:
+            return view(head, body)
+        except Exception as error:
+            log.error("a webhook failed: %s", where(error))
+            return FAILED
 
     def through_flask(**_: str) -> Response:
         request.max_content_length = MOST_BYTES
-        reply = view(request.environ, request.get_data())
+        reply = answer(request.environ, request.get_data())
         return Response(reply.text, reply.status, mimetype=reply.mimetype)
 
     def past_flask(state: BlueprintSetupState) -> None:
         whole = f"{state.url_prefix or ''}{path}".removesuffix(LAST)
-        state.app.extensions.setdefault("webhooks", {})[whole] = Webhook(view, foresee)
+        state.app.extensions.setdefault("webhooks", {})[whole] = Webhook(answer, foresee)
 
     routes.add_url_rule(path, view.__name__, through_flask, methods=["POST"])
     routes.record_once(past_flask)

@@ -16,13 +16,14 @@ from werkzeug.test import EnvironBuilder
 
 from config.vault import Vault
 from serving.front.exchange import HELD
-from serving.manners import guard, hold_back
+from serving.manners import HEADERS, guard, hold_back
 from serving.shortcut import foreseen
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.twilio import twilio_routes
 from sms.gateways.twilio_signature import sign
 from sms.gateways.ussd_sessions import Sessions
 from tests.gateways.ussd_world import Listener
+from turns.envelope import Screen
 from turns.message import Inbound
 
 URL, TOKEN = "https://micuenta.example", "a token"
@@ -84,6 +85,34 @@ def test_both_ways_say_the_same(
     app.extensions["webhooks"].clear()
     assert answer() == short
     assert seen == [path]
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "headers"), [("/sms/twilio", FORM, signature(FORM)), ("/ussd/africastalking/secret", DIALLED, {})]
+)
+def test_what_fails_is_told_with_every_header_and_logged_without_what_was_typed(
+    app: Flask,
+    listener: Listener,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    path: str,
+    form: Mapping[str, str],
+    headers: Mapping[str, str],
+) -> None:
+    def fail(inbound: object) -> Screen:
+        raise KeyError(form["text" if "text" in form else "Body"], path)
+
+    monkeypatch.setattr(listener, "handle", fail)
+    short = app.test_client().post(path, data=form, headers=headers)
+    app.extensions["webhooks"].clear()
+    whole = app.test_client().post(path, data=form, headers=headers)
+
+    assert (short.status_code, short.data) == (whole.status_code, whole.data) == (500, b"Something failed here.\n")
+    assert sorted(short.headers) == sorted(whole.headers)
+    assert set(short.headers.keys()) >= HEADERS.keys()
+    assert [record.getMessage().partition(" at ")[0] for record in caplog.records] == ["a webhook failed: KeyError"] * 2
+    for hidden in ("secret", FORM["Body"]):
+        assert hidden not in caplog.text
 
 
 @pytest.mark.parametrize(
