@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from models.deadline import hurried
 from models.patience import Patience
 
 BUSY = 10_000
@@ -92,7 +93,7 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
         return engine
     limits = f"-c lock_timeout={min(BUSY, round(statement * 1000))} -c statement_timeout={round(statement * 1000)}"
     arguments = {"connect_timeout": max(1, round(wait)), "options": limits}
-    return create_engine(
+    engine = create_engine(
         parsed,
         pool_size=pool,
         max_overflow=pool,
@@ -101,6 +102,8 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
         connect_args=arguments,
         **options,
     )
+    event.listen(engine, "do_connect", lambda dialect, record, args, given: hurried(given, statement))
+    return engine
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from typing import Any
 
 import psycopg
 from psycopg.adapt import PyFormat, Transformer
+from psycopg.generators import execute
 from psycopg.pq import ExecStatus, TransactionStatus
-from psycopg.pq.abc import PGconn, PGresult
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Connection, Dialect, Insert, Select
 from sqlalchemy.dialects.postgresql import psycopg as postgresql_psycopg
 from sqlalchemy.exc import DBAPIError
@@ -134,13 +135,23 @@ class _Session:
     def _run(self, name: bytes, plain: _Plain, values: Mapping[str, Any]) -> PGresult:
         pgconn = self._raw.pgconn
         if name not in self._prepared:
-            _checked(pgconn, pgconn.prepare(name, plain.sql.encode()))
+            pgconn.send_prepare(name, plain.sql.encode())
+            self._result()
             self._prepared.add(name)
         ordered = plain.order(values)
         # As text the server reads a value as whatever it needs; bytes are twice as long as text.
         formats = [PyFormat.BINARY if type(value) is bytes else PyFormat.TEXT for value in ordered]
         sent: list[Any] = list(self.values.dump_sequence(ordered, formats))
-        return _checked(pgconn, pgconn.exec_prepared(name, sent, self.values.formats, 0))
+        pgconn.send_query_prepared(name, sent, self.values.formats, 0)
+        return self._result()
+
+    def _result(self) -> PGresult:
+        """Of what was sent; the connection knows how long to wait for it."""
+        results: list[PGresult] = self._raw.wait(execute(self._raw.pgconn))
+        result = results[-1]
+        if result.status not in _DONE:
+            raise psycopg.errors.error_from_result(result, self._raw.pgconn._encoding)
+        return result
 
 
 def _session(connection: Connection) -> _Session | None:
@@ -153,9 +164,3 @@ def _session(connection: Connection) -> _Session | None:
         assert isinstance(raw, psycopg.Connection)
         found = connection.info[_Session] = _Session(raw)
     return found if found.is_idle else None
-
-
-def _checked(pgconn: PGconn, result: PGresult) -> PGresult:
-    if result.status not in _DONE:
-        raise psycopg.errors.error_from_result(result, pgconn._encoding)
-    return result
