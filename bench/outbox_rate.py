@@ -107,14 +107,8 @@ def rows() -> Iterator[Row]:
             assert bench.sender(BULK, THREADS, 1_000_000).drain() == MESSAGES
             ours.append(MESSAGES / (time.perf_counter() - began))
         rate, floor = median(ours), median(bare)
-        yield Row(
-            "sending through Twilio",
-            f"{rate:,.0f} messages/s",
-            f"{floor:,.0f} calls/s, bare twilio loop",
-            f"{rate / floor:.2f} x",
-            f"{AIM} x",
-            rate >= AIM * floor,
-        )
+        sent, called = (rate, "messages/s"), (floor, "calls/s, bare twilio loop")
+        yield Row.of_rates("sending through Twilio", sent, called, f"{AIM} x", holds=rate >= AIM * floor)
         waits = _codes(bench)
         p99 = quantiles(waits, n=100)[98]
         yield Row(

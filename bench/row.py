@@ -20,3 +20,10 @@ class Row:
     aim: str
     holds: bool
     figures: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of_rates(cls, what: str, ours: tuple[float, str], bare: tuple[float, str], aim: str, *, holds: bool) -> Row:
+        """Two rates, each with its unit."""
+        (rate, unit), (floor, floor_unit) = ours, bare
+        words = f"{rate:,.0f} {unit}", f"{floor:,.0f} {floor_unit}", f"{rate / floor:.2f} x"
+        return cls(what, *words, aim, holds)

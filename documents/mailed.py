@@ -34,7 +34,7 @@ class Opener(Protocol):
         """Decrypt."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mailed:
     """Makes the papers that were promised. The same records give the same bytes, however often it is asked."""
 

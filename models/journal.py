@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from models.columns import table
 from models.lines import UNCHANGED
 from models.quick import Quick
-from models.tables.journal import JournalEntry
+from models.rows import JOURNAL
 
-_table = table(JournalEntry)
-_row = _table.c
+_row = JOURNAL.c
 
 
 class Entry(NamedTuple):
@@ -36,9 +34,9 @@ class Entry(NamedTuple):
 
 
 # `inline`: nobody needs the new row's id, and asking for it costs a third of the statement.
-_insert = Quick(insert(_table).inline(), Entry._fields)
+_insert = Quick(insert(JOURNAL).inline(), Entry._fields)
 _insert_unchanged = Quick(
-    insert(_table)
+    insert(JOURNAL)
     .from_select(
         Entry._fields, select(*(bindparam(name, type_=_row[name].type) for name in Entry._fields)).where(UNCHANGED)
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Executable
 
 from flows.records.credit import Benefit, Certificate, Credit, DiscountOrder, Movement
 from flows.records.people import Worker
@@ -20,6 +22,8 @@ CORRECTIONS = 6
 
 MERGES = 4
 """Of one NSS into another that are followed, one after the other."""
+
+Told = TypeVar("Told")
 
 _CREDITS, _SAVINGS, _CONTRIBUTIONS, _BENEFITS = map(
     Quick, (selects.CREDITS, selects.SAVINGS, selects.CONTRIBUTIONS, selects.BENEFITS)
@@ -71,13 +75,11 @@ class SqlRecords:
 
     def employments(self, nss: str, most: int) -> list[Employment]:
         """The newest first."""
-        values = {"nss": nss, "most": most}
-        return [Employment(**row._mapping) for row in self._connection.execute(selects.EMPLOYMENTS, values)]
+        return self._all(Employment, selects.EMPLOYMENTS, {"nss": nss, "most": most})
 
     def appointments(self, nss: str, most: int) -> list[Appointment]:
         """The latest first."""
-        values = {"nss": nss, "most": most}
-        return [Appointment(**row._mapping) for row in self._connection.execute(selects.APPOINTMENTS, values)]
+        return self._all(Appointment, selects.APPOINTMENTS, {"nss": nss, "most": most})
 
     def owes(self, nss: str) -> bool:
         """Whether a credit is being paid."""
@@ -85,10 +87,7 @@ class SqlRecords:
 
     def movements(self, credit_number: str, most: int) -> list[Movement]:
         """The newest first."""
-        return [
-            Movement(**row._mapping)
-            for row in self._connection.execute(selects.MOVEMENTS, {"credit": credit_number, "most": most})
-        ]
+        return self._all(Movement, selects.MOVEMENTS, {"credit": credit_number, "most": most})
 
     def prequalification(self, nss: str) -> Prequalification | None:
         """The institution's own computation."""
@@ -101,27 +100,23 @@ class SqlRecords:
 
     def applications(self, nss: str, most: int) -> list[Application]:
         """The newest first."""
-        return [
-            Application(**row._mapping)
-            for row in self._connection.execute(selects.APPLICATIONS, {"nss": nss, "most": most})
-        ]
+        return self._all(Application, selects.APPLICATIONS, {"nss": nss, "most": most})
 
     def procedures(self, nss: str, most: int) -> list[Procedure]:
         """The newest first."""
-        values = {"nss": nss, "most": most}
-        return [Procedure(**row._mapping) for row in self._connection.execute(selects.PROCEDURES, values)]
+        return self._all(Procedure, selects.PROCEDURES, {"nss": nss, "most": most})
 
     def orders(self, nss: str, most: int) -> list[DiscountOrder]:
         """The newest first."""
-        return [
-            DiscountOrder(**row._mapping)
-            for row in self._connection.execute(selects.ORDERS, {"nss": nss, "most": most})
-        ]
+        return self._all(DiscountOrder, selects.ORDERS, {"nss": nss, "most": most})
 
     def certificates(self, credit_number: str, most: int) -> list[Certificate]:
         """The newest fiscal year first."""
-        values = {"credit": credit_number, "most": most}
-        return [Certificate(**row._mapping) for row in self._connection.execute(selects.CERTIFICATES, values)]
+        return self._all(Certificate, selects.CERTIFICATES, {"credit": credit_number, "most": most})
+
+    def _all(self, kind: Callable[..., Told], statement: Executable, values: Mapping[str, object]) -> list[Told]:
+        """What the rows of a statement tell; its columns have the names of the record's fields."""
+        return [kind(**row._mapping) for row in self._connection.execute(statement, values)]
 
 
 def credit_order(credit: Credit) -> tuple[bool, str]:

@@ -8,12 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select, update
 
 from flows.records.workdays import Terms
-from models.columns import table
-from models.tables.accounts import AccountRow
-from models.tables.cases import CaseRow
-from models.tables.rights import GRANTED, RightsRequest
-
-_asked, _case, _account = table(RightsRequest), table(CaseRow), table(AccountRow)
+from models.rows import ACCOUNT, CASE, RIGHT
+from models.tables.rights import GRANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +35,24 @@ class RightAsked:
 
 _ALL = (
     select(
-        *(_asked.c.folio, _asked.c.kind, _asked.c.asked_on, _asked.c.answer_by, _asked.c.extended_on),
-        *(_asked.c.answered_on, _asked.c.outcome, _asked.c.effect_by, _case.c.line, _account.c.language),
+        *(RIGHT.c.folio, RIGHT.c.kind, RIGHT.c.asked_on, RIGHT.c.answer_by, RIGHT.c.extended_on),
+        *(RIGHT.c.answered_on, RIGHT.c.outcome, RIGHT.c.effect_by, CASE.c.line, ACCOUNT.c.language),
     )
-    .join_from(_asked, _case, _case.c.folio == _asked.c.folio)
-    .outerjoin(_account, _account.c.nss == _asked.c.nss)
+    .join_from(RIGHT, CASE, CASE.c.folio == RIGHT.c.folio)
+    .outerjoin(ACCOUNT, ACCOUNT.c.nss == RIGHT.c.nss)
 )
 
 
 def rights_waiting(connection: Connection, most: int = 500) -> list[RightAsked]:
     """Requests with something left to do, the most urgent first."""
-    query = _ALL.where(_asked.c.done_on.is_(None)).order_by(_asked.c.answer_by, _asked.c.folio).limit(most)
+    query = _ALL.where(RIGHT.c.done_on.is_(None)).order_by(RIGHT.c.answer_by, RIGHT.c.folio).limit(most)
     found = [RightAsked(**row._mapping) for row in connection.execute(query)]
     return sorted(found, key=lambda one: (one.next_day or one.answer_by, one.folio))
 
 
 def find(connection: Connection, folio: str) -> RightAsked | None:
     """The request with that folio."""
-    row = connection.execute(_ALL.where(_asked.c.folio == folio)).first()
+    row = connection.execute(_ALL.where(RIGHT.c.folio == folio)).first()
     return RightAsked(**row._mapping) if row else None
 
 
@@ -66,8 +62,8 @@ def extend(connection: Connection, folio: str, today: date, terms: Terms) -> boo
     if asked is None:
         return False
     later = terms.after(asked.answer_by, terms.extension)
-    open_ = _asked.c.folio == folio, _asked.c.extended_on.is_(None), _asked.c.answered_on.is_(None)
-    still = update(_asked).where(*open_, _asked.c.answer_by >= today).values(extended_on=today, answer_by=later)
+    open_ = RIGHT.c.folio == folio, RIGHT.c.extended_on.is_(None), RIGHT.c.answered_on.is_(None)
+    still = update(RIGHT).where(*open_, RIGHT.c.answer_by >= today).values(extended_on=today, answer_by=later)
     return bool(connection.execute(still).rowcount)
 
 
@@ -76,8 +72,8 @@ def answer(connection: Connection, folio: str, outcome: str, now: datetime, toda
     change: dict[str, object] = {"answered_on": today, "outcome": outcome}
     granted = outcome == GRANTED
     change |= {"effect_by": terms.after(today, terms.effect)} if granted else {"done_on": today}
-    open_ = _asked.c.folio == folio, _asked.c.answered_on.is_(None)
-    if not connection.execute(update(_asked).where(*open_).values(**change)).rowcount:
+    open_ = RIGHT.c.folio == folio, RIGHT.c.answered_on.is_(None)
+    if not connection.execute(update(RIGHT).where(*open_).values(**change)).rowcount:
         return False
     if not granted:
         _close(connection, folio, now)
@@ -86,12 +82,12 @@ def answer(connection: Connection, folio: str, outcome: str, now: datetime, toda
 
 def finish(connection: Connection, folio: str, now: datetime, today: date) -> bool:
     """What was granted has been done; whether it was left to do."""
-    left = _asked.c.folio == folio, _asked.c.outcome == GRANTED, _asked.c.done_on.is_(None)
-    if not connection.execute(update(_asked).where(*left).values(done_on=today)).rowcount:
+    left = RIGHT.c.folio == folio, RIGHT.c.outcome == GRANTED, RIGHT.c.done_on.is_(None)
+    if not connection.execute(update(RIGHT).where(*left).values(done_on=today)).rowcount:
         return False
     _close(connection, folio, now)
     return True
 
 
 def _close(connection: Connection, folio: str, now: datetime) -> None:
-    connection.execute(update(_case).where(_case.c.folio == folio, _case.c.closed_at.is_(None)).values(closed_at=now))
+    connection.execute(update(CASE).where(CASE.c.folio == folio, CASE.c.closed_at.is_(None)).values(closed_at=now))

@@ -9,12 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
-from models.columns import table
 from models.outbox.owing import Sealer
-from models.tables.unheard import Unheard
+from models.rows import UNHEARD
 
-_table = table(Unheard)
-_row = _table.c
+_row = UNHEARD.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,9 @@ class Wording:
 def keep(connection: Connection, vault: Sealer, said: str, now: datetime) -> None:
     """Count masked words. Raises IntegrityError where another turn counted the same for the first time just now."""
     day, mark = now.astimezone(INSTITUTION_TIME).date(), vault.mark(said)
-    again = update(_table).where(_row.day == day, _row.mark == mark).values(times=_row.times + 1)
+    again = update(UNHEARD).where(_row.day == day, _row.mark == mark).values(times=_row.times + 1)
     if not connection.execute(again).rowcount:
-        connection.execute(insert(_table).values(day=day, mark=mark, said=vault.seal(said.encode()), times=1))
+        connection.execute(insert(UNHEARD).values(day=day, mark=mark, said=vault.seal(said.encode()), times=1))
 
 
 def listed(connection: Connection, open_: Callable[[bytes], bytes], most: int) -> list[Wording]:

@@ -11,11 +11,9 @@ from config.settings import Settings
 from serving.data_folder import taken
 from serving.embedded_redis import embedded_redis
 from serving.first_start import first_start
-from serving.live import live_service
-from serving.supervisor import Supervisor
-from serving.web import console_service, free_port, web_service
+from serving.supervisor import Service, Supervisor
+from serving.web import free_port, web_service
 from serving.welcome import welcome
-from serving.worker import worker_service
 
 MICUENTA = [sys.executable, "-m", "cli"]
 
@@ -31,7 +29,7 @@ def everything(settings: Settings, say: Callable[[str], None]) -> None:
             first_start(settings, say)
             if not supervisor.await_ready():
                 return
-            supervisor.launch(worker_service([*MICUENTA, "worker", "--beat"]))
+            supervisor.launch(Service.beside("Worker", MICUENTA, "worker", "--beat"))
             supervisor.launch(web_service(settings, [*MICUENTA, "web"]))
             _launch_console(settings, supervisor, say)
             if supervisor.await_ready():
@@ -41,16 +39,14 @@ def everything(settings: Settings, say: Callable[[str], None]) -> None:
 
 
 def _launch_console(settings: Settings, supervisor: Supervisor, say: Callable[[str], None]) -> None:
-    """Start the console beside the rest; where its port is taken, say so, and serve workers without it."""
-    try:
-        free_port(settings, settings.console_port, "MICUENTA_CONSOLE_PORT={}")
-    except Mistake as taken_port:
-        say(f"No console: {taken_port}")
-        return
-    supervisor.launch(console_service([*MICUENTA, "console"]))
-    try:
-        free_port(settings, settings.console_live_port, "MICUENTA_CONSOLE_LIVE_PORT={}")
-    except Mistake as taken_port:
-        say(f"The console asks every five seconds: {taken_port}")
-        return
-    supervisor.launch(live_service([*MICUENTA, "live"]))
+    """Start the console and its stream beside the rest; where a port is taken, say so, and go on without."""
+    for name, port, without in (
+        ("console", "CONSOLE_PORT", "No console"),
+        ("live", "CONSOLE_LIVE_PORT", "The console asks every five seconds"),
+    ):
+        try:
+            free_port(settings, getattr(settings, port.lower()), f"MICUENTA_{port}={{}}")
+        except Mistake as taken_port:
+            say(f"{without}: {taken_port}")
+            return
+        supervisor.launch(Service.beside(name.capitalize(), MICUENTA, name))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from config.settings import Settings
-from serving.supervisor import Service
 
 MOST = 5000
 """Requests at once: an open stream is one that goes on."""
@@ -20,13 +18,3 @@ def live_command(settings: Settings) -> list[str]:
         *("--workers", "1", "--no-ws", "--http", "1", "--log-level", "warning"),
         *("--backlog", str(MOST), "--backpressure", str(MOST), "--workers-kill-timeout", "2"),
     ]
-
-
-def live_service(command: Sequence[str]) -> Service:
-    """The stream as a service; pages do without it."""
-    return Service(
-        name="Live",
-        command=command,
-        advice="read the lines above; `micuenta live` alone shows everything on the terminal.",
-        revives=True,
-    )

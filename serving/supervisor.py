@@ -47,6 +47,12 @@ class Service:
     leave: float = 10.0
     revives: bool = False
 
+    @classmethod
+    def beside(cls, name: str, micuenta: Sequence[str], *words: str) -> Service:
+        """A subcommand of `micuenta` that the rest does without for a while and does not wait for."""
+        alone = f"`micuenta {' '.join(words)}` alone shows everything on the terminal."
+        return cls(name, [*micuenta, *words], f"read the lines above; {alone}", revives=True)
+
 
 @dataclass
 class Supervisor:

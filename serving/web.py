@@ -32,16 +32,6 @@ def console_command(settings: Settings) -> list[str]:
     return [sys.executable, "-m", "serving.front", *where, "app:create_console"]
 
 
-def console_service(command: Sequence[str]) -> Service:
-    """The console as a service; workers do without it, so it is not waited for."""
-    return Service(
-        name="Console",
-        command=command,
-        advice="read the lines above; `micuenta console` alone shows everything on the terminal.",
-        revives=True,
-    )
-
-
 def web_service(settings: Settings, command: Sequence[str]) -> Service:
     """The web server as a service that is ready when every part it needs answers."""
     return Service(

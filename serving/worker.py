@@ -6,7 +6,6 @@ from celery.signals import setup_logging
 
 from config.settings import Settings
 from serving.data_folder import closed
-from serving.supervisor import Service
 
 
 def celery(settings: Settings, *line: str) -> None:
@@ -18,16 +17,6 @@ def celery(settings: Settings, *line: str) -> None:
     setup_logging.connect(_logs_are_set_up, weak=False)
     closed(settings.data)
     application.start(["--quiet", *line, "--loglevel", settings.log_level])
-
-
-def worker_service(command: list[str]) -> Service:
-    """The worker as a service; it is not waited for, since a message waits for it in the outbox."""
-    return Service(
-        name="Worker",
-        command=command,
-        advice="read the lines above; `micuenta worker --beat` alone shows everything on the terminal.",
-        revives=True,
-    )
 
 
 def _logs_are_set_up(**_: object) -> None:

@@ -16,16 +16,12 @@ from documents.export.collected import collected
 from documents.export.page import page
 from flows.saying.voice import Voices
 from flows.turn.turn import INSTITUTION_TIME
-from models.columns import table
 from models.database import Database
-from models.tables.accounts import AccountRow
-from models.tables.rights import RightsRequest
+from models.rows import ACCOUNT, RIGHT
 from sms.providers.base import Attachment, NoPaper
 
-_asked, _account = table(RightsRequest), table(AccountRow)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Exports:
     """Makes the files that were promised; whatever else is promised is left to `papers`."""
 
@@ -38,10 +34,10 @@ class Exports:
     def __call__(self, folio: str) -> Attachment:
         """The file of a folio. Raises NoPaper where the account has closed since, and what `papers` raises."""
         with self.database.connect() as connection:
-            query = select(_asked.c.nss, _asked.c.key, _account.c.language).outerjoin_from(
-                _asked, _account, _account.c.nss == _asked.c.nss
+            query = select(RIGHT.c.nss, RIGHT.c.key, ACCOUNT.c.language).outerjoin_from(
+                RIGHT, ACCOUNT, ACCOUNT.c.nss == RIGHT.c.nss
             )
-            asked = connection.execute(query.where(_asked.c.folio == folio)).first()
+            asked = connection.execute(query.where(RIGHT.c.folio == folio)).first()
             if asked is None:
                 return self.papers(folio)
             if asked.key is None or asked.language is None:

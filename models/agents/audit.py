@@ -12,10 +12,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
 
-from models.columns import table
-from models.tables.agents import AuditEntry
+from models.rows import AUDIT
 
-_audit = table(AuditEntry)
 _PAGE = 1000
 _CHAIN = 0x6D637561
 """PostgreSQL's advisory lock of the chain: entries are added one after another."""
@@ -60,11 +58,11 @@ def record(connection: Connection, signs: Signs, deed: Deed, now: datetime) -> N
     """Add a deed, within the transaction of what it is about."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CHAIN})")
-    newest = select(_audit.c.signature).order_by(_audit.c.id.desc()).limit(1)
+    newest = select(AUDIT.c.signature).order_by(AUDIT.c.id.desc()).limit(1)
     before = connection.execute(newest).scalar() or ""
     values = {"at": now, **{name: getattr(deed, name) for name in Deed.__slots__}}
     values["detail"] = deed.detail[:200]
-    connection.execute(insert(_audit).values(**values, signature=signs.sign(_clear(before, values))))
+    connection.execute(insert(AUDIT).values(**values, signature=signs.sign(_clear(before, values))))
 
 
 def entries(connection: Connection, after: int = 0) -> Iterator[RecordedDeed]:
@@ -87,19 +85,19 @@ def broken(connection: Connection, signs: Signs) -> RecordedDeed | None:
 
 def recent(connection: Connection, most: int, folio: str | None = None) -> Sequence[RecordedDeed]:
     """The newest entries first, of one case if wanted."""
-    wanted = select(_audit).order_by(_audit.c.id.desc()).limit(most)
+    wanted = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most)
     if folio is not None:
-        wanted = wanted.where(_audit.c.folio == folio)
+        wanted = wanted.where(AUDIT.c.folio == folio)
     return [RecordedDeed(*row) for row in connection.execute(_in_order(wanted))]
 
 
 def _page(connection: Connection, after: int) -> Sequence[RecordedDeed]:
-    wanted = select(_audit).where(_audit.c.id > after).order_by(_audit.c.id).limit(_PAGE)
+    wanted = select(AUDIT).where(AUDIT.c.id > after).order_by(AUDIT.c.id).limit(_PAGE)
     return [RecordedDeed(*row) for row in connection.execute(_in_order(wanted))]
 
 
 def _in_order(wanted: Any) -> Any:
-    return wanted.with_only_columns(*(_audit.c[name] for name in RecordedDeed.__slots__))
+    return wanted.with_only_columns(*(AUDIT.c[name] for name in RecordedDeed.__slots__))
 
 
 def _clear(before: str, values: dict[str, Any]) -> str:

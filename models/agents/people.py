@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from models.columns import table
-from models.tables.agents import Agent, AgentSession, Role
+from models.rows import AGENT
+from models.tables.agents import AgentSession, Role
 
 TRIES = 5
 """Wrong passwords or codes in a row until the name is closed for a while."""
 CLOSED_FOR = timedelta(minutes=15)
 
-_agent = table(Agent)
-_one = select(_agent).where(_agent.c.left_at.is_(None))
+_one = select(AGENT).where(AGENT.c.left_at.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,16 @@ class Known:
 def add(connection: Connection, name: str, role: Role, password_hash: str, secret: bytes, now: datetime) -> None:
     """Add an agent, or give one on record a new role, password and second step, which ends their sessions."""
     values = {"role": role, "password_hash": password_hash, "second_step": secret, "wrong": 0, "locked_until": None}
-    again = update(_agent).where(_agent.c.name == name).values(**values, version=_agent.c.version + 1, left_at=None)
+    again = update(AGENT).where(AGENT.c.name == name).values(**values, version=AGENT.c.version + 1, left_at=None)
     if not connection.execute(again).rowcount:
         new = {"used_step": 0, "version": 1, "available": False, "created_at": now}
-        connection.execute(insert(_agent).values(name=name, **values, **new))
+        connection.execute(insert(AGENT).values(name=name, **values, **new))
 
 
 def leave(connection: Connection, name: str, now: datetime) -> bool:
     """Let an agent in no more; False when nobody has that name."""
-    gone = update(_agent).where(_agent.c.name == name, _agent.c.left_at.is_(None))
-    found = connection.execute(gone.values(left_at=now, available=False).returning(_agent.c.id)).scalar()
+    gone = update(AGENT).where(AGENT.c.name == name, AGENT.c.left_at.is_(None))
+    found = connection.execute(gone.values(left_at=now, available=False).returning(AGENT.c.id)).scalar()
     if found is not None:
         connection.execute(delete(table(AgentSession)).where(table(AgentSession).c.agent_id == found))
     return found is not None
@@ -55,36 +55,36 @@ def leave(connection: Connection, name: str, now: datetime) -> bool:
 
 def named(connection: Connection, name: str) -> Known | None:
     """The agent of that name."""
-    return _known(connection.execute(_one.where(_agent.c.name == name)).first())
+    return _known(connection.execute(_one.where(AGENT.c.name == name)).first())
 
 
 def everybody(connection: Connection) -> Sequence[Known]:
     """Everybody who may come in, by name."""
-    return [known for row in connection.execute(_one.order_by(_agent.c.name)) if (known := _known(row))]
+    return [known for row in connection.execute(_one.order_by(AGENT.c.name)) if (known := _known(row))]
 
 
 def takes_cases(connection: Connection, *, besides: int) -> Sequence[Known]:
     """Who is there for cases, by their own word, besides one of them."""
-    there = _one.where(_agent.c.available.is_(True), _agent.c.role != "auditor", _agent.c.id != besides)
-    return [known for row in connection.execute(there.order_by(_agent.c.name)) if (known := _known(row))]
+    there = _one.where(AGENT.c.available.is_(True), AGENT.c.role != "auditor", AGENT.c.id != besides)
+    return [known for row in connection.execute(there.order_by(AGENT.c.name)) if (known := _known(row))]
 
 
 def missed(connection: Connection, agent: Known, now: datetime) -> None:
     """Count a wrong password or code; the fifth closes the name for a while."""
     closes = agent.wrong + 1 >= TRIES
-    values = {"wrong": 0, "locked_until": now + CLOSED_FOR} if closes else {"wrong": _agent.c.wrong + 1}
-    connection.execute(update(_agent).where(_agent.c.id == agent.id).values(values))
+    values = {"wrong": 0, "locked_until": now + CLOSED_FOR} if closes else {"wrong": AGENT.c.wrong + 1}
+    connection.execute(update(AGENT).where(AGENT.c.id == agent.id).values(values))
 
 
 def used(connection: Connection, agent: Known, step: int) -> bool:
     """Take the code of a time step; False when it, or a later one, was taken before."""
-    fresh = update(_agent).where(_agent.c.id == agent.id, _agent.c.used_step < step)
+    fresh = update(AGENT).where(AGENT.c.id == agent.id, AGENT.c.used_step < step)
     return bool(connection.execute(fresh.values(used_step=step, wrong=0, locked_until=None)).rowcount)
 
 
 def set_available(connection: Connection, agent_id: int, available: bool) -> None:
     """Whether the agent takes new cases: their own word."""
-    connection.execute(update(_agent).where(_agent.c.id == agent_id).values(available=available))
+    connection.execute(update(AGENT).where(AGENT.c.id == agent_id).values(available=available))
 
 
 def _known(row: Row[tuple[object, ...]] | None) -> Known | None:

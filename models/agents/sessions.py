@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from models.columns import table
-from models.tables.agents import Agent, AgentSession, Role
+from models.rows import AGENT, AGENT_SESSION
+from models.tables.agents import Role
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=10)
@@ -17,11 +17,10 @@ LONGEST = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=1)
 """How often it is written down that somebody is there."""
 
-_session, _agent = table(AgentSession), table(Agent)
 _found = (
-    select(_session.c.seen_at, _agent.c.id, _agent.c.name, _agent.c.role, _agent.c.available)
-    .join(_agent, _agent.c.id == _session.c.agent_id)
-    .where(_session.c.version == _agent.c.version, _agent.c.left_at.is_(None))
+    select(AGENT_SESSION.c.seen_at, AGENT.c.id, AGENT.c.name, AGENT.c.role, AGENT.c.available)
+    .join(AGENT, AGENT.c.id == AGENT_SESSION.c.agent_id)
+    .where(AGENT_SESSION.c.version == AGENT.c.version, AGENT.c.left_at.is_(None))
 )
 
 
@@ -37,27 +36,27 @@ class Here:
 
 def begin(connection: Connection, token: str, agent_id: int, version: int, now: datetime) -> None:
     """Begin a session for a new random `token`, and forget those that have ended."""
-    ended = or_(_session.c.began_at < now - LONGEST, _session.c.seen_at < now - IDLE)
-    connection.execute(delete(_session).where(ended))
+    ended = or_(AGENT_SESSION.c.began_at < now - LONGEST, AGENT_SESSION.c.seen_at < now - IDLE)
+    connection.execute(delete(AGENT_SESSION).where(ended))
     row = {"token": _digest(token), "agent_id": agent_id, "version": version, "began_at": now, "seen_at": now}
-    connection.execute(insert(_session).values(row))
+    connection.execute(insert(AGENT_SESSION).values(row))
 
 
 def find(connection: Connection, token: str, now: datetime, *, acts: bool = True) -> Here | None:
     """Who holds this token, if the session still goes on; `acts` tells that somebody is there, which is noted."""
-    mine = _session.c.token == _digest(token)
-    live = _session.c.began_at > now - LONGEST, _session.c.seen_at > now - IDLE
+    mine = AGENT_SESSION.c.token == _digest(token)
+    live = AGENT_SESSION.c.began_at > now - LONGEST, AGENT_SESSION.c.seen_at > now - IDLE
     row = connection.execute(_found.where(mine, *live)).first()
     if row is None:
         return None
     if acts and row.seen_at < now - SEEN_EVERY:
-        connection.execute(update(_session).where(mine).values(seen_at=now))
+        connection.execute(update(AGENT_SESSION).where(mine).values(seen_at=now))
     return Here(row.id, row.name, row.role, row.available)
 
 
 def end(connection: Connection, token: str) -> None:
     """End a session."""
-    connection.execute(delete(_session).where(_session.c.token == _digest(token)))
+    connection.execute(delete(AGENT_SESSION).where(AGENT_SESSION.c.token == _digest(token)))
 
 
 def _digest(token: str) -> str:

@@ -9,16 +9,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
-from models.columns import table
 from models.notices import control
 from models.notices.pauses import PREFIX, paused
-from models.tables.board import CampaignCount
+from models.rows import CAMPAIGN_COUNT
 from models.tables.notices import ALL_KINDS
 from models.tables.outbox import DELIVERED, EXPIRED, FAILED, SENT
 
 ENDED_SINCE = timedelta(days=7)
 _ENDS = frozenset({SENT, DELIVERED, FAILED, EXPIRED})
-_count = table(CampaignCount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,10 @@ def recount(connection: Connection, now: datetime) -> None:
     numbers: Counter[tuple[str, str]] = Counter()
     for each in (*control.planned(connection, since), *control.messages(connection, since, PREFIX)):
         numbers[each.kind.removeprefix(PREFIX), each.status] += each.rows
-    connection.execute(delete(_count))
+    connection.execute(delete(CAMPAIGN_COUNT))
     rows = [{"kind": kind, "status": status, "number": number, "at": now} for (kind, status), number in numbers.items()]
     if rows:
-        connection.execute(insert(_count), rows)
+        connection.execute(insert(CAMPAIGN_COUNT), rows)
 
 
 def campaigns(connection: Connection) -> Sequence[Campaign]:
@@ -50,7 +48,7 @@ def campaigns(connection: Connection) -> Sequence[Campaign]:
     stopped = paused(connection)
     states: dict[str, dict[str, int]] = {kind: {} for kind in stopped if kind != ALL_KINDS}
     at: dict[str, datetime] = {}
-    for row in connection.execute(select(_count).order_by(_count.c.kind)):
+    for row in connection.execute(select(CAMPAIGN_COUNT).order_by(CAMPAIGN_COUNT.c.kind)):
         states.setdefault(row.kind, {})[row.status] = row.number
         at[row.kind] = row.at
     return [

@@ -13,11 +13,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, Table, exists, func, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
-from models.columns import table
 from models.database import writing
-from models.tables.board import CountedUntil, DayCount, HourCount
-from models.tables.journal import PASSED_ON, JournalEntry
-from models.tables.outbox import EXPIRED, FAILED, OutboundMessage
+from models.rows import COUNTED_UNTIL, DAY_COUNT, HOUR_COUNT, JOURNAL, MESSAGE
+from models.tables.journal import PASSED_ON
+from models.tables.outbox import EXPIRED, FAILED
 
 WINDOW = timedelta(minutes=5)
 SETTLES = timedelta(minutes=1)
@@ -29,9 +28,8 @@ EVERYTHING = "all"
 BY_DAY = frozenset({"reached", "went_on"})
 """What is kept by day; the rest by hour."""
 
-_hour, _day, _until = table(HourCount), table(DayCount), table(CountedUntil)
-_turn, _before, _passed = table(JournalEntry), table(JournalEntry).alias("before"), table(JournalEntry).alias("passed")
-_message = table(OutboundMessage)
+_before = JOURNAL.alias("before")
+_passed = JOURNAL.alias("passed")
 Counts = dict[tuple[str, str], int]
 
 
@@ -51,19 +49,21 @@ def count_window(connection: Connection, now: datetime) -> bool:
         for (kind, label), number in numbers.items():
             what = {"kind": kind, "label": label[:80]}
             if kind in BY_DAY:
-                _add(connection, _day, {"day": begins.astimezone(INSTITUTION_TIME).date(), **what}, number)
+                _add(connection, DAY_COUNT, {"day": begins.astimezone(INSTITUTION_TIME).date(), **what}, number)
             else:
-                _add(connection, _hour, {"hour": begins.replace(minute=0), **what}, number)
+                _add(connection, HOUR_COUNT, {"hour": begins.replace(minute=0), **what}, number)
     return True
 
 
 def _next(connection: Connection, now: datetime) -> tuple[datetime | None, datetime]:
     """Up to where has been counted, and the window of the first thing that happened after it."""
-    until: datetime | None = connection.execute(select(_until.c.until).where(_until.c.what == EVERYTHING)).scalar()
+    until: datetime | None = connection.execute(
+        select(COUNTED_UNTIL.c.until).where(COUNTED_UNTIL.c.what == EVERYTHING)
+    ).scalar()
     since = until or now - BACK
     firsts = [
         connection.execute(select(func.min(moment)).where(moment >= since)).scalar()
-        for moment in (_turn.c.at, _message.c.final_at)
+        for moment in (JOURNAL.c.at, MESSAGE.c.final_at)
     ]
     first: datetime = min((moment for moment in firsts if moment), default=now).astimezone(UTC)
     return until, first.replace(minute=first.minute // 5 * 5, second=0, microsecond=0)
@@ -72,11 +72,15 @@ def _next(connection: Connection, now: datetime) -> tuple[datetime | None, datet
 def _move(connection: Connection, until: datetime | None, ends: datetime) -> bool:
     """Mark it as counted, where it still is as it was."""
     if until is None:
-        known = connection.execute(select(_until.c.until).where(_until.c.what == EVERYTHING)).first()
+        known = connection.execute(select(COUNTED_UNTIL.c.until).where(COUNTED_UNTIL.c.what == EVERYTHING)).first()
         if known is None:
-            connection.execute(insert(_until).values(what=EVERYTHING, until=ends))
+            connection.execute(insert(COUNTED_UNTIL).values(what=EVERYTHING, until=ends))
         return known is None
-    moved = update(_until).where(_until.c.what == EVERYTHING, _until.c.until == until).values(until=ends)
+    moved = (
+        update(COUNTED_UNTIL)
+        .where(COUNTED_UNTIL.c.what == EVERYTHING, COUNTED_UNTIL.c.until == until)
+        .values(until=ends)
+    )
     return bool(connection.execute(moved).rowcount)
 
 
@@ -90,19 +94,19 @@ def _counted(connection: Connection, begins: datetime, ends: datetime) -> Counts
 
 def _questions(begins: datetime, ends: datetime) -> Iterator[tuple[str, Select[Any]]]:
     """What came by which channel, which state was reached and from which it went on, how messages ended and why."""
-    turns = _turn.c.at >= begins, _turn.c.at < ends, _turn.c.driver == "worker"
-    ended = _message.c.final_at >= begins, _message.c.final_at < ends, _message.c.channel == "sms"
-    for kind, column in (("in", _turn.c.channel), ("reached", _turn.c.state)):
+    turns = JOURNAL.c.at >= begins, JOURNAL.c.at < ends, JOURNAL.c.driver == "worker"
+    ended = MESSAGE.c.final_at >= begins, MESSAGE.c.final_at < ends, MESSAGE.c.channel == "sms"
+    for kind, column in (("in", JOURNAL.c.channel), ("reached", JOURNAL.c.state)):
         yield kind, select(column, func.count()).where(*turns).group_by(column)
-    same = (_before.c.session == _turn.c.session) & (_before.c.turn == _turn.c.turn - 1)
+    same = (_before.c.session == JOURNAL.c.session) & (_before.c.turn == JOURNAL.c.turn - 1)
     state = _before.c.state
-    went_on = select(state, func.count()).select_from(_turn.join(_before, same)).where(*turns, ~_passed_between())
+    went_on = select(state, func.count()).select_from(JOURNAL.join(_before, same)).where(*turns, ~_passed_between())
     yield "went_on", went_on.group_by(state)
     told = _left_for_agent().label("state")
-    passed = select(told).where(*turns, _turn.c.state == PASSED_ON).subquery()
+    passed = select(told).where(*turns, JOURNAL.c.state == PASSED_ON).subquery()
     some = passed.c.state != PASSED_ON
     yield "went_on", select(passed.c.state, func.count()).where(some).group_by(passed.c.state)
-    status, reason = _message.c.status, _message.c.reason
+    status, reason = MESSAGE.c.status, MESSAGE.c.reason
     yield "out", select(status, func.count()).where(*ended).group_by(status)
     failed = status.in_((FAILED, EXPIRED))
     yield "cause", select(reason, func.count()).where(*ended, failed).group_by(reason)
@@ -110,14 +114,14 @@ def _questions(begins: datetime, ends: datetime) -> Iterator[tuple[str, Select[A
 
 def _passed_between() -> ColumnElement[bool]:
     """Whether words went to an agent between a turn and the one before it: then it was gone on from by those."""
-    after, before = (_passed.c.at >= _before.c.at, _passed.c.id > _before.c.id), _passed.c.id < _turn.c.id
-    return exists().where(_passed.c.line == _turn.c.line, _passed.c.state == PASSED_ON, *after, before)
+    after, before = (_passed.c.at >= _before.c.at, _passed.c.id > _before.c.id), _passed.c.id < JOURNAL.c.id
+    return exists().where(_passed.c.line == JOURNAL.c.line, _passed.c.state == PASSED_ON, *after, before)
 
 
 def _left_for_agent() -> ScalarSelect[str]:
     """Of words that went to an agent, the state at which the worker stood, or `PASSED_ON` where it was counted."""
-    mine = _before.c.line == _turn.c.line, _before.c.driver == "worker"
-    earlier = _before.c.at <= _turn.c.at, _before.c.id < _turn.c.id
+    mine = _before.c.line == JOURNAL.c.line, _before.c.driver == "worker"
+    earlier = _before.c.at <= JOURNAL.c.at, _before.c.id < JOURNAL.c.id
     newest = select(_before.c.state).where(*mine, *earlier).order_by(_before.c.at.desc(), _before.c.id.desc())
     return newest.limit(1).scalar_subquery()
 

@@ -9,10 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from models.columns import table
-from models.tables.board import DayCount, HourCount
-
-_hour, _day = table(HourCount), table(DayCount)
+from models.rows import DAY_COUNT, HOUR_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,9 @@ def hours(connection: Connection, now: datetime, many: int = 24) -> Sequence[Hou
     last = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     found: dict[tuple[datetime, str], int] = defaultdict(int)
     rows = connection.execute(
-        select(_hour.c.hour, _hour.c.kind, func.sum(_hour.c.number))
-        .where(_hour.c.hour > last - timedelta(hours=many), _hour.c.kind.in_(("in", "out")))
-        .group_by(_hour.c.hour, _hour.c.kind)
+        select(HOUR_COUNT.c.hour, HOUR_COUNT.c.kind, func.sum(HOUR_COUNT.c.number))
+        .where(HOUR_COUNT.c.hour > last - timedelta(hours=many), HOUR_COUNT.c.kind.in_(("in", "out")))
+        .group_by(HOUR_COUNT.c.hour, HOUR_COUNT.c.kind)
     )
     for hour, kind, number in rows:
         found[hour.astimezone(UTC), kind] = int(number)
@@ -55,12 +52,12 @@ def hours(connection: Connection, now: datetime, many: int = 24) -> Sequence[Hou
 
 def causes(connection: Connection, since: datetime) -> Sequence[tuple[str, int]]:
     """Why messages did not arrive, the commonest first."""
-    return sorted(_sums(connection, _hour, "cause", _hour.c.hour >= since).items(), key=lambda one: -one[1])
+    return sorted(_sums(connection, HOUR_COUNT, "cause", HOUR_COUNT.c.hour >= since).items(), key=lambda one: -one[1])
 
 
 def states(connection: Connection, since: date) -> dict[str, StateCount]:
     """Every state that was reached since a day of the institution, by name."""
-    reached, went_on = (_sums(connection, _day, kind, _day.c.day >= since) for kind in ("reached", "went_on"))
+    reached, went_on = (_sums(connection, DAY_COUNT, kind, DAY_COUNT.c.day >= since) for kind in ("reached", "went_on"))
     return {state: StateCount(state, number, went_on.get(state, 0)) for state, number in reached.items()}
 
 

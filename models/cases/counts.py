@@ -12,16 +12,16 @@ from datetime import datetime
 from sqlalchemy import Connection, ScalarSelect, delete, func, insert, select
 
 from models.cases.queue import FOLDERS, Folder, within
-from models.columns import columns, table
+from models.columns import columns
 from models.database import writing
-from models.tables.board import CaseCount
+from models.rows import CASE_COUNT
 from models.tables.cases import CaseRow
 
 FEW = 100
 """Up to here they are counted exactly."""
 KEPT: tuple[Folder, ...] = ("waiting", "urgent", "all")
 
-_case, _count = columns(CaseRow), table(CaseCount)
+_case = columns(CaseRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def recount(connection: Connection, now: datetime) -> None:
         if numbers[2 * place]
     ]
     with writing(connection):
-        connection.execute(delete(_count))
+        connection.execute(delete(CASE_COUNT))
         if rows:
-            connection.execute(insert(_count), rows)
+            connection.execute(insert(CASE_COUNT), rows)
 
 
 def counts(connection: Connection, agent_id: int, now: datetime) -> dict[Folder, int]:
@@ -62,15 +62,17 @@ def counts(connection: Connection, agent_id: int, now: datetime) -> dict[Folder,
     seen: dict[Folder, int] = {folder: getattr(found, folder) for folder in FOLDERS}
     if max(seen.values()) <= FEW:
         return seen
-    sums = select(_count.c.folder, func.sum(_count.c.number)).group_by(_count.c.folder)
+    sums = select(CASE_COUNT.c.folder, func.sum(CASE_COUNT.c.number)).group_by(CASE_COUNT.c.folder)
     kept = {folder: int(number) for folder, number in connection.execute(sums)}
     return {folder: max(number, kept.get(folder, 0)) if number > FEW else number for folder, number in seen.items()}
 
 
 def waiting(connection: Connection) -> Sequence[ReasonCount]:
     """Who waits, by reason, the most first."""
-    wanted = select(_count.c.reason, _count.c.number, _count.c.oldest).where(_count.c.folder == "waiting")
-    rows = connection.execute(wanted.order_by(_count.c.number.desc(), _count.c.reason))
+    wanted = select(CASE_COUNT.c.reason, CASE_COUNT.c.number, CASE_COUNT.c.oldest).where(
+        CASE_COUNT.c.folder == "waiting"
+    )
+    rows = connection.execute(wanted.order_by(CASE_COUNT.c.number.desc(), CASE_COUNT.c.reason))
     return [ReasonCount(row.reason, row.number, row.oldest) for row in rows]
 
 

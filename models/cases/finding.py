@@ -16,21 +16,19 @@ from sqlalchemy import Connection, select
 from flows.saying.names import written
 from flows.typed.folding import simplify
 from identifiers import curp, nss, phone
-from models.columns import table
-from models.tables.accounts import ACTIVE, AccountRow
-from models.tables.institution import WorkerRow
+from models.rows import ACCOUNT, WORKER
+from models.tables.accounts import ACTIVE
 
 Clue = Literal["phone", "nss", "curp", "name", "folio"]
 MOST = 20
 """People of one name and birth date that are listed."""
 
 _DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2}))(?!\d)")
-_account, _worker = table(AccountRow), table(WorkerRow)
-_line = select(_account.c.line).where(_account.c.status == ACTIVE)
+_line = select(ACCOUNT.c.line).where(ACCOUNT.c.status == ACTIVE)
 _person = (
-    select(_account.c.line, _worker.c.names, _worker.c.first_surname, _worker.c.second_surname)
-    .join(_worker, _worker.c.nss == _account.c.nss)
-    .where(_account.c.status == ACTIVE)
+    select(ACCOUNT.c.line, WORKER.c.names, WORKER.c.first_surname, WORKER.c.second_surname)
+    .join(WORKER, WORKER.c.nss == ACCOUNT.c.nss)
+    .where(ACCOUNT.c.status == ACTIVE)
 )
 
 
@@ -47,14 +45,14 @@ def found_by(connection: Connection, typed: str) -> tuple[Clue, Sequence[CallerF
     if phone.is_valid(typed):
         return "phone", (CallerFound(phone.validate(typed)),)
     if nss.is_valid(typed):
-        return "nss", _lines(connection.execute(_line.where(_account.c.nss == nss.validate(typed))).all())
+        return "nss", _lines(connection.execute(_line.where(ACCOUNT.c.nss == nss.validate(typed))).all())
     if curp.is_valid(typed):
         wanted = curp.validate(typed)
-        born = _account.c.birth_date == curp.birth_date(wanted)
-        return "curp", _lines(connection.execute(_person.where(born, _worker.c.curp == wanted)).all())
+        born = ACCOUNT.c.birth_date == curp.birth_date(wanted)
+        return "curp", _lines(connection.execute(_person.where(born, WORKER.c.curp == wanted)).all())
     if named := _named(typed):
         words, day = named
-        people = connection.execute(_person.where(_account.c.birth_date == day).order_by(_account.c.id)).all()
+        people = connection.execute(_person.where(ACCOUNT.c.birth_date == day).order_by(ACCOUNT.c.id)).all()
         same = [CallerFound(row.line, written(*row[1:])) for row in people if words <= _words(" ".join(row[1:]))]
         return "name", same[:MOST]
     return "folio", ()

@@ -8,17 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
-from models.columns import table
-from models.tables.accounts import AccountRow
-from models.tables.agents import Agent
-from models.tables.cases import CaseRow
+from models.rows import ACCOUNT, AGENT, CASE
 
 LEASE = timedelta(minutes=5)
 """How long a case stays with an agent whose browser is heard no more."""
-
-_case = table(CaseRow)
-_agent = table(Agent)
-_account = table(AccountRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +37,8 @@ class Held:
 
 def find(connection: Connection, folio: str, now: datetime) -> Held | None:
     """The case with that folio."""
-    wanted = select(_case, _agent.c.name).outerjoin(_agent, _agent.c.id == _case.c.agent_id)
-    row = connection.execute(wanted.where(_case.c.folio == folio)).first()
+    wanted = select(CASE, AGENT.c.name).outerjoin(AGENT, AGENT.c.id == CASE.c.agent_id)
+    row = connection.execute(wanted.where(CASE.c.folio == folio)).first()
     if row is None:
         return None
     held = row.agent_id is not None and row.closed_at is None and row.lease_until and row.lease_until > now
@@ -55,13 +48,13 @@ def find(connection: Connection, folio: str, now: datetime) -> Held | None:
 
 def of_line(connection: Connection, line: str) -> str | None:
     """The folio of the line's open case, the newest if there are several."""
-    wanted = select(_case.c.folio).where(_case.c.line == line, _case.c.closed_at.is_(None))
-    return connection.execute(wanted.order_by(_case.c.opened_at.desc()).limit(1)).scalar()
+    wanted = select(CASE.c.folio).where(CASE.c.line == line, CASE.c.closed_at.is_(None))
+    return connection.execute(wanted.order_by(CASE.c.opened_at.desc()).limit(1)).scalar()
 
 
 def begin(connection: Connection, folio: str, line: str, reason: str, now: datetime) -> None:
     """Open a case for a line, as an agent does for who is on the telephone."""
-    account = select(_account.c.id).where(_account.c.line == line).scalar_subquery()
+    account = select(ACCOUNT.c.id).where(ACCOUNT.c.line == line).scalar_subquery()
     row = {
         "folio": folio,
         "line": line,
@@ -70,12 +63,12 @@ def begin(connection: Connection, folio: str, line: str, reason: str, now: datet
         "opened_at": now,
         "waiting_since": now,
     }
-    connection.execute(insert(_case).values(row))
+    connection.execute(insert(CASE).values(row))
 
 
 def claim(connection: Connection, folio: str, agent_id: int, now: datetime) -> bool:
     """Take an open case that nobody else holds; taking one's own again renews the lease."""
-    free = or_(_case.c.agent_id.is_(None), _case.c.agent_id == agent_id, _case.c.lease_until <= now)
+    free = or_(CASE.c.agent_id.is_(None), CASE.c.agent_id == agent_id, CASE.c.lease_until <= now)
     return _change(connection, folio, free, agent_id=agent_id, lease_until=now + LEASE, snoozed_until=None)
 
 
@@ -97,20 +90,20 @@ def close(connection: Connection, folio: str, agent_id: int, outcome: str, now: 
 
 def answered(connection: Connection, folio: str, now: datetime) -> None:
     """The worker has been written to, and is waited for now."""
-    first = func.coalesce(_case.c.first_reply_at, now)
-    connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=None, first_reply_at=first))
+    first = func.coalesce(CASE.c.first_reply_at, now)
+    connection.execute(update(CASE).where(CASE.c.folio == folio).values(waiting_since=None, first_reply_at=first))
 
 
 def held_by(connection: Connection, agent_id: int, now: datetime) -> Sequence[str]:
     """The folios of the cases that an agent holds."""
-    open_ = _case.c.closed_at.is_(None)
-    return connection.execute(select(_case.c.folio).where(open_, _mine(agent_id, now))).scalars().all()
+    open_ = CASE.c.closed_at.is_(None)
+    return connection.execute(select(CASE.c.folio).where(open_, _mine(agent_id, now))).scalars().all()
 
 
 def _mine(agent_id: int, now: datetime) -> ColumnElement[bool]:
-    return and_(_case.c.agent_id == agent_id, _case.c.lease_until > now)
+    return and_(CASE.c.agent_id == agent_id, CASE.c.lease_until > now)
 
 
 def _change(connection: Connection, folio: str, condition: ColumnElement[bool], **values: object) -> bool:
-    changed = update(_case).where(_case.c.folio == folio, _case.c.closed_at.is_(None), condition)
+    changed = update(CASE).where(CASE.c.folio == folio, CASE.c.closed_at.is_(None), condition)
     return bool(connection.execute(changed.values(values)).rowcount)

@@ -10,11 +10,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.cases.holding import Held
-from models.columns import table
-from models.tables.agents import Agent
-from models.tables.board import CaseResult
+from models.rows import AGENT, CASE_RESULT
 
-_result, _agent = table(CaseResult), table(Agent)
 NUMBERS = "closed", "solved_in_time", "solve_seconds", "replied", "replied_in_time", "reply_seconds"
 
 
@@ -53,20 +50,20 @@ def count(connection: Connection, case: Held, agent_id: int, targets: Targets, n
         "reply_seconds": int(replied.total_seconds()) if replied else 0,
     }
     key = {"day": now.astimezone(INSTITUTION_TIME).date(), "agent_id": agent_id, "reason": case.reason}
-    mine = [_result.c[name] == value for name, value in key.items()]
-    more = {name: _result.c[name] + value for name, value in added.items()}
-    if not connection.execute(update(_result).where(*mine).values(more)).rowcount:
-        connection.execute(insert(_result).values(**key, **added))
+    mine = [CASE_RESULT.c[name] == value for name, value in key.items()]
+    more = {name: CASE_RESULT.c[name] + value for name, value in added.items()}
+    if not connection.execute(update(CASE_RESULT).where(*mine).values(more)).rowcount:
+        connection.execute(insert(CASE_RESULT).values(**key, **added))
 
 
 def since(connection: Connection, day: date) -> Sequence[Result]:
     """By agent and reason, of the days from this one on."""
-    sums = [func.sum(_result.c[name]) for name in NUMBERS]
+    sums = [func.sum(CASE_RESULT.c[name]) for name in NUMBERS]
     query = (
-        select(_agent.c.name, _result.c.reason, *sums)
-        .join(_agent, _agent.c.id == _result.c.agent_id)
-        .where(_result.c.day >= day)
-        .group_by(_agent.c.name, _result.c.reason)
-        .order_by(_agent.c.name, _result.c.reason)
+        select(AGENT.c.name, CASE_RESULT.c.reason, *sums)
+        .join(AGENT, AGENT.c.id == CASE_RESULT.c.agent_id)
+        .where(CASE_RESULT.c.day >= day)
+        .group_by(AGENT.c.name, CASE_RESULT.c.reason)
+        .order_by(AGENT.c.name, CASE_RESULT.c.reason)
     )
     return [Result(row[0], row[1], *map(int, row[2:])) for row in connection.execute(query)]

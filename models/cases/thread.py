@@ -10,19 +10,15 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from config.vault import Unreadable
-from models.columns import table
-from models.tables.cases import CaseNote, CaseRow
-from models.tables.journal import PASSED_ON, JournalEntry
-from models.tables.outbox import CODE_KIND, OutboundMessage
+from models.rows import CASE, CASE_NOTE, JOURNAL, MESSAGE
+from models.tables.journal import PASSED_ON
+from models.tables.outbox import CODE_KIND
 
 MOST = 60
 """Lines that are shown at once, whatever the case has."""
 
-_note, _case = table(CaseNote), table(CaseRow)
-_turn, _message = table(JournalEntry), table(OutboundMessage)
 
-
-_TELLING = _turn.c.state != PASSED_ON, or_(_turn.c.channel != "agent", _turn.c.state != "leave.done")
+_TELLING = JOURNAL.c.state != PASSED_ON, or_(JOURNAL.c.channel != "agent", JOURNAL.c.state != "leave.done")
 """Turns that tell something: what went to an agent is among the notes, and an agent's hanging up says nothing."""
 
 
@@ -64,21 +60,21 @@ def thread(
 def note(connection: Connection, folio: str, agent_id: int | None, sealed: bytes, now: datetime) -> None:
     """Add what an agent notes, or what the worker says, which ends a snooze."""
     row = {"folio": folio, "agent_id": agent_id, "said": sealed, "at": now}
-    connection.execute(insert(_note).values(row))
+    connection.execute(insert(CASE_NOTE).values(row))
     if agent_id is None:
-        since = func.coalesce(_case.c.waiting_since, now)
-        connection.execute(update(_case).where(_case.c.folio == folio).values(waiting_since=since, snoozed_until=None))
+        since = func.coalesce(CASE.c.waiting_since, now)
+        connection.execute(update(CASE).where(CASE.c.folio == folio).values(waiting_since=since, snoozed_until=None))
 
 
 def _notes(connection: Connection, folio: str, before: datetime | None) -> list[Found]:
-    wanted = select(_note.c.at, _note.c.agent_id, _note.c.said).where(_note.c.folio == folio)
-    rows = connection.execute(_newest(wanted, _note.c.at, before))
+    wanted = select(CASE_NOTE.c.at, CASE_NOTE.c.agent_id, CASE_NOTE.c.said).where(CASE_NOTE.c.folio == folio)
+    rows = connection.execute(_newest(wanted, CASE_NOTE.c.at, before))
     return [(Said(at, "worker" if agent is None else "note"), said) for at, agent, said in rows]
 
 
 def _messages(connection: Connection, line: str, before: datetime | None) -> list[Found]:
     """What was sent to the line. A code is never shown, whoever looks."""
-    row = _message.c
+    row = MESSAGE.c
     wanted = select(row.created_at, row.kind, row.body, row.status).where(row.recipient == line)
     return [
         (
@@ -90,8 +86,10 @@ def _messages(connection: Connection, line: str, before: datetime | None) -> lis
 
 
 def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Found]:
-    wanted = select(_turn.c.at, _turn.c.said, _turn.c.state, _turn.c.channel).where(_turn.c.line == mark, *_TELLING)
-    rows = connection.execute(_newest(wanted, _turn.c.at, before))
+    wanted = select(JOURNAL.c.at, JOURNAL.c.said, JOURNAL.c.state, JOURNAL.c.channel).where(
+        JOURNAL.c.line == mark, *_TELLING
+    )
+    rows = connection.execute(_newest(wanted, JOURNAL.c.at, before))
     return [
         (Said(at, "agent" if channel == "agent" else "worker", said, state, channel), b"")
         for at, said, state, channel in rows

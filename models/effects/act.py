@@ -9,9 +9,8 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Executable, insert, select, update
 
-from models.columns import table
 from models.outbox.owing import Owed, Sealer, enqueue
-from models.tables import accounts, cases, notices, papers, proofs, rights
+from models.rows import ACCOUNT, CONSENT, LINE
 from models.tables.outbox import URGENT
 
 
@@ -84,16 +83,3 @@ def carry_out(effect: object, act: Act) -> None:
     """Carry out one effect; each kind registers its own way."""
     del act
     raise TypeError(f"no way to carry out {type(effect).__name__}")
-
-
-ACCOUNT = table(accounts.AccountRow)
-QUESTION = table(accounts.SecurityQuestion)
-CODE = table(accounts.OneTimeCode)
-LINE = table(accounts.TalkingLine)
-CONSENT = table(accounts.Consent)
-CASE = table(cases.CaseRow)
-REFERENCE = table(accounts.GivenReference)
-PAPER = table(papers.IssuedPaper)
-PROOF = table(proofs.IssuedProof)
-RIGHT = table(rights.RightsRequest)
-NOTICE = table(notices.Notice)

@@ -6,8 +6,9 @@ from sqlalchemy import false, or_, select, update
 
 from flows.records import effects as wanted
 from flows.records.service import TOPICS, USUAL
-from models.effects.act import ACCOUNT, LINE, NOTICE, Act, carry_out
+from models.effects.act import Act, carry_out
 from models.notices.topics import packed
+from models.rows import ACCOUNT, LINE, NOTICE
 
 
 @carry_out.register

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
-from models.effects.act import ACCOUNT, QUESTION, REFERENCE, Act, EffectRefused, carry_out
+from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.watch import withdraw
+from models.rows import ACCOUNT, QUESTION, REFERENCE
 from models.tables import accounts
 
 
@@ -19,27 +20,13 @@ def _open_account(effect: wanted.OpenAccount, act: Act) -> None:
         act.send("registration-replaced", "sms", loser, effect.replaces)
     replaced = (ACCOUNT.c.nss == effect.nss) | (ACCOUNT.c.line == act.line)
     act.run(delete(ACCOUNT).where(replaced, ACCOUNT.c.status == accounts.PENDING))
-    row = act.connection.execute(
-        insert(ACCOUNT)
-        .values(
-            nss=effect.nss,
-            line=act.line,
-            status=accounts.PENDING,
-            first_name=effect.first_name,
-            birth_date=effect.birth_date,
-            email=effect.email,
-            language=effect.language,
-            nip_hash=effect.nip_hash,
-            wrong_nips=0,
-            wrong_answers=0,
-            locks=0,
-            sms_alerts="sms" in effect.alerts,
-            email_alerts="email" in effect.alerts,
-            privacy_version=effect.privacy,
-            created_at=act.now,
-        )
-        .returning(ACCOUNT.c.id)
-    ).scalar_one()
+    whose = {"nss": effect.nss, "first_name": effect.first_name, "birth_date": effect.birth_date}
+    reached = {"line": act.line, "email": effect.email, "language": effect.language}
+    guarded = {"nip_hash": effect.nip_hash, "wrong_nips": 0, "wrong_answers": 0, "locks": 0}
+    told = {"sms_alerts": "sms" in effect.alerts, "email_alerts": "email" in effect.alerts}
+    agreed = {"status": accounts.PENDING, "privacy_version": effect.privacy, "created_at": act.now}
+    opened = insert(ACCOUNT).values(whose | reached | guarded | told | agreed).returning(ACCOUNT.c.id)
+    row = act.connection.execute(opened).scalar_one()
     for question in effect.questions:
         act.run(insert(QUESTION).values(account_id=row, key=question.key, answer_hash=question.answer_hash))
     act.consent("privacy", True, effect.privacy, row)

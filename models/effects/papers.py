@@ -12,7 +12,8 @@ from models import unheard
 from models.agents import audit
 from models.agents.audit import Deed
 from models.cases.thread import note
-from models.effects.act import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT, Act, EffectRefused, carry_out
+from models.effects.act import Act, EffectRefused, carry_out
+from models.rows import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT
 from models.tables import rights
 from models.tables.outbox import KEY_KIND
 
@@ -43,17 +44,9 @@ def _open_case(effect: wanted.OpenCase, act: Act) -> None:
     waiting = select(CASE.c.folio).where(CASE.c.line == act.line, CASE.c.closed_at.is_(None))
     if effect.reason == "worker-asked" and act.connection.execute(waiting).first():
         raise EffectRefused("a case is open already")
-    act.run(
-        insert(CASE).values(
-            folio=effect.folio,
-            line=act.line,
-            account_id=act.account_or_none,
-            reason=effect.reason,
-            urgent=effect.reason in URGENT_REASONS,
-            opened_at=act.now,
-            waiting_since=act.now,
-        )
-    )
+    case = {"folio": effect.folio, "reason": effect.reason, "urgent": effect.reason in URGENT_REASONS}
+    whose = {"line": act.line, "account_id": act.account_or_none}
+    act.run(insert(CASE).values(**case, **whose, opened_at=act.now, waiting_since=act.now))
 
 
 @carry_out.register
@@ -119,17 +112,9 @@ def _issue_paper(effect: wanted.IssuePaper, act: Act) -> None:
     found = act.connection.execute(select(ACCOUNT.c.id, ACCOUNT.c.nss, ACCOUNT.c.email).where(*proved)).first()
     if found is None or found.email is None:
         raise EffectRefused("the account has no proved e-mail any more")
-    act.run(
-        insert(PAPER).values(
-            folio=effect.folio,
-            check_code=effect.check,
-            account_id=found.id,
-            kind=effect.kind,
-            year=effect.year,
-            about=act.vault.seal(json.dumps([found.nss, effect.key]).encode()),
-            language=effect.language,
-            issued_at=act.now,
-        )
-    )
+    paper = {"folio": effect.folio, "check_code": effect.check, "kind": effect.kind, "year": effect.year}
+    about = act.vault.seal(json.dumps([found.nss, effect.key]).encode())
+    whose = {"account_id": found.id, "about": about, "language": effect.language}
+    act.run(insert(PAPER).values(**paper, **whose, issued_at=act.now))
     more = {"subject": effect.subject, "account_id": found.id, "attachment": effect.folio}
     act.send("document", "email", found.email, effect.text, **more)

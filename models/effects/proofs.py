@@ -6,21 +6,14 @@ from sqlalchemy import insert, update
 
 from flows.records import effects as wanted
 from models import guesses
-from models.effects.act import PROOF, Act, carry_out
+from models.effects.act import Act, carry_out
+from models.rows import PROOF
 
 
 @carry_out.register
 def _issue_proof(effect: wanted.IssueProof, act: Act) -> None:
-    act.run(
-        insert(PROOF).values(
-            folio=effect.folio,
-            account_id=act.account_id,
-            kind=effect.kind,
-            on=effect.on,
-            until=effect.until,
-            issued_at=act.now,
-        )
-    )
+    proof = {"folio": effect.folio, "kind": effect.kind, "on": effect.on, "until": effect.until}
+    act.run(insert(PROOF).values(**proof, account_id=act.account_id, issued_at=act.now))
 
 
 @carry_out.register

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from flows.records import effects as wanted
 from models import guesses
 from models.database import writing
-from models.effects.act import ACCOUNT, CODE, LINE, Act, EffectRefused, carry_out
+from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer
 from models.outbox.watch import withdraw
+from models.rows import ACCOUNT, CODE, LINE
 from models.tables.outbox import CODE_KIND
 
 COUNTED = timedelta(days=1)

@@ -6,13 +6,8 @@ from datetime import timedelta
 
 from sqlalchemy import exists
 
-from models.columns import table
 from models.keeping.rule import SEALED, Past, Rule
-from models.tables.board import CaseResult, DayCount, HourCount
-from models.tables.cases import CaseNote, CaseRow
-
-_case, _note = table(CaseRow), table(CaseNote)
-_hour, _day, _result = table(HourCount), table(DayCount), table(CaseResult)
+from models.rows import CASE, CASE_NOTE, CASE_RESULT, DAY_COUNT, HOUR_COUNT
 
 CALL_CENTRE = (
     Rule(
@@ -23,11 +18,11 @@ CALL_CENTRE = (
         "{days} after it was said, once the case is closed",
         "keep_notes_days",
         Past(
-            _note,
-            (_note.c.id,),
-            _note.c.at,
-            _note.c.id,
-            (exists().where(_case.c.folio == _note.c.folio, _case.c.closed_at.is_not(None)),),
+            CASE_NOTE,
+            (CASE_NOTE.c.id,),
+            CASE_NOTE.c.at,
+            CASE_NOTE.c.id,
+            (exists().where(CASE.c.folio == CASE_NOTE.c.folio, CASE.c.closed_at.is_not(None)),),
         ),
     ),
     Rule(
@@ -37,7 +32,7 @@ CALL_CENTRE = (
         "line, reason, moments",
         "{days} after it was closed",
         "keep_cases_days",
-        Past(_case, (_case.c.folio,), _case.c.closed_at, _case.c.closed_at),
+        Past(CASE, (CASE.c.folio,), CASE.c.closed_at, CASE.c.closed_at),
     ),
     Rule(
         "drafts",
@@ -60,7 +55,9 @@ CALL_CENTRE = (
         "counts; nothing of one worker",
         "400 days",
         timedelta(days=400),
-        Past(_hour, (_hour.c.hour, _hour.c.kind, _hour.c.label), _hour.c.hour, _hour.c.hour),
+        Past(
+            HOUR_COUNT, (HOUR_COUNT.c.hour, HOUR_COUNT.c.kind, HOUR_COUNT.c.label), HOUR_COUNT.c.hour, HOUR_COUNT.c.hour
+        ),
     ),
     Rule(
         "daily counts",
@@ -69,7 +66,7 @@ CALL_CENTRE = (
         "counts; nothing of one worker",
         "400 days",
         timedelta(days=400),
-        Past(_day, (_day.c.day, _day.c.kind, _day.c.label), _day.c.day, _day.c.day),
+        Past(DAY_COUNT, (DAY_COUNT.c.day, DAY_COUNT.c.kind, DAY_COUNT.c.label), DAY_COUNT.c.day, DAY_COUNT.c.day),
     ),
     Rule(
         "results",
@@ -78,7 +75,12 @@ CALL_CENTRE = (
         "agent, day, reason, counts",
         "400 days",
         timedelta(days=400),
-        Past(_result, (_result.c.day, _result.c.agent_id, _result.c.reason), _result.c.day, _result.c.day),
+        Past(
+            CASE_RESULT,
+            (CASE_RESULT.c.day, CASE_RESULT.c.agent_id, CASE_RESULT.c.reason),
+            CASE_RESULT.c.day,
+            CASE_RESULT.c.day,
+        ),
     ),
     Rule(
         "agents",

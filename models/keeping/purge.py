@@ -25,10 +25,9 @@ from sqlalchemy import (
 )
 
 from flows.turn.turn import INSTITUTION_TIME
-from models.columns import table
 from models.database import Database
 from models.keeping.rule import Limit, Past, Rule
-from models.tables.keeping import Purged
+from models.rows import PURGED
 
 STEP = 0.02
 """Seconds that the statements of a step should take; the number of its rows follows from it. Its commit comes on top:
@@ -39,8 +38,6 @@ LEAST, MOST = 500, 5000
 
 OVERLAP = timedelta(hours=1)
 """How far before what the last purge reached the next one looks again, for rows that were committed late."""
-
-_ledger = table(Purged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ def count(connection: Connection, rule: Rule, days: Mapping[str, int], now: date
 
 def done_on(connection: Connection, day: date) -> frozenset[str]:
     """The kinds of which everything past its time has gone on a day."""
-    done = select(_ledger.c.kind).where(_ledger.c.day == day, _ledger.c.reached.is_not(None))
+    done = select(PURGED.c.kind).where(PURGED.c.day == day, PURGED.c.reached.is_not(None))
     return frozenset(connection.execute(done).scalars())
 
 
@@ -148,7 +145,7 @@ def _among(connection: Connection, keys: tuple[ColumnElement[Any], ...], found: 
 
 def _since(connection: Connection, kind: str) -> datetime | None:
     reached: datetime | None = connection.execute(
-        select(func.max(_ledger.c.reached)).where(_ledger.c.kind == kind)
+        select(func.max(PURGED.c.reached)).where(PURGED.c.kind == kind)
     ).scalar()
     return None if reached is None else reached - OVERLAP
 
@@ -156,9 +153,9 @@ def _since(connection: Connection, kind: str) -> datetime | None:
 def _record(connection: Connection, kind: str, now: datetime, rows: int, reached: datetime | None = None) -> None:
     """Add to the day's row of the ledger."""
     day = now.astimezone(INSTITUTION_TIME).date()
-    change: dict[str, Any] = {"rows": _ledger.c.rows + rows}
+    change: dict[str, Any] = {"rows": PURGED.c.rows + rows}
     if reached is not None:
         change["reached"] = reached
-    mine = _ledger.c.kind == kind, _ledger.c.day == day
-    if not connection.execute(update(_ledger).where(*mine).values(**change)).rowcount:
-        connection.execute(insert(_ledger).values(kind=kind, day=day, rows=rows, reached=reached))
+    mine = PURGED.c.kind == kind, PURGED.c.day == day
+    if not connection.execute(update(PURGED).where(*mine).values(**change)).rowcount:
+        connection.execute(insert(PURGED).values(kind=kind, day=day, rows=rows, reached=reached))

@@ -6,30 +6,30 @@ from datetime import timedelta
 
 from sqlalchemy import func
 
-from models.columns import table
 from models.keeping.call_centre import CALL_CENTRE
 from models.keeping.rule import SEALED, Past, Rule
-from models.tables.accounts import PENDING, AccountRow, GivenReference, OneTimeCode
-from models.tables.guesses import Guess
-from models.tables.journal import JournalEntry
-from models.tables.notices import Notice, NoticeContribution
-from models.tables.outbox import CODE_KIND, KEY_KIND, DeadNumber, OutboundMessage
-from models.tables.papers import IssuedPaper
-from models.tables.proofs import IssuedProof
-from models.tables.rights import RightsRequest
-from models.tables.unheard import Unheard
-
-_account, _code = table(AccountRow), table(OneTimeCode)
-_reference, _guess, _journal = table(GivenReference), table(Guess), table(JournalEntry)
-_right = table(RightsRequest)
-_notice, _told, _message = table(Notice), table(NoticeContribution), table(OutboundMessage)
-_dead, _unheard = table(DeadNumber), table(Unheard)
-_paper, _proof = table(IssuedPaper), table(IssuedProof)
+from models.rows import (
+    ACCOUNT,
+    CODE,
+    DEAD_NUMBER,
+    GUESS,
+    JOURNAL,
+    MESSAGE,
+    NOTICE,
+    NOTICE_CONTRIBUTION,
+    PAPER,
+    PROOF,
+    REFERENCE,
+    RIGHT,
+    UNHEARD,
+)
+from models.tables.accounts import PENDING
+from models.tables.outbox import CODE_KIND, KEY_KIND
 
 _HASH = "argon2id over an HMAC keyed with the pepper"
 _NO_BODY = {"body": b"", "subject": None}
-_ended = (_message.c.id,), _message.c.final_at, _message.c.final_at
-_written = func.length(_message.c.body) > 0
+_ended = (MESSAGE.c.id,), MESSAGE.c.final_at, MESSAGE.c.final_at
+_written = func.length(MESSAGE.c.body) > 0
 
 RULES = (
     Rule(
@@ -46,7 +46,7 @@ RULES = (
         _HASH,
         "10 minutes, single use, five tries; forgotten two days later",
         timedelta(days=2),
-        Past(_code, (_code.c.id,), _code.c.created_at, _code.c.id),
+        Past(CODE, (CODE.c.id,), CODE.c.created_at, CODE.c.id),
         soon=True,
     ),
     Rule(
@@ -56,7 +56,7 @@ RULES = (
         SEALED,
         "wiped within 15 minutes of its end",
         timedelta(),
-        Past(_message, *_ended, (_message.c.kind.in_((CODE_KIND, KEY_KIND)), _written), _NO_BODY),
+        Past(MESSAGE, *_ended, (MESSAGE.c.kind.in_((CODE_KIND, KEY_KIND)), _written), _NO_BODY),
         soon=True,
     ),
     Rule(
@@ -66,7 +66,7 @@ RULES = (
         SEALED,
         "wiped a week after their end",
         timedelta(days=7),
-        Past(_message, *_ended, (_written,), _NO_BODY),
+        Past(MESSAGE, *_ended, (_written,), _NO_BODY),
         soon=True,
     ),
     Rule(
@@ -76,7 +76,7 @@ RULES = (
         "number or address, kind, moments, folio; no text",
         "{days} after its end",
         "keep_messages_days",
-        Past(_message, *_ended),
+        Past(MESSAGE, *_ended),
     ),
     Rule(
         "notices",
@@ -85,7 +85,7 @@ RULES = (
         "NSS, kind, subject; no text",
         "{days} after it was planned",
         "keep_notices_days",
-        Past(_notice, (_notice.c.id,), _notice.c.planned_at, _notice.c.id, also=(_told.c.notice_id,)),
+        Past(NOTICE, (NOTICE.c.id,), NOTICE.c.planned_at, NOTICE.c.id, also=(NOTICE_CONTRIBUTION.c.notice_id,)),
     ),
     Rule(
         "dialogs",
@@ -109,11 +109,11 @@ RULES = (
         "24 hours",
         timedelta(days=1),
         Past(
-            _journal,
-            (_journal.c.id,),
-            _journal.c.at,
-            _journal.c.at,
-            (_journal.c.sealed.is_not(None),),
+            JOURNAL,
+            (JOURNAL.c.id,),
+            JOURNAL.c.at,
+            JOURNAL.c.at,
+            (JOURNAL.c.sealed.is_not(None),),
             {"sealed": None},
         ),
         soon=True,
@@ -125,7 +125,7 @@ RULES = (
         "by kind: `NSS+CURP+RFC`, `••••••`, `[…]`; never the text",
         "{days}",
         "keep_journal_days",
-        Past(_journal, (_journal.c.id,), _journal.c.at, _journal.c.at),
+        Past(JOURNAL, (JOURNAL.c.id,), JOURNAL.c.at, JOURNAL.c.at),
     ),
     Rule(
         "unheard",
@@ -134,7 +134,7 @@ RULES = (
         "numbers, identifiers and addresses masked; sealed; no line with it",
         "30 days; off with `MICUENTA_KEEP_UNHEARD`",
         timedelta(days=30),
-        Past(_unheard, (_unheard.c.day, _unheard.c.mark), _unheard.c.day, _unheard.c.day),
+        Past(UNHEARD, (UNHEARD.c.day, UNHEARD.c.mark), UNHEARD.c.day, UNHEARD.c.day),
         soon=True,
     ),
     Rule(
@@ -144,7 +144,7 @@ RULES = (
         "NSS, CURP, folio or the number that asked, with a count",
         "the day",
         timedelta(),
-        Past(_guess, (_guess.c.day, _guess.c.identifier), _guess.c.day, _guess.c.day),
+        Past(GUESS, (GUESS.c.day, GUESS.c.identifier), GUESS.c.day, GUESS.c.day),
         soon=True,
     ),
     Rule(
@@ -154,7 +154,7 @@ RULES = (
         "the number",
         "two months, as lines change hands",
         timedelta(days=60),
-        Past(_dead, (_dead.c.recipient,), _dead.c.at, _dead.c.at),
+        Past(DEAD_NUMBER, (DEAD_NUMBER.c.recipient,), DEAD_NUMBER.c.at, DEAD_NUMBER.c.at),
     ),
     Rule(
         "registrations",
@@ -163,7 +163,7 @@ RULES = (
         "NSS, line, e-mail, hashes",
         "{days}",
         "keep_pending_days",
-        Past(_account, (_account.c.id,), _account.c.created_at, _account.c.id, (_account.c.status == PENDING,)),
+        Past(ACCOUNT, (ACCOUNT.c.id,), ACCOUNT.c.created_at, ACCOUNT.c.id, (ACCOUNT.c.status == PENDING,)),
     ),
     Rule(
         "references",
@@ -172,7 +172,7 @@ RULES = (
         "credit, amount, line to pay",
         "{days}",
         "keep_references_days",
-        Past(_reference, (_reference.c.id,), _reference.c.given_at, _reference.c.id),
+        Past(REFERENCE, (REFERENCE.c.id,), REFERENCE.c.given_at, REFERENCE.c.id),
     ),
     Rule(
         "papers",
@@ -181,7 +181,7 @@ RULES = (
         "code, kind, year, day; sealed: whose, of which credit or order; the PDF itself is kept nowhere",
         "{days}",
         "keep_papers_days",
-        Past(_paper, (_paper.c.folio,), _paper.c.issued_at, _paper.c.issued_at),
+        Past(PAPER, (PAPER.c.folio,), PAPER.c.issued_at, PAPER.c.issued_at),
     ),
     Rule(
         "proofs",
@@ -190,7 +190,7 @@ RULES = (
         "folio, kind, days; the amount is nowhere, the check of the code alone knows it",
         "100 days after they were given; they are valid for 60",
         timedelta(days=100),
-        Past(_proof, (_proof.c.folio,), _proof.c.issued_at, _proof.c.issued_at),
+        Past(PROOF, (PROOF.c.folio,), PROOF.c.issued_at, PROOF.c.issued_at),
     ),
     *CALL_CENTRE,
     Rule(
@@ -207,9 +207,7 @@ RULES = (
         SEALED,
         "wiped a week after it was asked for",
         timedelta(days=7),
-        Past(
-            _right, (_right.c.folio,), _right.c.asked_on, _right.c.asked_on, (_right.c.key.is_not(None),), {"key": None}
-        ),
+        Past(RIGHT, (RIGHT.c.folio,), RIGHT.c.asked_on, RIGHT.c.asked_on, (RIGHT.c.key.is_not(None),), {"key": None}),
     ),
     Rule(
         "lines",

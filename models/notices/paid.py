@@ -8,13 +8,14 @@ from decimal import Decimal
 from sqlalchemy import bindparam, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
-from models.columns import columns, table
+from models.columns import columns
 from models.notices.audience import Scope
+from models.rows import REFERENCE
 from models.tables.accounts import GivenReference
 from models.tables.institution import MovementRow
 
-_reference, _movement = columns(GivenReference), columns(MovementRow)
-_table = table(GivenReference)
+_reference = columns(GivenReference)
+_movement = columns(MovementRow)
 
 
 def mark_paid(scope: Scope) -> None:
@@ -32,5 +33,5 @@ def mark_paid(scope: Scope) -> None:
         if row.on >= given_on and -row.amount.scaleb(2) == row.centavos:
             paid.setdefault(row.id, row.on)
     if paid:
-        mark = update(_table).where(_reference.id == bindparam("which")).values(paid_on=bindparam("day"))
+        mark = update(REFERENCE).where(_reference.id == bindparam("which")).values(paid_on=bindparam("day"))
         scope.connection.execute(mark, [{"which": which, "day": day} for which, day in paid.items()])

@@ -9,13 +9,10 @@ from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Integer, Text, bindparam, func, or_, select, update
 
-from models.columns import columns, table
 from models.notices.pauses import held
 from models.outbox.refusals import REFUSED
-from models.tables.outbox import BULK, DELIVERED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
-
-_row = columns(OutboundMessage)
-_table = table(OutboundMessage)
+from models.rows import MESSAGE
+from models.tables.outbox import BULK, DELIVERED, FAILED, QUEUED, SENDING, SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +32,23 @@ class Claim:
 
 
 _due = (
-    select(_row.id, _row.segments, _row.not_before)
+    select(MESSAGE.c.id, MESSAGE.c.segments, MESSAGE.c.not_before)
     .where(
-        _row.status == QUEUED,
-        _row.channel == bindparam("of_channel"),
-        _row.lane == bindparam("of_lane"),
-        _row.not_before <= bindparam("moment"),
-        _row.expires_at > bindparam("moment"),
+        MESSAGE.c.status == QUEUED,
+        MESSAGE.c.channel == bindparam("of_channel"),
+        MESSAGE.c.lane == bindparam("of_lane"),
+        MESSAGE.c.not_before <= bindparam("moment"),
+        MESSAGE.c.expires_at > bindparam("moment"),
     )
-    .order_by(_row.not_before, _row.id)
+    .order_by(MESSAGE.c.not_before, MESSAGE.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _DUE = {
     False: _due,
     True: _due.where(
-        or_(_row.zone.is_(None), _row.zone.in_(bindparam("awake", expanding=True))),
-        ~held(_row.kind),
+        or_(MESSAGE.c.zone.is_(None), MESSAGE.c.zone.in_(bindparam("awake", expanding=True))),
+        ~held(MESSAGE.c.kind),
         ~REFUSED,
     ),
 }
@@ -63,20 +60,31 @@ def _claiming(bulk: bool) -> Any:
     running = func.sum(due.c.segments).over(order_by=(due.c.not_before, due.c.id))
     fitting = select(due.c.id, running.label("running")).subquery("fitting")
     return (
-        update(_table)
-        .where(_row.status == QUEUED, _row.id.in_(select(fitting.c.id).where(fitting.c.running <= bindparam("most"))))
+        update(MESSAGE)
+        .where(
+            MESSAGE.c.status == QUEUED,
+            MESSAGE.c.id.in_(select(fitting.c.id).where(fitting.c.running <= bindparam("most"))),
+        )
         .values(
             status=SENDING,
             owner=bindparam("by"),
             lease_until=bindparam("until"),
-            attempts=_row.attempts + 1,
+            attempts=MESSAGE.c.attempts + 1,
             provider=bindparam("through"),
             claimed_at=bindparam("moment"),
             reason=None,
         )
         .returning(
-            *(_row.id, _row.kind, _row.recipient, _row.body, _row.subject, _row.segments, _row.attempts),
-            *(_row.attachment, _row.created_at, _row.request),
+            *(
+                MESSAGE.c.id,
+                MESSAGE.c.kind,
+                MESSAGE.c.recipient,
+                MESSAGE.c.body,
+                MESSAGE.c.subject,
+                MESSAGE.c.segments,
+                MESSAGE.c.attempts,
+            ),
+            *(MESSAGE.c.attachment, MESSAGE.c.created_at, MESSAGE.c.request),
         )
     )
 
@@ -115,18 +123,18 @@ def claim(
 
 
 _mine = (
-    _row.id == bindparam("of_id"),
-    _row.owner == bindparam("by"),
-    _row.attempts == bindparam("attempt"),
-    _row.status == SENDING,
+    MESSAGE.c.id == bindparam("of_id"),
+    MESSAGE.c.owner == bindparam("by"),
+    MESSAGE.c.attempts == bindparam("attempt"),
+    MESSAGE.c.status == SENDING,
 )
 _look: dict[str, Any] = {"lease_until": bindparam("until"), "reason": bindparam("why")}
 _WHY: dict[str, Any] = {"reason": bindparam("why"), "provider_code": bindparam("code")}
 _SETTLE = {
-    "sent": update(_table)
+    "sent": update(MESSAGE)
     .where(*_mine)
     .values(status=SENT, provider_ref=bindparam("ref"), sent_at=bindparam("moment"), **_look),
-    "delivered": update(_table)
+    "delivered": update(MESSAGE)
     .where(*_mine)
     .values(
         status=DELIVERED,
@@ -135,13 +143,13 @@ _SETTLE = {
         final_at=bindparam("moment"),
         lease_until=None,
     ),
-    "failed": update(_table)
+    "failed": update(MESSAGE)
     .where(*_mine)
     .values(status=FAILED, final_at=bindparam("moment"), lease_until=None, **_WHY),
-    "later": update(_table)
+    "later": update(MESSAGE)
     .where(*_mine)
     .values(status=QUEUED, owner=None, lease_until=None, not_before=bindparam("until"), **_WHY),
-    "unsure": update(_table).where(*_mine).values(**_look),
+    "unsure": update(MESSAGE).where(*_mine).values(**_look),
 }
 
 
@@ -174,9 +182,9 @@ _ended = (
     .render_derived(name="ended")
 )
 _SENT_TOGETHER = (
-    update(_table)
-    .where(_row.id == _ended.c.id, _row.attempts == _ended.c.attempt)
-    .where(_row.owner == bindparam("by"), _row.status == SENDING)
+    update(MESSAGE)
+    .where(MESSAGE.c.id == _ended.c.id, MESSAGE.c.attempts == _ended.c.attempt)
+    .where(MESSAGE.c.owner == bindparam("by"), MESSAGE.c.status == SENDING)
     .values(status=SENT, provider_ref=_ended.c.ref, sent_at=bindparam("moment"), lease_until=bindparam("until"))
 )
 """PostgreSQL takes a whole batch of the commonest end in one statement, at a fifth of the cost."""

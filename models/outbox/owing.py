@@ -10,10 +10,10 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import Connection, func, insert, select, update
 
 from config.logs import request
-from models.columns import table
 from models.ids import uuid7
+from models.rows import MESSAGE
 from models.tables.accounts import USUAL_TOPICS
-from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, OutboundMessage
+from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED
 
 HOURLY_LIMIT = 30
 """Messages to one recipient within an hour; past it something is going round in circles."""
@@ -24,9 +24,8 @@ DEFAULT_LIFE = timedelta(hours=24)
 RECIPIENT_LIMIT = "recipient_limit"
 TAKEN_BACK = "taken_back"
 
-_table = table(OutboundMessage)
-_recent = select(func.count()).select_from(_table)
-_insert = insert(_table)
+_recent = select(func.count()).select_from(MESSAGE)
+_insert = insert(MESSAGE)
 
 
 class Sealer(Protocol):
@@ -78,7 +77,7 @@ def enqueue(connection: Connection, vault: Sealer, owed: Owed, now: datetime) ->
     A recipient past `HOURLY_LIMIT` gets a row that has failed already, so that nothing disappears silently.
     """
     row = _values(owed, vault, now)
-    past = _recent.where(_table.c.recipient == owed.recipient, _table.c.created_at > now - timedelta(hours=1))
+    past = _recent.where(MESSAGE.c.recipient == owed.recipient, MESSAGE.c.created_at > now - timedelta(hours=1))
     if connection.execute(past).scalar_one() >= HOURLY_LIMIT:
         row |= {"status": FAILED, "reason": RECIPIENT_LIMIT, "final_at": now}
     connection.execute(_insert, row)
@@ -87,14 +86,14 @@ def enqueue(connection: Connection, vault: Sealer, owed: Owed, now: datetime) ->
 
 def known(connection: Connection, dedupe_key: str) -> bool:
     """Whether a message with this key is owed already."""
-    return connection.execute(select(_table.c.id).where(_table.c.dedupe_key == dedupe_key)).first() is not None
+    return connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.dedupe_key == dedupe_key)).first() is not None
 
 
 def take_back(connection: Connection, message: str, recipient: str, now: datetime) -> bytes | None:
     """End a message that has not left yet, and give its sealed text; None when it has."""
-    waits = _table.c.id == message, _table.c.recipient == recipient, _table.c.status == QUEUED
-    sealed = connection.execute(select(_table.c.body).where(*waits)).scalar()
-    ends = update(_table).where(*waits).values(status=EXPIRED, reason=TAKEN_BACK, final_at=now)
+    waits = MESSAGE.c.id == message, MESSAGE.c.recipient == recipient, MESSAGE.c.status == QUEUED
+    sealed = connection.execute(select(MESSAGE.c.body).where(*waits)).scalar()
+    ends = update(MESSAGE).where(*waits).values(status=EXPIRED, reason=TAKEN_BACK, final_at=now)
     return sealed if sealed is not None and connection.execute(ends).rowcount else None
 
 
@@ -106,9 +105,9 @@ def enqueue_many(connection: Connection, vault: Sealer, owed: Sequence[Owed], no
 
 def bulk_waiting(connection: Connection, most: int) -> int:
     """How many SMS notices are queued, counted up to `most`."""
-    queued = _table.c.status == QUEUED, _table.c.channel == "sms", _table.c.lane == BULK
+    queued = MESSAGE.c.status == QUEUED, MESSAGE.c.channel == "sms", MESSAGE.c.lane == BULK
     return connection.execute(
-        select(func.count()).select_from(select(_table.c.id).where(*queued).limit(most).subquery())
+        select(func.count()).select_from(select(MESSAGE.c.id).where(*queued).limit(most).subquery())
     ).scalar_one()
 
 

@@ -6,21 +6,22 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, exists, func, insert, or_, select, update
 
-from models.columns import columns, table
+from models.columns import columns
 from models.notices.topics import wanted_by
-from models.tables.accounts import AccountRow, Consent, TalkingLine
-from models.tables.outbox import DeadNumber, OutboundMessage
+from models.rows import CONSENT, DEAD_NUMBER, LINE
+from models.tables.accounts import AccountRow
+from models.tables.outbox import OutboundMessage
 
-_message, _account = columns(OutboundMessage), columns(AccountRow)
-_dead, _line, _consent = table(DeadNumber), table(TalkingLine), table(Consent)
+_message = columns(OutboundMessage)
+_account = columns(AccountRow)
 
 REFUSED = or_(
-    exists().where(_dead.c.recipient == _message.recipient),
-    exists().where(_line.c.number == _message.recipient, _line.c.opted_out_at.is_not(None)),
+    exists().where(DEAD_NUMBER.c.recipient == _message.recipient),
+    exists().where(LINE.c.number == _message.recipient, LINE.c.opted_out_at.is_not(None)),
     exists().where(
         _account.id == _message.account_id,
         or_(
-            exists().where(_line.c.number == _account.line, _line.c.opted_out_at.is_not(None)),
+            exists().where(LINE.c.number == _account.line, LINE.c.opted_out_at.is_not(None)),
             and_(_message.channel == "sms", ~wanted_by("sms", _message.topics)),
             and_(_message.channel == "email", ~wanted_by("email", _message.topics)),
             and_(_message.channel == "sms", _account.line != _message.recipient),
@@ -35,17 +36,17 @@ def mark(connection: Connection, recipient: str, reason: str, now: datetime) -> 
     """Remember what a provider said of a number; an opt-out there (Twilio's 21610) is one here, in the ledger too."""
     if reason == "opted_out":
         _opt_out(connection, recipient, now)
-    elif not connection.execute(select(exists().where(_dead.c.recipient == recipient))).scalar_one():
-        connection.execute(insert(_dead).values(recipient=recipient, reason=reason, at=now))
+    elif not connection.execute(select(exists().where(DEAD_NUMBER.c.recipient == recipient))).scalar_one():
+        connection.execute(insert(DEAD_NUMBER).values(recipient=recipient, reason=reason, at=now))
 
 
 def _opt_out(connection: Connection, number: str, now: datetime) -> None:
-    if connection.execute(select(exists().where(_line.c.number == number))).scalar_one():
-        fresh = update(_line).where(_line.c.number == number, _line.c.opted_out_at.is_(None))
+    if connection.execute(select(exists().where(LINE.c.number == number))).scalar_one():
+        fresh = update(LINE).where(LINE.c.number == number, LINE.c.opted_out_at.is_(None))
         if not connection.execute(fresh.values(opted_out_at=now)).rowcount:
             return
     else:
-        connection.execute(insert(_line).values(number=number, opted_out_at=now, mismatches=0))
+        connection.execute(insert(LINE).values(number=number, opted_out_at=now, mismatches=0))
     ledger = {
         "line": number,
         "kind": "messages",
@@ -54,4 +55,4 @@ def _opt_out(connection: Connection, number: str, now: datetime) -> None:
         "version": "provider: 21610",
         "at": now,
     }
-    connection.execute(insert(_consent).values(ledger))
+    connection.execute(insert(CONSENT).values(ledger))

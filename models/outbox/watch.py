@@ -9,12 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
-from models.columns import columns, table
 from models.outbox.refusals import REFUSED
-from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT, OutboundMessage
-
-_row = columns(OutboundMessage)
-_table = table(OutboundMessage)
+from models.rows import MESSAGE
+from models.tables.outbox import BULK, DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,17 @@ class Watched:
 
 
 _COLUMNS = (
-    *(_row.id, _row.channel, _row.recipient, _row.body, _row.provider, _row.provider_ref),
-    *(_row.attempts, _row.claimed_at, _row.expires_at, _row.request),
+    *(MESSAGE.c.id, MESSAGE.c.channel, MESSAGE.c.recipient, MESSAGE.c.body, MESSAGE.c.provider, MESSAGE.c.provider_ref),
+    *(MESSAGE.c.attempts, MESSAGE.c.claimed_at, MESSAGE.c.expires_at, MESSAGE.c.request),
 )
 _overdue = (
-    select(_row.id)
-    .where(_row.status == bindparam("state"), _row.status.in_((SENDING, SENT)), _row.lease_until <= bindparam("moment"))
-    .order_by(_row.lease_until)
+    select(MESSAGE.c.id)
+    .where(
+        MESSAGE.c.status == bindparam("state"),
+        MESSAGE.c.status.in_((SENDING, SENT)),
+        MESSAGE.c.lease_until <= bindparam("moment"),
+    )
+    .order_by(MESSAGE.c.lease_until)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -49,8 +50,8 @@ _overdue = (
 def watch(connection: Connection, state: str, owner: str, now: datetime, until: datetime, most: int) -> list[Watched]:
     """Take rows in `state` (sending, sent) whose lease is over, for one looker until `until`."""
     taking = (
-        update(_table)
-        .where(_row.id.in_(_overdue), _row.status == state, _row.lease_until <= now)
+        update(MESSAGE)
+        .where(MESSAGE.c.id.in_(_overdue), MESSAGE.c.status == state, MESSAGE.c.lease_until <= now)
         .values(owner=owner, lease_until=until)
         .returning(*_COLUMNS)
     )
@@ -60,16 +61,18 @@ def watch(connection: Connection, state: str, owner: str, now: datetime, until: 
 def known_refs(connection: Connection, recipients: Iterable[str], since: datetime) -> frozenset[str]:
     """Provider references that rows to these recipients already have."""
     rows = connection.execute(
-        select(_row.provider_ref).where(
-            _row.recipient.in_(list(recipients)), _row.created_at >= since, _row.provider_ref.is_not(None)
+        select(MESSAGE.c.provider_ref).where(
+            MESSAGE.c.recipient.in_(list(recipients)),
+            MESSAGE.c.created_at >= since,
+            MESSAGE.c.provider_ref.is_not(None),
         )
     )
     return frozenset(rows.scalars())
 
 
 _ENDING = {
-    EXPIRED: (_row.expires_at <= bindparam("moment"),),
-    FAILED: (_row.lane == BULK, REFUSED),
+    EXPIRED: (MESSAGE.c.expires_at <= bindparam("moment"),),
+    FAILED: (MESSAGE.c.lane == BULK, REFUSED),
 }
 
 
@@ -78,21 +81,28 @@ def end_queued(connection: Connection, status: str, reason: str | None, now: dat
 
     Returns the kind of each.
     """
-    which = select(_row.id).where(_row.status == QUEUED, *_ENDING[status]).limit(most).with_for_update(skip_locked=True)
+    which = (
+        select(MESSAGE.c.id)
+        .where(MESSAGE.c.status == QUEUED, *_ENDING[status])
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
     change: dict[str, Any] = {"status": status, "final_at": now}
     if reason is not None:
         change["reason"] = reason
-    ended = update(_table).where(_row.id.in_(which), _row.status == QUEUED).values(**change)
+    ended = update(MESSAGE).where(MESSAGE.c.id.in_(which), MESSAGE.c.status == QUEUED).values(**change)
     given = {"moment": now} if status == EXPIRED else {}
-    return list(connection.execute(ended.returning(_row.kind), given).scalars())
+    return list(connection.execute(ended.returning(MESSAGE.c.kind), given).scalars())
 
 
 def end_unheard(connection: Connection, before: datetime, now: datetime, most: int = 5000) -> int:
     """Give up on receipts of up to `most` messages that were sent before a moment."""
-    waits = _row.status == SENT, _row.status.in_((SENDING, SENT)), _row.lease_until <= now
-    which = select(_row.id).where(*waits, _row.claimed_at <= before).limit(most)
+    waits = MESSAGE.c.status == SENT, MESSAGE.c.status.in_((SENDING, SENT)), MESSAGE.c.lease_until <= now
+    which = select(MESSAGE.c.id).where(*waits, MESSAGE.c.claimed_at <= before).limit(most)
     ended = {"status": EXPIRED, "reason": "no_receipt", "final_at": now, "lease_until": None}
-    given_up = update(_table).where(_row.id.in_(which.with_for_update(skip_locked=True)), _row.status == SENT)
+    given_up = update(MESSAGE).where(
+        MESSAGE.c.id.in_(which.with_for_update(skip_locked=True)), MESSAGE.c.status == SENT
+    )
     return connection.execute(given_up.values(**ended)).rowcount
 
 
@@ -100,10 +110,10 @@ def withdraw(
     connection: Connection, recipient: str, now: datetime, reason: str = "opted_out", account: int | None = None
 ) -> int:
     """End every queued notice to a recipient at once, of one account alone where several share an e-mail."""
-    which = [_row.recipient == recipient, _row.lane == BULK, _row.status == QUEUED]
+    which = [MESSAGE.c.recipient == recipient, MESSAGE.c.lane == BULK, MESSAGE.c.status == QUEUED]
     if account is not None:
-        which.append(or_(_row.account_id == account, _row.account_id.is_(None)))
-    return connection.execute(update(_table).where(*which).values(status=FAILED, reason=reason, final_at=now)).rowcount
+        which.append(or_(MESSAGE.c.account_id == account, MESSAGE.c.account_id.is_(None)))
+    return connection.execute(update(MESSAGE).where(*which).values(status=FAILED, reason=reason, final_at=now)).rowcount
 
 
 def record(
@@ -120,29 +130,29 @@ def record(
 
     `reason` and the provider's own `code` for it are kept with an end that is no delivery.
     """
-    change: dict[str, Any] = {"status": status, "provider_ref": func.coalesce(_row.provider_ref, ref)}
-    change["sent_at"] = func.coalesce(_row.sent_at, now)
+    change: dict[str, Any] = {"status": status, "provider_ref": func.coalesce(MESSAGE.c.provider_ref, ref)}
+    change["sent_at"] = func.coalesce(MESSAGE.c.sent_at, now)
     if status == SENT:
         change["lease_until"] = now + timedelta(hours=1)
     else:
         change |= {"final_at": now, "lease_until": None, "reason": reason if status != DELIVERED else None}
         change["provider_code"] = code or None
-    moving = update(_table).where(_row.id == message, _row.status.in_(before)).values(**change)
-    moved = connection.execute(moving.returning(_row.recipient, _row.request)).one_or_none()
+    moving = update(MESSAGE).where(MESSAGE.c.id == message, MESSAGE.c.status.in_(before)).values(**change)
+    moved = connection.execute(moving.returning(MESSAGE.c.recipient, MESSAGE.c.request)).one_or_none()
     return moved and (moved.recipient, moved.request)
 
 
-_due = select(_row.id).where(
-    _row.status == QUEUED,
-    _row.lane == bindparam("of_lane"),
-    _row.not_before <= bindparam("moment"),
-    _row.expires_at > bindparam("moment"),
+_due = select(MESSAGE.c.id).where(
+    MESSAGE.c.status == QUEUED,
+    MESSAGE.c.lane == bindparam("of_lane"),
+    MESSAGE.c.not_before <= bindparam("moment"),
+    MESSAGE.c.expires_at > bindparam("moment"),
 )
 
 
 def due(connection: Connection, lane: int, now: datetime) -> bool:
     """Whether a lane has anything that may be due; quiet hours and pauses are the sender's to see."""
     return any(
-        connection.execute(_due.where(_row.channel == channel).limit(1), {"of_lane": lane, "moment": now}).first()
+        connection.execute(_due.where(MESSAGE.c.channel == channel).limit(1), {"of_lane": lane, "moment": now}).first()
         for channel in ("sms", "email")
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
+from models.tables.partial import where
 
 PENDING, ACTIVE = "pending", "active"
 
@@ -21,12 +22,7 @@ class AccountRow(SQLModel, table=True):
 
     __tablename__ = "account"
     __table_args__ = (
-        Index(
-            "ix_account_pending",
-            "id",
-            postgresql_where=text("status = 'pending'"),
-            sqlite_where=text("status = 'pending'"),
-        ),
+        Index("ix_account_pending", "id", **where("status = 'pending'")),
         Index("ix_account_birth_date", "birth_date"),
     )
 

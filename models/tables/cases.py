@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, Index, false, text
+from sqlalchemy import Boolean, Index, false
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
+from models.tables.partial import where
 
-_OPEN = text("closed_at IS NULL")
-_URGENT = text("closed_at IS NULL AND urgent")
+_OPEN = where("closed_at IS NULL")
+_URGENT = where("closed_at IS NULL AND urgent")
 
 
 class CaseRow(SQLModel, table=True):
@@ -24,10 +25,10 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_agent_case_line", "line", "closed_at"),
         Index("ix_agent_case_closed", "closed_at"),
-        Index("ix_agent_case_waiting", "waiting_since", "folio", postgresql_where=_OPEN, sqlite_where=_OPEN),
-        Index("ix_agent_case_agent", "agent_id", postgresql_where=_OPEN, sqlite_where=_OPEN),
-        Index("ix_agent_case_reason", "reason", "waiting_since", "folio", postgresql_where=_OPEN, sqlite_where=_OPEN),
-        Index("ix_agent_case_urgent", "waiting_since", "folio", postgresql_where=_URGENT, sqlite_where=_URGENT),
+        Index("ix_agent_case_waiting", "waiting_since", "folio", **_OPEN),
+        Index("ix_agent_case_agent", "agent_id", **_OPEN),
+        Index("ix_agent_case_reason", "reason", "waiting_since", "folio", **_OPEN),
+        Index("ix_agent_case_urgent", "waiting_since", "folio", **_URGENT),
     )
 
     folio: str = Field(primary_key=True, max_length=12)

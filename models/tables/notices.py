@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, SmallInteger, UniqueConstraint, false, text
+from sqlalchemy import BigInteger, Boolean, Index, Integer, SmallInteger, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
+from models.tables.partial import where
 
 PLANNED, QUEUED, CANCELLED, WITHDRAWN, EXPIRED = "planned", "queued", "cancelled", "withdrawn", "expired"
 ASIDE = "aside"
@@ -20,8 +21,8 @@ HELD_OUT = "held_out"
 ALL_KINDS = "*"
 
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
-_URGENT = text("urgent AND status = 'planned'")
-_ASKED = text("folio IS NOT NULL")
+_URGENT = where("urgent AND status = 'planned'")
+_ASKED = where("folio IS NOT NULL")
 
 
 class Notice(SQLModel, table=True):
@@ -30,15 +31,9 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         UniqueConstraint("nss", "kind", "subject", name="uq_notice_once"),
-        Index(
-            "ix_notice_due",
-            "zone",
-            "due_at",
-            postgresql_where=text("status = 'planned'"),
-            sqlite_where=text("status = 'planned'"),
-        ),
-        Index("ix_notice_urgent", "due_at", postgresql_where=_URGENT, sqlite_where=_URGENT),
-        Index("ix_notice_asked", "account_id", postgresql_where=_ASKED, sqlite_where=_ASKED),
+        Index("ix_notice_due", "zone", "due_at", **where("status = 'planned'")),
+        Index("ix_notice_urgent", "due_at", **_URGENT),
+        Index("ix_notice_asked", "account_id", **_ASKED),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_SERIAL)

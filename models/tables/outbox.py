@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, SmallInteger, text
+from sqlalchemy import Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
+from models.tables.partial import where
 
 QUEUED, SENDING, SENT = "queued", "sending", "sent"
 DELIVERED, FAILED, EXPIRED = "delivered", "failed", "expired"
@@ -31,34 +32,11 @@ class OutboundMessage(SQLModel, table=True):
 
     __tablename__ = "outbound_message"
     __table_args__ = (
-        Index(
-            "ix_outbound_due",
-            "channel",
-            "lane",
-            "not_before",
-            "id",
-            postgresql_where=text("status = 'queued'"),
-            sqlite_where=text("status = 'queued'"),
-        ),
-        Index(
-            "ix_outbound_look",
-            "lease_until",
-            postgresql_where=text("status in ('sending', 'sent')"),
-            sqlite_where=text("status in ('sending', 'sent')"),
-        ),
-        Index(
-            "ix_outbound_ending",
-            "expires_at",
-            postgresql_where=text("status = 'queued'"),
-            sqlite_where=text("status = 'queued'"),
-        ),
+        Index("ix_outbound_due", "channel", "lane", "not_before", "id", **where("status = 'queued'")),
+        Index("ix_outbound_look", "lease_until", **where("status in ('sending', 'sent')")),
+        Index("ix_outbound_ending", "expires_at", **where("status = 'queued'")),
         Index("ix_outbound_recipient", "recipient", "created_at"),
-        Index(
-            "ix_outbound_request",
-            "request",
-            postgresql_where=text("request is not null"),
-            sqlite_where=text("request is not null"),
-        ),
+        Index("ix_outbound_request", "request", **where("request is not null")),
         Index("ix_outbound_final", "final_at"),
         Index("ix_outbound_sent", "sent_at", postgresql_using="brin"),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import fields
+from datetime import timedelta
 
 from sqlalchemy import Connection, exists, select
 
+from flows.records.procedures import Application
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
 from models.columns import table
@@ -36,14 +37,6 @@ NEWS_FOR = timedelta(days=10)
 """How long ago a stage may have been reached and still be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The stage an application has reached, and when."""
-
-    stage: str
-    on: date
-
-
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Of a stage that the worker was asked about nothing more is told."""
     subject = application.folio + ":" + application.stage
@@ -54,15 +47,16 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     return [found.join(application.nss.table, application.nss == account.nss)]
 
 
-def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Reached]:
+def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Application]:
     """One that has moved on meanwhile is silent here: its newer stage has a notice of its own."""
     folios = [notice.subject.rpartition(":")[0] for notice in batch]
-    query = select(application.folio, application.stage, application.on).where(application.folio.in_(folios))
-    now = {f"{row.folio}:{row.stage}": Reached(row.stage, row.on) for row in connection.execute(query)}
+    told = select(*(application[each.name] for each in fields(Application)))
+    rows = connection.execute(told.where(application.folio.in_(folios)))
+    now = {f"{row.folio}:{row.stage}": Application(**row._mapping) for row in rows}
     return {notice.id: now[notice.subject] for notice in batch if notice.subject in now}
 
 
-def _say(reached: Reached, voice: Voice) -> str:
+def _say(reached: Application, voice: Voice) -> str:
     return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(STAGES[reached.stage]))
 
 

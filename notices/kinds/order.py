@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import fields
+from datetime import timedelta
 
 from sqlalchemy import Connection, exists, select
 
 from flows.dialogs.savings.contributions import short
 from flows.proving.worst_case import MONEY
+from flows.records.credit import DiscountOrder
 from flows.saying.text import MAIL, NOTICE, PART, T
 from flows.saying.voice import Voice
 from models.columns import table
@@ -32,17 +32,6 @@ NEWS_FOR = timedelta(days=20)
 """How old an order may be and still be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A discount order sent to an employer; `amount` is None where it does not name one."""
-
-    kind: str
-    employer: str
-    credit: str
-    amount: Decimal | None
-    on: date
-
-
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Of one that the worker was asked about nothing more is told."""
     asked = table(Notice).alias("asked").c
@@ -52,22 +41,22 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     return [found.join(order.nss.table, order.nss == account.nss)]
 
 
-def orders(connection: Connection, batch: Sequence[Due]) -> dict[int, Order]:
+def orders(connection: Connection, batch: Sequence[Due]) -> dict[int, DiscountOrder]:
     """The order of each notice that names one by its folio."""
-    query = select(order.folio, order.kind, order.employer, order.credit_number, order.amount, order.on)
-    rows = connection.execute(query.where(order.folio.in_([notice.subject for notice in batch])))
-    found = {row.folio: Order(*row[1:]) for row in rows}
+    told = select(*(order[each.name] for each in fields(DiscountOrder)))
+    rows = connection.execute(told.where(order.folio.in_([notice.subject for notice in batch])))
+    found = {row.folio: DiscountOrder(**row._mapping) for row in rows}
     return {notice.id: found[notice.subject] for notice in batch if notice.subject in found}
 
 
-def _say(sent: Order, voice: Voice) -> str:
+def _say(sent: DiscountOrder, voice: Voice) -> str:
     text, part = {
         "retencion": (RETENTION, BY_AMOUNT),
         "suspension": (SUSPENSION, None),
         "modificacion": (CHANGE, TO_AMOUNT),
     }[sent.kind]
     amount = voice.say(part, amount=voice.money(sent.amount)) if part and sent.amount is not None else ""
-    return voice.say(text, employer=short(sent.employer), credit=tail(sent.credit), amount=amount)
+    return voice.say(text, employer=short(sent.employer), credit=tail(sent.credit_number), amount=amount)
 
 
 KIND = Kind("order", _whom, orders, _say, topics=("credit",), life=timedelta(days=10), subject=SUBJECT)

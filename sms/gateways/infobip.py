@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, make_response, request
 
 from sms.gateways.doors import door
 from sms.gateways.tokens import behind, token_door
@@ -34,20 +34,14 @@ def infobip_routes(
     @routes.post("/start")
     @guarded
     def start(session: str) -> Response:
-        body = _body()
-        number, text = _field(body, "msisdn"), _field(body, "text")
-        if not number:
-            return _refused()
-        answers = dialled(text, _field(body, "shortCode") or ussd_code)
+        number, text = _sent()
+        answers = dialled(text, _field(_body(), "shortCode") or ussd_code)
         return _menu(gateway.turn(number, lambda record, now: follow_dial(record, session, text, answers, now)))
 
     @routes.post("/response")
     @guarded
     def response(session: str) -> Response:
-        body = _body()
-        number, text = _field(body, "msisdn"), _field(body, "text")
-        if not number:
-            return _refused()
+        number, text = _sent()
         return _menu(gateway.turn(number, lambda record, now: follow_answer(record, session, text, now)))
 
     @routes.route("/end", methods=["PUT", "POST"])
@@ -92,7 +86,11 @@ def _menu(screen: Screen) -> Response:
     return jsonify(shouldClose=not screen.goes_on, ussdMenu=screen.text, responseExitCode=200, responseMessage="")
 
 
-def _refused() -> Response:
-    reply = jsonify(responseExitCode=400, responseMessage="There is no msisdn: send JSON with msisdn, text, shortCode.")
-    reply.status_code = 400
-    return reply
+def _sent() -> tuple[str, str]:
+    """The number that asks, and its text; the request ends here where it names none."""
+    body = _body()
+    number = _field(body, "msisdn")
+    if not number:
+        why = "There is no msisdn: send JSON with msisdn, text, shortCode."
+        abort(make_response(jsonify(responseExitCode=400, responseMessage=why), 400))
+    return number, _field(body, "text")

@@ -41,7 +41,7 @@ UNKNOWN_AFTER = timedelta(hours=72)
 """When an accepted message without any receipt is given up."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Reconciler:
     """Looks after rows whose lease is over. Any number may run: each takes rows of its own."""
 

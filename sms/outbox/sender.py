@@ -73,7 +73,7 @@ def _none(folio: str) -> Attachment:
     raise NoPaper(folio)
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Sender:
     """Sends what is due in one lane of one channel; one `drain` at a time for an instance."""
 

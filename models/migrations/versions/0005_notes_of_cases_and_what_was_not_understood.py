@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from models.tables.moments import Moment
+from models.migrations.columns import moments, numbers, sealed
 
 revision = "0005"
 down_revision = "0004"
@@ -17,16 +17,16 @@ def upgrade() -> None:
         "case_note",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("folio", sa.String(12), sa.ForeignKey("agent_case.folio", ondelete="CASCADE"), nullable=False),
-        sa.Column("said", sa.LargeBinary, nullable=False),
-        sa.Column("at", Moment, nullable=False),
+        *sealed("said"),
+        *moments("at"),
     )
     op.create_index("ix_case_note_folio", "case_note", ["folio"])
     op.create_table(
         "unheard",
         sa.Column("day", sa.Date, primary_key=True),
         sa.Column("mark", sa.String(32), primary_key=True),
-        sa.Column("said", sa.LargeBinary, nullable=False),
-        sa.Column("times", sa.Integer, nullable=False),
+        *sealed("said"),
+        *numbers("times"),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.columns import numbers
+
 revision = "0007"
 down_revision = "0006"
 
@@ -15,7 +17,7 @@ def upgrade() -> None:
         "identity_guess",
         sa.Column("day", sa.Date, primary_key=True),
         sa.Column("identifier", sa.String(18), primary_key=True),
-        sa.Column("times", sa.Integer, nullable=False),
+        *numbers("times"),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.columns import days, moments, numbers, texts
+
 revision = "0011"
 down_revision = "0010"
 
@@ -15,10 +17,10 @@ def upgrade() -> None:
     """Go forward."""
     op.create_table(
         "purged",
-        sa.Column("kind", sa.String(24), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("rows", sa.Integer(), nullable=False),
-        sa.Column("reached", sa.DateTime(timezone=True), nullable=True),
+        *texts(kind=24),
+        *days("day"),
+        *numbers("rows"),
+        *moments("reached", empty=True),
         sa.PrimaryKeyConstraint("kind", "day", name="pk_purged"),
     )
     op.create_index("ix_agent_case_closed", "agent_case", ["closed_at"])

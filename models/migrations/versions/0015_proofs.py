@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from models.tables.moments import Moment
+from models.migrations.columns import days, moments, numbers, texts
 
 revision = "0015"
 down_revision = "0014"
@@ -16,12 +16,11 @@ def upgrade() -> None:
     op.create_table(
         "issued_proof",
         sa.Column("folio", sa.String(12), primary_key=True),
-        sa.Column("account_id", sa.Integer, nullable=False),
-        sa.Column("kind", sa.String(8), nullable=False),
-        sa.Column("on", sa.Date, nullable=False),
-        sa.Column("until", sa.Date, nullable=False),
-        sa.Column("issued_at", Moment, nullable=False),
-        sa.Column("revoked_at", Moment),
+        *numbers("account_id"),
+        *texts(kind=8),
+        *days("on", "until"),
+        *moments("issued_at"),
+        *moments("revoked_at", empty=True),
     )
     op.create_index("ix_issued_proof_account", "issued_proof", ["account_id", "issued_at"])
     op.create_index("ix_issued_proof_issued_at", "issued_proof", ["issued_at"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.columns import days, sealed, texts
+
 revision = "0017"
 down_revision = "0016"
 
@@ -19,17 +21,13 @@ def upgrade() -> None:
     """Go forward; what was agreed to is in the ledger of consent."""
     op.create_table(
         "rights_request",
-        sa.Column("folio", sa.String(12), nullable=False),
-        sa.Column("nss", sa.String(11), nullable=False),
-        sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("answer_by", sa.Date(), nullable=False),
-        sa.Column("extended_on", sa.Date()),
-        sa.Column("answered_on", sa.Date()),
-        sa.Column("outcome", sa.String(8)),
-        sa.Column("effect_by", sa.Date()),
-        sa.Column("key", sa.LargeBinary()),
-        sa.Column("done_on", sa.Date()),
+        *texts(folio=12, nss=11, kind=16),
+        *days("asked_on", "answer_by"),
+        *days("extended_on", "answered_on", empty=True),
+        *texts(outcome=8, empty=True),
+        *days("effect_by", empty=True),
+        *sealed("key", empty=True),
+        *days("done_on", empty=True),
         sa.PrimaryKeyConstraint("folio", name="pk_rights_request"),
         sa.ForeignKeyConstraint(["folio"], ["agent_case.folio"], name="fk_rights_request_folio", ondelete="CASCADE"),
     )

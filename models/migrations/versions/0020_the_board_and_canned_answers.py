@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.columns import days, longs, moments, numbers, texts
+
 revision = "0020"
 down_revision = "0019"
 branch_labels = None
@@ -27,42 +29,38 @@ def upgrade() -> None:
     """Go forward."""
     op.create_table(
         "board_hour",
-        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", sa.String(12), nullable=False),
-        sa.Column("label", sa.String(80), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
+        *moments("hour"),
+        *texts(kind=12, label=80),
+        *longs("number"),
         sa.PrimaryKeyConstraint("hour", "kind", "label", name="pk_board_hour"),
     )
     op.create_table(
         "board_until",
-        sa.Column("what", sa.String(12), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        *texts(what=12),
+        *moments("until"),
         sa.PrimaryKeyConstraint("what", name="pk_board_until"),
     )
     op.create_table(
         "board_campaign",
-        sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("status", sa.String(10), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        *texts(kind=40, status=10),
+        *longs("number"),
+        *moments("at"),
         sa.PrimaryKeyConstraint("kind", "status", name="pk_board_campaign"),
     )
-    numbers = ("closed", "solved_in_time", "replied", "replied_in_time")
     op.create_table(
         "case_result",
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("agent_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.String(30), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in numbers),
-        *(sa.Column(name, sa.BigInteger(), nullable=False) for name in ("solve_seconds", "reply_seconds")),
+        *days("day"),
+        *numbers("agent_id"),
+        *texts(reason=30),
+        *numbers("closed", "solved_in_time", "replied", "replied_in_time"),
+        *longs("solve_seconds", "reply_seconds"),
         sa.PrimaryKeyConstraint("day", "agent_id", "reason", name="pk_case_result"),
     )
     op.create_index("ix_case_result_day", "case_result", ["day"])
     op.create_table(
         "canned_answer",
-        sa.Column("code", sa.String(20), nullable=False),
-        sa.Column("text", sa.String(480), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        *texts(code=20, text=480),
+        *moments("changed_at"),
         sa.PrimaryKeyConstraint("code", name="pk_canned_answer"),
     )
     op.add_column("agent_case", sa.Column("first_reply_at", sa.DateTime(timezone=True)))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from models.migrations.columns import days, longs, moments, numbers, texts
+
 revision = "0021"
 down_revision = "0020"
 branch_labels = None
@@ -33,20 +35,18 @@ def upgrade() -> None:
     """Go forward; what was counted by hour of the dialogs' questions is added up by day."""
     op.create_table(
         "board_day",
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(12), nullable=False),
-        sa.Column("label", sa.String(80), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
+        *days("day"),
+        *texts(kind=12, label=80),
+        *longs("number"),
         sa.PrimaryKeyConstraint("day", "kind", "label", name="pk_board_day"),
     )
     op.execute(_ADDED_UP[op.get_bind().dialect.name])
     op.execute("DELETE FROM board_hour WHERE kind IN ('reached', 'went_on')")
     op.create_table(
         "case_count",
-        sa.Column("folder", sa.String(10), nullable=False),
-        sa.Column("reason", sa.String(30), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("oldest", sa.DateTime(timezone=True)),
+        *texts(folder=10, reason=30),
+        *numbers("number"),
+        *moments("oldest", empty=True),
         sa.PrimaryKeyConstraint("folder", "reason", name="pk_case_count"),
     )
     op.add_column("agent_case", sa.Column("verified_by", sa.String(12)))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import exists
 
 from flows.dialogs.savings.contributions import short
+from flows.records.credit import DiscountOrder
 from flows.records.service import USUAL
 from flows.saying.text import ASKED, MAIL, T
 from flows.saying.voice import Voice
@@ -16,7 +17,7 @@ from models.tables.institution import DiscountOrderRow
 from models.tables.notices import Notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
-from notices.kinds.order import NEWS_FOR, Order, orders
+from notices.kinds.order import NEWS_FOR, orders
 from notices.kinds.rows import account, order
 
 NAME = "new_order"
@@ -36,8 +37,8 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     return [found.join(order.nss.table, order.nss == account.nss)]
 
 
-def _say(sent: Order, voice: Voice) -> str:
-    return voice.say(SENTENCE, day=voice.day(sent.on), employer=short(sent.employer), credit=tail(sent.credit))
+def _say(sent: DiscountOrder, voice: Voice) -> str:
+    return voice.say(SENTENCE, day=voice.day(sent.on), employer=short(sent.employer), credit=tail(sent.credit_number))
 
 
 KIND = Kind(NAME, _whom, orders, _say, topics=USUAL, life=timedelta(days=20), subject=SUBJECT, asks=True)
