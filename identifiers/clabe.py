@@ -4,18 +4,14 @@ Bank (3), plaza (3), account (11), check digit: weights 3, 7, 1 repeated over th
 `(10 - sum mod 10) mod 10`. Source: ABM's standard; the worked example 032180000118359719. The bank must be in
 `identifiers.banks`, which also keeps banks that were merged away, because their CLABEs are still around.
 
->>> validate("021 180 55030005081 1")
-'021180550300050811'
->>> bank_name("021180550300050811")
-'HSBC'
+>>> validate("021 180 55030005081 1"), calc_check_digits("02118055030005081"), format("021180550300050811")
+('021180550300050811', '1', '021 180 55030005081 1')
 >>> validate("021180550300050812")
 Traceback (most recent call last):
     ...
 identifiers.errors.InvalidIdentifier: clabe: the check digit does not match
->>> calc_check_digits("02118055030005081")
-'1'
->>> format("021180550300050811")
-'021 180 55030005081 1'
+>>> bank_name("021180550300050811")
+'HSBC'
 """
 
 from __future__ import annotations

@@ -9,18 +9,14 @@ para la asignación de la CURP* (DOF). The two codes that payroll uses for any f
 Sex X is accepted as well formed: the registry decides. A birth in the future is refused only where the caller says
 what day it is, because nothing here reads a clock.
 
->>> validate("hegg-560427-mvzrrl-04")
-'HEGG560427MVZRRL04'
->>> birth_date("HEGG560427MVZRRL04"), sex("HEGG560427MVZRRL04"), state("HEGG560427MVZRRL04")
-(datetime.date(1956, 4, 27), 'M', 'VZ')
+>>> validate("hegg-560427-mvzrrl-04"), calc_check_digits("HEGG560427MVZRRL0"), format("HEGG560427MVZRRL04")
+('HEGG560427MVZRRL04', '4', 'HEGG 560427 MVZRRL 04')
 >>> validate("HEGG560431MVZRRL08")
 Traceback (most recent call last):
     ...
 identifiers.errors.InvalidIdentifier: curp: the date inside does not exist
->>> calc_check_digits("HEGG560427MVZRRL0")
-'4'
->>> format("HEGG560427MVZRRL04")
-'HEGG 560427 MVZRRL 04'
+>>> birth_date("HEGG560427MVZRRL04"), sex("HEGG560427MVZRRL04"), state("HEGG560427MVZRRL04")
+(datetime.date(1956, 4, 27), 'M', 'VZ')
 """
 
 from __future__ import annotations

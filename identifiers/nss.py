@@ -5,16 +5,12 @@ Luhn's over all eleven. Sources: IMSS procedure 9210-003-201 and its worked exam
 numbers issued by Infonavit itself, whose inner fields mean nothing. One digit eleven times over is filler: zeros pass
 Luhn and are still refused.
 
->>> validate(" 92-91-90-8443-1 ")
-'92919084431'
+>>> validate(" 92-91-90-8443-1 "), calc_check_digits("9291908443"), format("92919084431")
+('92919084431', '1', '92-91-90-8443-1')
 >>> validate("92919084432")
 Traceback (most recent call last):
     ...
 identifiers.errors.InvalidIdentifier: nss: the check digit does not match
->>> calc_check_digits("9291908443")
-'1'
->>> format("92919084431")
-'92-91-90-8443-1'
 >>> birth_year("92919084431"), birth_year("77108800010")
 ('90', None)
 """

@@ -10,11 +10,10 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from models.importing.columns import Value
 from models.importing.format import EMPTY, Format
@@ -38,8 +37,7 @@ class Unusable(Exception):
     """The file cannot be read at all, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A row that was left out. `line` is the line in the file, the header being 1."""
 
     line: int

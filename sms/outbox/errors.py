@@ -5,8 +5,7 @@ What Twilio's codes mean is in `twilio_codes`, what mail servers' mean in `sms.p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Cure = Literal["fail", "retry", "slow", "opted_out", "bad_number"]
 """What to do. fail: the end. retry: later again. slow: later, and everything through this provider more slowly.
@@ -17,8 +16,7 @@ Audience = Literal["operator", "worker", "provider"]
 """Who can put it right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A reason by its key, its cure, the words for the operator, and whom it is up to."""
 
     key: str

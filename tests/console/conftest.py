@@ -165,8 +165,12 @@ def eva(console: Console) -> Browser:
 
 @pytest.fixture
 def held(ana: Browser) -> Browser:
-    """Ana, who has taken the case."""
     ana.console.case()
-    ana.get(CASE)
-    ana.post(f"{CASE}/tomar")
-    return ana
+    return taking(ana)
+
+
+def taking(browser: Browser) -> Browser:
+    """An agent who has taken the case."""
+    browser.get(CASE)
+    browser.post(f"{CASE}/tomar")
+    return browser

@@ -11,7 +11,7 @@ import pytest
 from console.desk.case import STARTS
 from models.agents import audit
 from tests.attacks.people import NIP, People, Victim
-from tests.console.conftest import Browser, Console
+from tests.console.conftest import Browser, Console, taking
 from turns.message import Inbound
 
 CASE = "/console/caso/CASE22"
@@ -27,10 +27,7 @@ def worker(console: Console) -> Victim:
 
 @pytest.fixture
 def held(ana: Browser, worker: Victim) -> Browser:
-    """Ana, who has taken the case."""
-    ana.get(CASE)
-    ana.post(f"{CASE}/tomar")
-    return ana
+    return taking(ana)
 
 
 def say(browser: Browser, words: str) -> str:

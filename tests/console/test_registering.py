@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from models.columns import table
 from models.tables.institution import ContributionRow
 from tests.attacks.people import NIP, People, Victim
-from tests.console.conftest import Browser, Console
+from tests.console.conftest import Browser, Console, taking
 from tests.console.test_calls import CASE, code_sent, say, text
 
 EMPLOYERS = "TRANSPORTES LA PEÑA SA DE CV", "GRUPO ZAPATERA DE LEÓN SA DE CV"
@@ -32,9 +32,7 @@ def caller(console: Console) -> Victim:
 
 @pytest.fixture
 def held(ana: Browser, caller: Victim) -> Browser:
-    ana.get(CASE)
-    ana.post(f"{CASE}/tomar")
-    return ana
+    return taking(ana)
 
 
 def test_an_agent_registers_and_the_workers_own_phone_makes_the_nip(
