@@ -1,4 +1,4 @@
-"""The parent of the web processes: `python -m serving.front HOST PORT PROCESSES MODULE:FACTORY`.
+"""The parent of the web processes: `python -m serving.front HOST PORT PROCESSES MODULE:FACTORY [NICENESS]`.
 
 It holds the listening socket, so that none of the connections waiting there is lost when a process is replaced.
 """
@@ -40,9 +40,9 @@ def listening(host: str, port: int) -> socket.socket:
 class Processes:
     """So many processes on one socket; one that is killed is replaced."""
 
-    def __init__(self, listener: socket.socket, count: int, target: str) -> None:
+    def __init__(self, listener: socket.socket, count: int, *target: str) -> None:
         self._listener = listener
-        self._command = [sys.executable, "-m", "serving.front.process", str(listener.fileno()), target]
+        self._command = [sys.executable, "-m", "serving.front.process", str(listener.fileno()), *target]
         self._wanted = True
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
@@ -76,9 +76,9 @@ class Processes:
         self._wanted = False
 
 
-def main(host: str, port: str, count: str, target: str) -> int:
+def main(host: str, port: str, count: str, *target: str) -> int:
     """Listen, start the processes and keep them."""
-    return Processes(listening(host, int(port)), int(count), target).keep()
+    return Processes(listening(host, int(port)), int(count), *target).keep()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One process of the web server: `python -m serving.front.process FILE_DESCRIPTOR MODULE:FACTORY`."""
+"""One process of the web server: `python -m serving.front.process FILE_DESCRIPTOR MODULE:FACTORY [NICENESS]`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 
+from serving.front.giving_way import give_way
 from serving.front.limits import Limits
 from serving.front.listener import Front
 
@@ -20,8 +21,10 @@ async def serve(front: Front, listener: socket.socket) -> None:
     await front.serve(listener, stopping)
 
 
-def main(descriptor: str, target: str) -> None:
+def main(descriptor: str, target: str, niceness: str = "0") -> None:
     """Join the application and serve it on a listening socket that the parent holds open."""
+    if int(niceness):
+        give_way(int(niceness))
     module, _, factory = target.partition(":")
     application = getattr(importlib.import_module(module), factory)()
     listener = socket.socket(fileno=int(descriptor))
