@@ -53,6 +53,6 @@ def sealed(*names: str, empty: bool = False) -> Columns:
     return of(sa.LargeBinary(), *names, empty=empty)
 
 
-def where(condition: str) -> dict[str, Any]:
+def partly(condition: str) -> dict[str, Any]:
     """Of an index: which rows it holds, for both databases."""
     return {"postgresql_where": sa.text(condition), "sqlite_where": sa.text(condition)}

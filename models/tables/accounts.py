@@ -8,7 +8,7 @@ from sqlalchemy import Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
-from models.tables.partial import where
+from models.tables.partial import of_rows
 
 PENDING, ACTIVE = "pending", "active"
 
@@ -22,7 +22,7 @@ class AccountRow(SQLModel, table=True):
 
     __tablename__ = "account"
     __table_args__ = (
-        Index("ix_account_pending", "id", **where("status = 'pending'")),
+        Index("ix_account_pending", "id", **of_rows("status = 'pending'")),
         Index("ix_account_birth_date", "birth_date"),
     )
 

@@ -8,10 +8,10 @@ from sqlalchemy import Boolean, Index, false
 from sqlmodel import Field, SQLModel
 
 from models.tables.moments import Moment
-from models.tables.partial import where
+from models.tables.partial import of_rows
 
-_OPEN = where("closed_at IS NULL")
-_URGENT = where("closed_at IS NULL AND urgent")
+_OPEN = of_rows("closed_at IS NULL")
+_URGENT = of_rows("closed_at IS NULL AND urgent")
 
 
 class CaseRow(SQLModel, table=True):

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
-from models.tables.partial import where
+from models.tables.partial import of_rows
 
 PLANNED, QUEUED, CANCELLED, WITHDRAWN, EXPIRED = "planned", "queued", "cancelled", "withdrawn", "expired"
 ASIDE = "aside"
@@ -21,8 +21,8 @@ HELD_OUT = "held_out"
 ALL_KINDS = "*"
 
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
-_URGENT = where("urgent AND status = 'planned'")
-_ASKED = where("folio IS NOT NULL")
+_URGENT = of_rows("urgent AND status = 'planned'")
+_ASKED = of_rows("folio IS NOT NULL")
 
 
 class Notice(SQLModel, table=True):
@@ -31,7 +31,7 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notice"
     __table_args__ = (
         UniqueConstraint("nss", "kind", "subject", name="uq_notice_once"),
-        Index("ix_notice_due", "zone", "due_at", **where("status = 'planned'")),
+        Index("ix_notice_due", "zone", "due_at", **of_rows("status = 'planned'")),
         Index("ix_notice_urgent", "due_at", **_URGENT),
         Index("ix_notice_asked", "account_id", **_ASKED),
     )

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from models.tables.accounts import USUAL_TOPICS
 from models.tables.moments import Moment
-from models.tables.partial import where
+from models.tables.partial import of_rows
 
 QUEUED, SENDING, SENT = "queued", "sending", "sent"
 DELIVERED, FAILED, EXPIRED = "delivered", "failed", "expired"
@@ -32,11 +32,11 @@ class OutboundMessage(SQLModel, table=True):
 
     __tablename__ = "outbound_message"
     __table_args__ = (
-        Index("ix_outbound_due", "channel", "lane", "not_before", "id", **where("status = 'queued'")),
-        Index("ix_outbound_look", "lease_until", **where("status in ('sending', 'sent')")),
-        Index("ix_outbound_ending", "expires_at", **where("status = 'queued'")),
+        Index("ix_outbound_due", "channel", "lane", "not_before", "id", **of_rows("status = 'queued'")),
+        Index("ix_outbound_look", "lease_until", **of_rows("status in ('sending', 'sent')")),
+        Index("ix_outbound_ending", "expires_at", **of_rows("status = 'queued'")),
         Index("ix_outbound_recipient", "recipient", "created_at"),
-        Index("ix_outbound_request", "request", **where("request is not null")),
+        Index("ix_outbound_request", "request", **of_rows("request is not null")),
         Index("ix_outbound_final", "final_at"),
         Index("ix_outbound_sent", "sent_at", postgresql_using="brin"),
     )

@@ -7,6 +7,6 @@ from typing import Any
 from sqlalchemy import text
 
 
-def where(condition: str) -> dict[str, Any]:
+def of_rows(condition: str) -> dict[str, Any]:
     """Of an `Index`: which rows it holds."""
     return {"postgresql_where": text(condition), "sqlite_where": text(condition)}

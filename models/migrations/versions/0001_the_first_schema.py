@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from models.migrations.columns import days, flags, longs, moments, numbers, sealed, texts, where
+from models.migrations.columns import days, flags, longs, moments, numbers, partly, sealed, texts
 
 revision = "0001"
 down_revision = None
@@ -146,7 +146,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("nss", "kind", "subject", name="uq_notice_once"),
     )
-    op.create_index("ix_notice_due", "notice", ["zone", "due_at"], **where("status = 'planned'"))
+    op.create_index("ix_notice_due", "notice", ["zone", "due_at"], **partly("status = 'planned'"))
     op.create_table(
         "notice_contribution",
         *texts(folio=40),
@@ -183,10 +183,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe_key"),
     )
     due = ["channel", "lane", "not_before", "id"]
-    op.create_index("ix_outbound_due", "outbound_message", due, **where("status = 'queued'"))
-    op.create_index("ix_outbound_ending", "outbound_message", ["expires_at"], **where("status = 'queued'"))
+    op.create_index("ix_outbound_due", "outbound_message", due, **partly("status = 'queued'"))
+    op.create_index("ix_outbound_ending", "outbound_message", ["expires_at"], **partly("status = 'queued'"))
     op.create_index("ix_outbound_final", "outbound_message", ["final_at"])
-    op.create_index("ix_outbound_look", "outbound_message", ["lease_until"], **where("status in ('sending', 'sent')"))
+    op.create_index("ix_outbound_look", "outbound_message", ["lease_until"], **partly("status in ('sending', 'sent')"))
     op.create_index("ix_outbound_message_folio", "outbound_message", ["folio"])
     op.create_index("ix_outbound_recipient", "outbound_message", ["recipient", "created_at"])
     op.create_table(
