@@ -19,6 +19,8 @@ BENCHES = (
     "turn",
     "webhook",
     "ussd",
+    "memory",
+    "growth",
     "import_rate",
     "outbox_rate",
     "outbox_plan",

@@ -56,20 +56,25 @@ class Stores:
         return Spent(_tree(web), _tree(self._postgres), _tree(self._redis))
 
 
+def children(process: int) -> list[int]:
+    """The processes that this one has started."""
+    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
 def _tree(root: int) -> float:
     """Seconds of a process and of all below it, those that have ended included."""
-    children = defaultdict(list)
+    below = defaultdict(list)
     fields = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             fields[int(folder.name)] = found = _fields(int(folder.name))
         except (FileNotFoundError, ProcessLookupError):
             continue
-        children[int(found[_PARENT])].append(int(folder.name))
+        below[int(found[_PARENT])].append(int(folder.name))
     ticks, left = 0, [root]
     while left:
         process = left.pop()
-        left += children[process]
+        left += below[process]
         own = fields[process]
         ticks += sum(int(own[place]) for place in (_USER, _SYSTEM, _CHILDREN_USER, _CHILDREN_SYSTEM))
     return ticks / _TICK
