@@ -14,7 +14,7 @@ from itertools import count
 from statistics import median
 from urllib.parse import urlencode
 
-from bench.cpu import Spent, Stores
+from bench.cpu import Spent, Stores, go_first
 from bench.load import Next, Outcome, drive
 from bench.people import NIP, balance, phone, savings
 from bench.row import Row
@@ -173,6 +173,7 @@ def prove(both: Servers) -> None:
 
 def signed_round(server: Server, stores: Stores, source: Callable[[int, str], Next] | None = None) -> Round:
     """One go of a server; `source` gives a line's requests at a port, where they are not signed messages."""
+    go_first()
     before = stores.spent(server.process)
     ask = source or _words
     outcome = drive(server.port, [ask(server.port, phone(n)) for n in range(1, CONNECTIONS + 1)], SECONDS)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from hiredis import pack_command
 from redis import Redis, RedisError
 from redis.commands.core import Script
 from redis.exceptions import TimeoutError as TooLate
@@ -108,13 +109,9 @@ class Wire:
         if not self._unsent:
             return
         self._unread += self._unsent
-        packed = [part for asked in self._unsent for part in self._packed(*asked.call)]
+        packed = [_packed(*asked.call) for asked in self._unsent]
         self._unsent.clear()
         self._connection.send_packed_command([b"".join(packed)])
-
-    def _packed(self, script: Script, keys: Sequence[str], arguments: Sequence[str | bytes | int]) -> list[bytes]:
-        packed: list[bytes] = self._connection.pack_command("EVALSHA", script.sha, len(keys), *keys, *arguments)
-        return packed
 
     def _anew(self) -> None:
         """Nothing can be said of what was sent: what was told is told again by another connection."""
@@ -146,6 +143,12 @@ class Wire:
         """A Redis that was started anew knows no script."""
         for script in self._scripts:
             self._redis.script_load(script.script)
+
+
+def _packed(script: Script, keys: Sequence[str], arguments: Sequence[str | bytes | int]) -> bytes:
+    words = "EVALSHA", script.sha, len(keys), *keys, *arguments
+    packed: bytes = pack_command(words)  # type: ignore[arg-type]  # its stub knows tuples of one alone
+    return packed
 
 
 class Wires:

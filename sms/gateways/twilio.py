@@ -33,6 +33,8 @@ WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
 
 _READ = "micuenta.form"
 """Where a request's form is kept, once it is known to be signed."""
+_FORESEEN = "micuenta.inbound"
+"""Where the message is kept that was read before its turn."""
 _UNSIGNED = WebhookReply("The signature does not match this request.\n", 403)
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -70,11 +72,9 @@ def twilio_routes(
         if not sender or not message:
             return WebhookReply("From and MessageSid are needed.\n", 400)
         opt_out = form.get("OptOutType", "")
-        single = open_without_tokens and DEMO_PHONE in form
-        words = WORDS.get(opt_out.upper()) or form.get("Body", "")
 
         def take(address: str) -> Screen:
-            screen = conversation.handle(Inbound("sms", address, "twilio", message, (words,), single=single))
+            screen = conversation.handle(head.get(_FORESEEN) or read(form, address, message))
             # With Advanced Opt-Out Twilio has answered STOP, START and HELP itself; it has not asked for the NIP.
             asks = opt_out.upper() == "START" and screen.goes_on
             return replace(screen, text="") if opt_out and not asks else screen
@@ -84,7 +84,13 @@ def twilio_routes(
     def foresee(head: Head, body: bytes) -> Inbound | None:
         form = _signed_form(messages, head, body) or {}
         address, message = senders.line(form.get("From", ""), form.get("To", "")), _message(form)
-        return Inbound("sms", address, "twilio", message, ()) if address and message else None
+        foreseen = head[_FORESEEN] = read(form, address, message) if address and message else None
+        return foreseen
+
+    def read(form: Form, address: str, message: str) -> Inbound:
+        words = WORDS.get(form.get("OptOutType", "").upper()) or form.get("Body", "")
+        single = open_without_tokens and DEMO_PHONE in form
+        return Inbound("sms", address, "twilio", message, (words,), single=single)
 
     webhook(routes, INBOUND, inbound, foresee)
 

@@ -16,6 +16,7 @@ from statistics import median
 import psycopg
 from redis import Redis
 
+from bench.cpu import go_first
 from bench.load import Next, drive
 from bench.people import phone
 from bench.row import Row
@@ -77,6 +78,7 @@ def _cost(both: Servers, people: int) -> float:
     """Microseconds of a turn of web processes and stores, the median of some rounds; the first warms up."""
     costs = []
     for _ in range(ROUNDS + 1):
+        go_first()
         before = both.stores.spent(both.turn.process)
         run = drive(both.turn.port, [_anybody(both.turn.port, people)] * CONNECTIONS, SECONDS)
         assert not run.bad + run.lost, f"{run.bad} bad, {run.lost} lost"

@@ -1,0 +1,1 @@
+"""What size does to a turn, and what a process and a dialog hold."""
