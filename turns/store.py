@@ -29,12 +29,14 @@ CASES = "mc:cases"
 """Where it is told, by folio alone, that something of a case has changed."""
 
 # An answer kept comes before the lock: a gateway that repeats itself never waits. The lock is also ours when
-# the connection broke after we took it and the client sent the command again.
+# the connection broke after we took it and the client sent the command again; then it is counted already.
 _CLAIM = """
 local kept = redis.call('GET', KEYS[3])
 if kept then return {0, kept} end
-if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) or redis.call('GET', KEYS[1]) == ARGV[1] then
-  local messages = redis.call('INCR', KEYS[4])
+local new = redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])
+if new or redis.call('GET', KEYS[1]) == ARGV[1] then
+  if not new then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+  local messages = new and redis.call('INCR', KEYS[4]) or tonumber(redis.call('GET', KEYS[4]) or 0)
   if messages == 1 then redis.call('EXPIRE', KEYS[4], ARGV[3]) end
   return {1, redis.call('GET', KEYS[2]), messages, redis.call('GET', KEYS[5])}
 end

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from typing import cast
 
 import pytest
 from redis import Redis
 
+from tests.processes import eventually
 from turns.store import KEPT_FOR, BusyError, DialogStore
 
 
@@ -127,3 +129,16 @@ def test_a_claim_that_waited_for_the_turns_before_it_is_made_sure_of(
         DialogStore(redis).save(DialogStore(redis).claim("a", "other"), b"another's")
         moment[0] = 5.0
         assert store.claim("a", "m1").dialog == b"another's"
+
+
+def test_a_claim_that_is_made_sure_of_counts_once_and_has_its_whole_time_again(
+    store: DialogStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a slow moment would bring a stranger to the ceiling with half the messages."""
+    moment = [0.0]
+    monkeypatch.setattr("turns.store.time.monotonic", lambda: moment[0])
+    with store.together([("a", "m1")]):
+        eventually(lambda: redis.pexpire("mc:{a}:lock", 5000))
+        moment[0] = 5.0
+        assert store.claim("a", "m1").messages == 1
+        assert cast("int", redis.pttl("mc:{a}:lock")) > 5000
