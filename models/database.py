@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from psycopg.errors import FeatureNotSupported
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models.deadline import hurried
@@ -103,6 +104,7 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
         **options,
     )
     event.listen(engine, "do_connect", lambda dialect, record, args, given: hurried(given, statement))
+    event.listen(engine, "handle_error", _let_go_of_old_plans)
     return engine
 
 
@@ -167,3 +169,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # what was answered must survive the power being cut
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _let_go_of_old_plans(context: ExceptionContext) -> None:
+    """What was prepared before a migration changed it fails while its connection lives: a new one is needed."""
+    if isinstance(context.original_exception, FeatureNotSupported):
+        context.is_disconnect = True

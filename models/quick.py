@@ -1,8 +1,8 @@
 """The statements of every turn, straight through libpq: a third of the cost of going through SQLAlchemy's layers.
 
-Only outside a transaction, and only what is given as PostgreSQL takes it. Three errors are SQLAlchemy's to tell, so
-the statement is given to it once more: an IntegrityError of the first, a connection marked dead for the second, a new
-plan for the third. Everything else (a time-out, a lock, a fault of ours) is raised as it came, run once.
+Only outside a transaction, and only what is given as PostgreSQL takes it. Two errors are SQLAlchemy's to tell, so the
+statement is given to it once more: a key that is there, of which it makes an IntegrityError, and a connection that is
+dead, which it marks. Everything else (a time-out, a lock, a fault of ours) is raised as it came, run once.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 _KEY_IS_THERE = psycopg.IntegrityError
 _PLAN_IS_OLD = psycopg.errors.FeatureNotSupported
+"""`cached plan must not change result type`: a migration has changed a column."""
 _FORGOTTEN = psycopg.errors.InvalidSqlStatementName
 """What was prepared is gone: psycopg says `DEALLOCATE ALL` after a rollback."""
 _DONE = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
@@ -66,7 +67,7 @@ class Quick:
         try:
             return session.run(self._name, plain, values)
         except psycopg.Error as error:
-            if isinstance(error, (_KEY_IS_THERE, _PLAN_IS_OLD)) or session.is_dead:
+            if isinstance(error, _KEY_IS_THERE) or session.is_dead:
                 return None
             raise DBAPIError.instance(plain.sql, None, error, psycopg.Error, dialect=connection.dialect) from error
 
@@ -129,8 +130,12 @@ class _Session:
         try:
             return self._run(name, plain, values)
         except _FORGOTTEN:
-            self._prepared.clear()
-            return self._run(name, plain, values)
+            self._prepared.discard(name)
+        except _PLAN_IS_OLD:
+            self._raw.pgconn.send_query(b"DEALLOCATE " + name)
+            self._result()
+            self._prepared.discard(name)
+        return self._run(name, plain, values)
 
     def _run(self, name: bytes, plain: _Plain, values: Mapping[str, Any]) -> PGresult:
         pgconn = self._raw.pgconn

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, column, event, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bench.people import balance, savings, settle
@@ -120,3 +122,50 @@ def test_a_connection_that_died_is_told_as_sqlalchemy_tells_it(postgresql: str) 
 
         assert raised.value.connection_invalidated
     database.close()
+
+
+@pytest.fixture
+def changing(postgresql: str) -> Iterator[tuple[Database, Callable[[], None]]]:
+    """A database, and a migration of the kind that changes a column; each time another way."""
+    database, lengths = Database(postgresql), count(5)
+    migrating = Database(postgresql)
+
+    def migrate() -> None:
+        with migrating.connect() as connection:
+            connection.exec_driver_sql(f"ALTER TABLE changing ALTER word TYPE varchar({next(lengths)})")
+
+    with migrating.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE changing (word varchar(4))")
+    yield database, migrate
+    for each in (database, migrating):
+        each.close()
+
+
+_WORDS = select(column("word")).select_from(text("changing"))
+
+
+def test_what_a_migration_has_changed_is_prepared_anew(changing: tuple[Database, Callable[[], None]]) -> None:
+    """At once, and not gone around for as long as the process lives."""
+    database, migrate = changing
+    words, layered = Quick(_WORDS), []
+    event.listen(database.engine, "before_cursor_execute", lambda *seen: layered.append(seen[2]))
+    with database.connect() as connection:
+        for _ in range(3):
+            assert words.rows(connection, {}) == []
+            migrate()
+        assert words.rows(connection, {}) == []
+        assert layered == []
+
+
+def test_a_connection_that_has_an_old_plan_is_not_used_again(changing: tuple[Database, Callable[[], None]]) -> None:
+    """Psycopg prepares what is asked often, and nothing would ever make it let go of it."""
+    database, migrate = changing
+    with database.connect() as connection:
+        for _ in range(10):
+            connection.execute(_WORDS)
+        migrate()
+        with pytest.raises(DBAPIError) as raised:
+            connection.execute(_WORDS)
+        assert raised.value.connection_invalidated
+    with database.connect() as connection:
+        assert connection.execute(_WORDS).all() == []
