@@ -13,6 +13,7 @@ from console.access.gate import here, open_to
 from console.desk.canned import filled
 from console.desk.context import WORKING, Desk, masked_line, moment_of
 from console.wording import words
+from models import rights
 from models.agents import people
 from models.cases import drafts, thread
 from models.cases.holding import Held
@@ -145,6 +146,7 @@ def _own(desk: Desk, connection: Connection, case: Held, before: datetime | None
     """What only its holder is shown."""
     sealed = drafts.kept(connection, here().id, case.folio)
     return {
+        "right": rights.find(connection, case.folio) if case.reason.startswith("arco-") else None,
         "lines": thread.thread(connection, desk.vault, case.folio, case.line, before),
         "most": thread.MOST,
         "draft": desk.vault.open(sealed).decode() if sealed else "",

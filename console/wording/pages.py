@@ -155,6 +155,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "map_before": ("Ya pasó", "Behind"),
     "map_here": ("Aquí van", "You are here"),
     "map_next": ("Puede seguir", "May come next"),
+    "answer_by": ("Por ley, a más tardar el {day}", "By law, by {day}"),
     "verified": ("Se verificó {how} ({time})", "Verified {how} ({time})"),
     "verified-code": ("con un código a su celular", "by a code to the phone"),
     "verified-question": ("con su pregunta", "by a security question"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import insert
 
 from console.desk.replying import UNDO, after_quiet
 from models.cases import counts, holding, queue
 from models.cases.holding import LEASE
 from models.cases.thread import note
+from models.columns import table
+from models.tables.rights import RightsRequest
 from tests.conftest import NOW
 from tests.console.conftest import CASE, LINE, Browser, Console
 
@@ -255,3 +258,20 @@ def test_it_speaks_english_too(ana: Browser) -> None:
 
     assert "Waiting" in ana.page
     assert ana.get("/console/idioma/en?back=//evil.example").headers["Location"] == "/console/"
+
+
+def test_a_request_over_ones_data_shows_its_legal_clock_to_who_has_it(
+    database: str, ana: Browser, eva: Browser
+) -> None:
+    console = ana.console
+    console.case(reason="arco-rectification")
+    asked = {"folio": "CASE22", "nss": "01069000014", "kind": "rectification", "asked_on": NOW.date()}
+    with console.database.transaction() as connection:
+        connection.execute(insert(table(RightsRequest)).values(**asked, answer_by=date(2026, 12, 15)))
+    ana.get(CASE)
+    assert "15/12/2026" not in ana.page
+    ana.post(f"{CASE}/tomar")
+
+    assert "Pide corregir sus datos (ARCO)" in ana.page
+    assert "Por ley, a más tardar el 15/12/2026" in ana.page
+    assert "15/12/2026" not in eva.get(CASE).get_data(as_text=True)
