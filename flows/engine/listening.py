@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.dialogs.account.identity import IdentityReader
 from flows.engine.puzzled import puzzled
 from flows.engine.steps import obey, take_answer, walk
 from flows.keywords import words
@@ -103,7 +104,9 @@ def _understood(turn: Turn) -> bool:
     if not isinstance(here, Ask):
         return False
     typed = turn.answers.next()
-    free = isinstance(here.reads, Choice | Free) or (isinstance(here.reads, SixDigits) and here.reads.named(typed))
+    free = isinstance(here.reads, Choice | Free) or (
+        isinstance(here.reads, SixDigits | IdentityReader) and here.reads.named(typed)
+    )
     if not free and words.exact(typed, turn.dialog.language) and not stated(typed):
         return False
     return take_answer(turn, here)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flows.dialogs.service import which
 from flows.engine.replies import asked, refused
 from flows.engine.steps import obey, question, walk
-from flows.keywords.hearing import Heard, about_the_question, asks_for_service, hear, keep_unheard, unlikely
+from flows.keywords.hearing import Heard, about_the_question, asks_for_service, hear, keep_unheard, leading_to, unlikely
+from flows.keywords.words import Word
 from flows.machine import machine
 from flows.machine.edges import MISSED, UNREAD
-from flows.machine.register import STATES
+from flows.machine.register import DROPPED, OPEN, STATES
 from flows.machine.standing import keeps_secret
 from flows.readers.readers import Choice, Free
 from flows.readers.secrets import stated
@@ -16,10 +17,13 @@ from flows.saying.reply import Reply
 from flows.saying.text import T
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
-from flows.typed import doubts
+from flows.typed import doubts, dropping
+from identifiers.scan import scan_identity
 
 NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
+OF_ONESELF = frozenset({"details.start", "info.change_data", "registration.start"})
+"""What somebody without an account is heard to ask for who only gives their identifiers."""
 NOT_UNDERSTOOD = T("No te entendí.")
 NUMBER = T("Elige un número.")
 
@@ -28,7 +32,11 @@ def puzzled(turn: Turn) -> Reply:
     """What was typed is no answer here: a word, a slip, what somebody means, or a doubt about the question."""
     dialog, typed = turn.dialog, turn.answers.next()
     here = STATES[dialog.state]
+    if isinstance(here, Ask) and not here.rests and dropping.heard(typed):
+        return obey(turn, Word(DROPPED, ("cancelar",)), "")
     heard = hear(typed, dialog.language, unlikely(turn))
+    if _introduces_oneself(turn, heard):
+        return obey(turn, leading_to("registration.start"), typed)
     if heard.meant != "word":
         turn.heard = heard.meant, heard.likely
     if not isinstance(here, Ask) or here.rests or dialog.state == "which":
@@ -44,6 +52,15 @@ def puzzled(turn: Turn) -> Reply:
     if heard.word is None:
         return _ask_which(turn, heard) if machine.fire(turn, UNREAD) else _missed(turn, here)
     return obey(turn, heard.word, heard.rest)
+
+
+def _introduces_oneself(turn: Turn, heard: Heard) -> bool:
+    """Whether somebody without an account gives their identifiers where nothing is asked: `mis datos son ...`."""
+    about = heard.word is None or heard.word.leads in OF_ONESELF
+    if not about or turn.state in OPEN or turn.line.account is not None:
+        return False
+    found = scan_identity(turn.answers.next(), today=turn.today)
+    return bool(found.nss or found.curp or found.rfc)
 
 
 def _at_rest(turn: Turn, heard: Heard) -> Reply:

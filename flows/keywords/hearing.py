@@ -35,7 +35,13 @@ _OF_ONESELF = """
 debo debemos hablaron llamaron marcaron robaron perdi murio fallecio corrieron despidieron pague deposito deposita
 depositan descuentan piden pidieron quieren olvide ayuda ayudenme quiero necesito called stole owe paid
 """
+_AROUND = """
+un una otro otra vez mejor que me nos atienda ayude hable marque llame pase pasen comunique prefiero pues ahora
+real verdad fisica urge ayudarme atenderme hablarme a an person please
+"""
 _TAKING_ALL = frozenset(["verify.start", "scam.start"])
+_AROUND_PERSONS = frozenset(_AROUND.split())
+_PERSONS = frozenset(["asesor", "asesora", "persona", "alguien", "humano", "humana", "ejecutivo", "ejecutiva", "human"])
 _TELLING = frozenset(_OF_ONESELF.split())
 """What is told of oneself, and of no town, school or job."""
 _LEADING = {word.leads: ASKING.get(word.asks, word) for word in WORDS} | {word.leads: word for word in ASKING.values()}
@@ -104,7 +110,7 @@ def asks_for_service(text: str, language: str) -> bool:
 
     `Unidad Infonavit` may be where somebody grew up and `operadora` a first job, so a sentence has to ask: `márquenme`.
     """
-    if words.asked(text, language):
+    if words.asked(text, language) or _for_a_person(text):
         return True
     first, *more = said = simplify(text).split() or [""]
     asking = (first in _ASKING_FOR and bool(more)) or not _TELLING.isdisjoint(said)
@@ -112,6 +118,12 @@ def asks_for_service(text: str, language: str) -> bool:
         return False
     heard = hear(text, language)
     return heard.word is not None and (asking or heard.likely[:1] == ("agent.start",))
+
+
+def _for_a_person(text: str) -> bool:
+    """Whether all that is said is that a person is wanted: `mejor un asesor`, `otra vez, que me atienda alguien`."""
+    said = set(simplify(text).split())
+    return not _PERSONS.isdisjoint(said) and said <= _PERSONS | _AROUND_PERSONS | FILLERS
 
 
 def keep_unheard(turn: Turn) -> None:

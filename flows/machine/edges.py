@@ -28,7 +28,7 @@ from flows.machine.guards import (
     step_aside,
     step_aside_from_question,
 )
-from flows.machine.register import ASKED, AWAITED, HOLDING, OPEN, STARTS, STATES
+from flows.machine.register import ASKED, AWAITED, DROPPED, HOLDING, OPEN, STARTS, STATES
 from flows.turn.states import Tell
 
 MENU = "(to the menu)"
@@ -109,7 +109,9 @@ def _words() -> Iterator[dict[str, Any]]:
     held = held_by(HOLDING)
     asides = {word.leads for word in WORDS if word.aside}
     asides |= {start for start in STARTS if start.startswith("info.")}
-    always = asides | {word.leads for word in WORDS if word.control} | {"registration.start"}  # what holds leads there
+    always = (
+        asides | {word.leads for word in WORDS if word.control} | {"registration.start", DROPPED}
+    )  # what holds leads there
     for start in sorted(STARTS):
         edge = {"trigger": word_trigger(start), "dest": start}
         if start in asides:

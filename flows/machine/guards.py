@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flows.dialogs.account.codes import AGAIN
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Turn
+from flows.typed.folding import simplify
 
 REDIAL_WITHIN = 10 * 60
 """Seconds within which a dropped USSD session can be taken up again by dialling."""
@@ -34,9 +36,9 @@ def long_silent(turn: Turn) -> bool:
 
 
 def awaits_code(turn: Turn) -> bool:
-    """Whether digits can only be the code of an account that waits for it."""
-    account = turn.line.account
-    return account is not None and account.status == "pending" and turn.answers.next().strip().isdigit()
+    """Whether digits, or OTRO, can only be about the code of an account that waits for it."""
+    account, typed = turn.line.account, turn.answers.next().strip()
+    return account is not None and account.status == "pending" and (typed.isdigit() or simplify(typed) in AGAIN)
 
 
 def near_some(turn: Turn) -> bool:

@@ -39,6 +39,7 @@ from flows.dialogs.service import (
     appointment,
     away,
     by_mail,
+    dropped,
     guide,
     language,
     menu,
@@ -88,6 +89,7 @@ DIALOGS = (
     closing,
     renewal,
     language,
+    dropped,
     agent,
     verify,
     privacy,
@@ -123,6 +125,9 @@ def _where_it_stopped(turn: Turn) -> str:
     return place
 
 
+DROPPED = "dropped.start"
+"""Where giving up leads, from any question."""
+
 ASKED = {name: state for name, state in STATES.items() if isinstance(state, Ask)}
 """Every question."""
 OPEN = frozenset(name for name, state in ASKED.items() if not state.rests)
@@ -136,6 +141,6 @@ STARTS = (
     frozenset(word.leads for word in WORDS)
     | frozenset(ASKING)
     | {f"info.{topic.name}" for topic in topics.TOPICS}
-    | {"info.who", "info.stolen_phone", "info.where_to_pay"}
+    | {"info.who", "info.stolen_phone", "info.where_to_pay", DROPPED}
 )
 """Where a word or what was meant may lead, from wherever the worker stands."""

@@ -10,7 +10,6 @@ from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import check_code, resend
 from flows.dialogs.account.opening.secrets import NO_NIP, nip_and_questions
 from flows.readers.readers import Choice
-from flows.readers.secrets import CODE
 from flows.records.effects import ActivateAccount, SetNip, SetQuestions
 from flows.records.people import Question
 from flows.saying.text import PART, T
@@ -63,9 +62,7 @@ def _waiting(turn: Turn, outcome: str) -> str:
     turn.data.update(mail=account.email, first_name=account.first_name)
     if outcome.isdigit():
         return _code(turn, outcome)
-    if outcome == "send":
-        return resend(turn, "again", "activation") or "enough"
-    return outcome
+    return resend(turn, "again" if outcome == "send" else outcome, "activation") or outcome
 
 
 TYPED = {
@@ -99,7 +96,7 @@ STATES = (
                 "send": T("Manda otro código", PART),
                 "new": T("Registrarme de nuevo", PART),
             },
-            other=CODE,
+            other=codes.CODE_OR_AGAIN,
         ),
         secret=True,
         final=True,

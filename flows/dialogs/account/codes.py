@@ -88,13 +88,17 @@ def check_code(turn: Turn, purpose: CodePurpose, typed: str) -> bool:
     return False
 
 
+AGAIN = frozenset({"otro", "otra", "nuevo", "another", "new"})
+"""What asks for another code, folded."""
+
+
 class CodeOrAgain(SixDigits):
     """A code, or OTRO to get a new one, or CORREO to get it by mail."""
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The six digits, `again` or `mail`."""
         word = simplify(text)
-        if word in ("otro", "otra", "nuevo", "another", "new"):
+        if word in AGAIN:
             return Took("again", "", "OTRO")
         if word in ("correo", "email", "mail") and turn.house.mail:
             return Took("mail", "", "CORREO")

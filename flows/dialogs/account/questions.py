@@ -11,7 +11,7 @@ from flows.readers.readers import Free
 from flows.saying.text import PART, T
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Says
-from flows.typed import doubts
+from flows.typed import doubts, dropping
 from flows.typed.automatic import automatic
 from flows.typed.courtesies import only_courtesies
 from flows.typed.folding import simplify
@@ -41,7 +41,7 @@ class Answer(Free):
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """The words as typed."""
-        if automatic(text) or only_courtesies(text) or doubts.heard(text):
+        if automatic(text) or only_courtesies(text) or doubts.heard(text) or dropping.heard(text):
             return Refused()
         if hearing.asks_for_service(text, turn.dialog.language):
             return Refused()

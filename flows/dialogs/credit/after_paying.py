@@ -22,8 +22,7 @@ EVERY = 50
 NONE = T("No vemos créditos liquidados a tu nombre. Si ya pagaste todo, manda ASESOR con tu comprobante.")
 WHICH = T("¿De cuál crédito liquidado?")
 STEPS = T(
-    "Crédito {credit} pagado. 1 {notice}. 2 {refund}. 3 {letter}. 4 Al final, el notario libera tu escritura. "
-    "¿Dudas? ASESOR.",
+    "Crédito {credit} pagado. {notice}. {refund}. {letter}. Al final, el notario libera tu escritura. ¿Dudas? ASESOR.",
     TWO,
     notice="Patron: aviso enviado 30 sep 2026, aun vemos descuentos",
     refund="Pagaste $9,999,999.99 de mas: pidelo en el 800 008 3900",

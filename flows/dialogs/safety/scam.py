@@ -38,7 +38,7 @@ LINK = T(
     "Nunca te mandamos ligas. No la abras ni llenes nada; si ya diste tu NIP, manda BLOQUEO. Denuncia: {infonatel}."
 )
 SECRET = T("Nunca pedimos tu NIP ni tu código. No los des; si ya los diste, manda BLOQUEO. Denuncia: {infonatel}.")
-DEPOSIT = T("No deposites a nadie: tu crédito se paga solo con tu línea, que da PAGO. Denuncia al {infonatel}.")
+DEPOSIT = T("No deposites a nadie: tu crédito se paga únicamente con tu línea, que da PAGO. Denuncia al {infonatel}.")
 PAID_HELP = T(
     "Todo trámite de Infonavit es gratis y lo haces tú: quien cobra te engaña. No pagues. Denuncia: {infonatel}."
 )

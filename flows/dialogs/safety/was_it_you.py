@@ -135,7 +135,7 @@ STATES = (
     Tell(
         "denied.closed",
         T(
-            "Caso urgente {folio}: cerramos tu cuenta por mensaje y una persona revisa ya lo que pasó. No firmes ni "
+            "Caso urgente {folio}: cerramos tu cuenta de Mi Cuenta y una persona revisa ya lo que pasó. No firmes ni "
             "pagues nada. Llama también al {infonatel}.",
             folio="W" * 6,
         ),

@@ -5,7 +5,7 @@ Only the word itself does it. What was near it asks first: `Quiero darme de baja
 
 from __future__ import annotations
 
-from flows.dialogs.account.access import FIRST_NIP, ask_first
+from flows.dialogs.account.access import FIRST_NIP, ask_first, frozen
 from flows.readers.readers import Choice
 from flows.records.effects import OptIn, OptOut
 from flows.records.service import Alerts
@@ -15,10 +15,10 @@ from flows.turn.turn import Turn
 
 
 def _opt_out(turn: Turn) -> str:
-    if turn.line.opted_out:
-        return "already"
-    turn.do(OptOut("BAJA"))
-    return "done"
+    if not turn.line.opted_out:
+        turn.do(OptOut("BAJA"))
+    account = turn.line.account
+    return "closed" if account and frozen(turn) else "done"
 
 
 def _opt_in(turn: Turn) -> str:
@@ -27,9 +27,9 @@ def _opt_in(turn: Turn) -> str:
     if account is None or account.status == "pending":
         turn.do(OptIn("ALTA"))
         return "stranger" if account is None else "done"
-    if turn.facts.notices() != Alerts():
-        return "done"
-    return ask_first(turn, "optin")
+    if frozen(turn):
+        return "closed"
+    return "done" if turn.facts.notices() != Alerts() else ask_first(turn, "optin")
 
 
 def _opted_in(turn: Turn) -> str:
@@ -63,16 +63,31 @@ STATES = (
         ),
         leads={"notices": "optin.start", "account": "registration.start", "nothing": "optout.kept"},
     ),
-    Do("optout.start", _opt_out, leads={"done": "optout.done", "already": "optout.done"}),
+    Do("optout.start", _opt_out, leads={"done": "optout.done", "closed": "optout.closed"}),
     Tell(
         "optout.done",
         T("Listo, ya no te mandamos avisos. Si tienes cuenta, sigue abierta. Para recibirlos otra vez: ALTA."),
         ends=True,
     ),
+    Tell(
+        "optout.closed",
+        T("Listo, ya no te mandamos avisos. Para recibirlos otra vez, abre tu cuenta con NIP y después manda ALTA."),
+        ends=True,
+    ),
     Do(
         "optin.start",
         _opt_in,
-        leads={"done": "optin.done", "stranger": "optin.stranger", **FIRST_NIP, "open": "optin.open"},
+        leads={
+            "done": "optin.done",
+            "stranger": "optin.stranger",
+            "closed": "optin.closed",
+            **FIRST_NIP,
+            "open": "optin.open",
+        },
+    ),
+    Tell(
+        "optin.closed",
+        T("Tu cuenta está cerrada, y así no te mandamos avisos. Ábrela con NIP o con ASESOR, y después manda ALTA."),
     ),
     Do("optin.open", _opted_in, leads={"done": "optin.done"}),
     Tell("optin.done", T("Listo, otra vez te mandamos avisos. Para dejarlos: BAJA."), ends=True),
