@@ -44,10 +44,12 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     def take(folio: str) -> AnyResponse:
         with desk.transaction() as connection:
             found = desk.case(connection, folio)
-            if desk.keep(connection, found) and found.holder_id != here().id:
+            taken = desk.keep(connection, found)
+            if taken and found.holder_id != here().id:
                 desk.note_down(connection, "claimed", found)
                 desk.ring(found.folio)
-        desk.hang_up(found)
+        if taken:
+            desk.hang_up(found)
         return redirect(url_for("desk.case", folio=found.folio))
 
     @routes.get("/console/caso/<folio>/hilo")

@@ -151,3 +151,15 @@ def test_pressing_twice_is_one_turn(held: Browser, worker: Victim) -> None:
         held.post(f"{CASE}/dialogo", said="AHORRO", once="the same press")
 
     assert held.console.all("SELECT count(*) FROM journal WHERE driver = 'agent' AND state = 'call.how'") == [(1,)]
+
+
+def test_who_wants_a_case_that_another_holds_ends_no_call(held: Browser, eva: Browser) -> None:
+    """Else the caller would have to be verified again, in the middle of it."""
+    turns = "SELECT count(*) FROM journal WHERE driver = 'agent'"
+    held.get(CASE)
+    held.post(f"{CASE}/dialogo", said="SALDO", once="1")
+    before = held.console.all(turns)
+    eva.get(CASE)
+    eva.post(f"{CASE}/tomar")
+
+    assert held.console.all(turns) == before
