@@ -8,8 +8,8 @@ from datetime import date
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import chosen, ending, pick_credit
 from flows.dialogs.offer import tell
+from flows.dialogs.papers import MAIL_IT, key, mailable
 from flows.dialogs.pick import pick
-from flows.dialogs.service.papers import MAIL_IT, key, mailable
 from flows.readers import periods
 from flows.readers.readers import Options
 from flows.records.credit import Certificate

@@ -8,9 +8,9 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.credit.suspension import followed
 from flows.dialogs.offer import tell
+from flows.dialogs.papers import MAIL_IT, key, mailable
 from flows.dialogs.pick import pick
 from flows.dialogs.savings.contributions import short
-from flows.dialogs.service.papers import MAIL_IT, key, mailable
 from flows.records.credit import DiscountOrder
 from flows.saying.text import PART, TWO, T
 from flows.turn.turn import Gone, Turn

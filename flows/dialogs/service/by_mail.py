@@ -6,8 +6,8 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first, gate
 from flows.dialogs.account.codes import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
 from flows.dialogs.credit.discounts import EVERY, SHORT
 from flows.dialogs.credit.pick_credit import ending
+from flows.dialogs.papers import key, wanted
 from flows.dialogs.pick import pick
-from flows.dialogs.service.papers import key, wanted
 from flows.records.effects import IssuePaper, SetEmail
 from flows.records.papers import CHECK, code_shown
 from flows.saying.text import MAIL, PART, T
