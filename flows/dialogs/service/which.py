@@ -59,6 +59,7 @@ LABELS: Mapping[str, str] = {
     "optout.ask": T("Dejar avisos o mi cuenta", PART),
     "optin.ask": T("Recibir avisos", PART),
     "leave": T("Salir", PART),
+    "dropped.start": T("Dejarlo así", PART),
     "payment.ways": T("Formas de pago", PART),
     "info.where_to_pay": T("Dónde pagar", PART),
     "denied.ask": T("Yo no fui", PART),
