@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from console.access.gate import here, open_to
@@ -64,7 +64,23 @@ def leaving_routes(desk: Desk, routes: Blueprint) -> None:
                 results.count(connection, found, here().id, desk.targets, desk.clock())
                 desk.note_down(connection, "closed", found, outcome)
         desk.let_go(found, at_menu="menu" in request.form)
-        return redirect(url_for("desk.queue"))
+        return redirect(url_for("desk.queue", cerrado=found.folio))
+
+    @routes.post("/console/caso/<folio>/reabrir")
+    @open_to(*WORKING)
+    def reopen(folio: str) -> Response | str:
+        """Closed by a slip: the case is the agent's again, as it was."""
+        with desk.transaction() as connection:
+            found = desk.case(connection, folio)
+            if holding.last_of(connection, folio) != here().id:
+                abort(409)
+            closed_at = holding.reopen(connection, folio, here().id, desk.clock())
+            if closed_at is not None:
+                results.count(connection, found, here().id, desk.targets, closed_at, by=-1)
+                desk.note_down(connection, "reopened", found)
+                desk.ring(found.folio)
+        too_late = found.closed_at is not None and closed_at is None
+        return shown(desk, folio, words()["closed_for_good" if too_late else "reopened"])
 
 
 def snoozed_until(choice: str, now: datetime) -> datetime:

@@ -35,6 +35,7 @@ def queue_routes(desk: Desk, routes: Blueprint) -> None:
                 "rows": rows[: cases.PAGE],
                 "more": _written(rows[cases.PAGE - 1]) if len(rows) > cases.PAGE else "",
                 "passed": _passed(connection, request.args.get("pasado", ""), now),
+                "closed": request.args.get("cerrado", "")[:12],
             }
         part = "HX-Request" in request.headers
         asked = {"folder": folder, "after": _written(after) if after else "", "reason": reason}

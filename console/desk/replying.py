@@ -19,14 +19,13 @@ from console.desk.context import WORKING, Desk
 from console.wording import words
 from gsm7 import fold, segments, septets
 from models.cases import drafts, holding
-from models.cases.holding import Held
+from models.cases.holding import UNDO, Held
 from models.columns import columns
 from models.outbox.owing import Owed, enqueue, known, take_back
 from models.tables.accounts import TalkingLine
 from models.tables.outbox import URGENT
 from notices.zones import is_quiet, zone_of
 
-UNDO = timedelta(seconds=5)
 MOST = 3
 """SMS of one answer."""
 _line = columns(TalkingLine)

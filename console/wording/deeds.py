@@ -18,6 +18,7 @@ DEEDS: dict[str, tuple[str, str]] = {
     "did-sent": ("contestó", "answered"),
     "did-took-back": ("deshizo su respuesta", "took the answer back"),
     "did-noted": ("anotó", "noted"),
+    "did-reopened": ("abrió otra vez el caso que cerró", "opened again the case they had closed"),
     "did-handed-over": ("pasó el caso", "handed the case over"),
     "did-released": ("soltó el caso", "gave the case back"),
     "did-snoozed": ("pospuso el caso", "snoozed the case"),

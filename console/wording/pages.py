@@ -87,6 +87,15 @@ PAGES: dict[str, tuple[str, str]] = {
         "It goes out at {time}, after quiet hours.",
     ),
     "undo": ("Deshacer", "Undo"),
+    "closed_now": (
+        "El caso {folio} quedó cerrado. Tienes 5 segundos para deshacerlo.",
+        "Case {folio} is closed. You have 5 seconds to undo it.",
+    ),
+    "closed_for_good": (
+        "Ya pasaron los 5 segundos: el caso sigue cerrado.",
+        "The 5 seconds are over: the case stays closed.",
+    ),
+    "reopened": ("El caso es tuyo otra vez.", "The case is yours again."),
     "undone": ("No se envió; el texto sigue aquí.", "It was not sent; the text is still here."),
     "too_late": ("Ya salió.", "It has left already."),
     "opted_out": (

@@ -12,6 +12,8 @@ from models.rows import ACCOUNT, AGENT, CASE
 
 LEASE = timedelta(minutes=5)
 """How long a case stays with an agent whose browser is heard no more."""
+UNDO = timedelta(seconds=5)
+"""In which an agent may think better of what they sent or closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,21 @@ def transfer(connection: Connection, folio: str, agent_id: int, to: int, now: da
 
 def close(connection: Connection, folio: str, agent_id: int, outcome: str, now: datetime) -> bool:
     """End a case, saying what came of it."""
-    ends = {"closed_at": now, "outcome": outcome, "lease_until": None, "waiting_since": None}
-    return _change(connection, folio, _mine(agent_id, now), **ends)
+    return _change(connection, folio, _mine(agent_id, now), closed_at=now, outcome=outcome, lease_until=None)
+
+
+def last_of(connection: Connection, folio: str) -> int | None:
+    """The agent who holds a case, or who held it last."""
+    return connection.execute(select(CASE.c.agent_id).where(CASE.c.folio == folio)).scalar()
+
+
+def reopen(connection: Connection, folio: str, agent_id: int, now: datetime) -> datetime | None:
+    """Take back the closing of a case, by whoever closed it and at once; when it was closed, or None: too late."""
+    mine = [CASE.c.folio == folio, CASE.c.agent_id == agent_id, CASE.c.closed_at > now - UNDO]
+    closed_at = connection.execute(select(CASE.c.closed_at).where(*mine)).scalar()
+    again = {"closed_at": None, "outcome": None, "lease_until": now + LEASE}
+    changed = connection.execute(update(CASE).where(*mine).values(again)).rowcount
+    return closed_at if changed else None
 
 
 def answered(connection: Connection, folio: str, now: datetime) -> None:

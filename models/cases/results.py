@@ -37,9 +37,9 @@ class Result:
     reply_seconds: int
 
 
-def count(connection: Connection, case: Held, agent_id: int, targets: Targets, now: datetime) -> None:
-    """Count a case that an agent closes now."""
-    took = now - case.opened_at
+def count(connection: Connection, case: Held, agent_id: int, targets: Targets, closed: datetime, by: int = 1) -> None:
+    """Count a case that an agent closes; `by` minus one counts it no more."""
+    took = closed - case.opened_at
     replied = case.first_reply_at - case.opened_at if case.first_reply_at else None
     added = {
         "closed": 1,
@@ -49,9 +49,9 @@ def count(connection: Connection, case: Held, agent_id: int, targets: Targets, n
         "replied_in_time": int(replied is not None and replied <= targets.reply),
         "reply_seconds": int(replied.total_seconds()) if replied else 0,
     }
-    key = {"day": now.astimezone(INSTITUTION_TIME).date(), "agent_id": agent_id, "reason": case.reason}
+    key = {"day": closed.astimezone(INSTITUTION_TIME).date(), "agent_id": agent_id, "reason": case.reason}
     mine = [CASE_RESULT.c[name] == value for name, value in key.items()]
-    more = {name: CASE_RESULT.c[name] + value for name, value in added.items()}
+    more = {name: CASE_RESULT.c[name] + by * value for name, value in added.items()}
     if not connection.execute(update(CASE_RESULT).where(*mine).values(more)).rowcount:
         connection.execute(insert(CASE_RESULT).values(**key, **added))
 

@@ -31,6 +31,35 @@ def test_a_case_is_handed_over_to_somebody_who_is_there(database: str, held: Bro
     assert ("handed-over", f"agent {eva_}") in held.console.all("SELECT did, detail FROM audit")
 
 
+def test_who_closed_by_a_slip_has_five_seconds(held: Browser) -> None:
+    held.post(f"{CASE}/cerrar", outcome="solved")
+    assert "Tienes 5 segundos para deshacerlo" in held.page
+
+    held.console.clock.move(timedelta(seconds=4))
+    held.post(f"{CASE}/reabrir")
+
+    assert "El caso es tuyo otra vez." in held.page
+    assert held.console.all("SELECT closed_at, outcome FROM agent_case") == [(None, None)]
+    assert held.console.all("SELECT closed, solved_in_time FROM case_result") == [(0, 0)]
+    assert "Contestar por SMS" in held.get(CASE).get_data(as_text=True)
+    assert ("reopened",) in held.console.all("SELECT did FROM audit")
+
+    held.post(f"{CASE}/cerrar", outcome="solved")
+    held.console.clock.move(timedelta(seconds=6))
+    held.post(f"{CASE}/reabrir")
+    assert "el caso sigue cerrado" in held.page
+    assert held.console.all("SELECT closed FROM case_result") == [(1,)]
+
+
+def test_nobody_else_opens_it_again(database: str, held: Browser, eva: Browser) -> None:
+    held.post(f"{CASE}/cerrar", outcome="solved")
+    eva.get("/console/")
+    eva.post(f"{CASE}/reabrir")
+
+    [(outcome,)] = held.console.all("SELECT outcome FROM agent_case")
+    assert outcome == "solved"
+
+
 def test_who_leaves_gives_their_cases_back(held: Browser, eva: Browser) -> None:
     held.get("/console/")
     held.post("/console/salir")
