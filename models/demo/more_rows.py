@@ -16,6 +16,8 @@ from models.demo.people import Person
 Rows = Iterator[tuple[str, list[str]]]
 FORMER = 9
 """One worker in so many had an NSS of the institution's own (77), which was merged into theirs."""
+EXTENDED = 5
+"""Months for which whoever has an extension has paid nothing."""
 REST = 29
 """The remainder that marks them, and keeps the cast without."""
 
@@ -54,7 +56,7 @@ def benefit_rows(life: Life, state: str, number: str, index: int, amounts: tuple
         return "beneficios", [f"B{number}{kind[:3]}", number, kind, *fields, first.isoformat()]
 
     if state == "prorroga":
-        yield one("prorroga", "", "", "", "", "5", "7", "VIGENTE")
+        yield one("prorroga", "", "", "", "", str(EXTENDED), "7", "VIGENTE")
     if state == "vencido":
         yield one("fondo_pagos", _pesos(monthly // 10), "", "", last.isoformat(), "", "6", "DISPONIBLE")
     if state == "liquidado":

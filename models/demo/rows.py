@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from models.demo.lives import Life
-from models.demo.more_rows import appointment, benefit_rows, merge, work
+from models.demo.more_rows import EXTENDED, appointment, benefit_rows, merge, work
 from models.demo.people import Person
 
 EMPLOYERS = (
@@ -109,9 +109,9 @@ def _credit(
     told = [number, person.nss, state, life.regime, life.currency, *amounts, due, cut.isoformat()]
     yield "creditos", told + (more or [""] * 5)
     yield from benefit_rows(life, state, number, int(number) % 1_000_000_000 // 10, (balance, monthly), today)
-    left = balance
+    left, last_paid = balance, cut - timedelta(days=30 * EXTENDED) if state == "prorroga" else cut
     for back in range(0 if settled else 5):
-        paid = today - timedelta(days=30 * back + dice.randrange(1, 12))
+        paid = last_paid - timedelta(days=30 * back + dice.randrange(1, 12))
         concept = "PAGO" if back % 2 == 0 else "DESCUENTO NOMINA"
         yield "movimientos", [f"M{number}{back}", number, paid.isoformat(), concept, _pesos(-monthly), _pesos(left)]
         left += monthly

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import random
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from identifiers import clabe, credit_number, cross_check, curp, nss, rfc
 from models.demo.cast import CAST
+from models.demo.more_rows import EXTENDED
 from models.demo.people import person
 from models.demo.write import write
 
@@ -84,6 +85,18 @@ def test_figures_of_a_credit_add_up(tmp_path: Path) -> None:
             round(100 * float(row[name])) for name in ("intereses_pagados", "ajuste_inflacion", "intereses_reales")
         )
         assert paid - inflation == real
+
+
+def test_no_payment_is_younger_than_the_balance_or_made_in_an_extension(tmp_path: Path) -> None:
+    """A balance of 31 October holds no payment of November, and whoever has an extension pays nothing."""
+    write(tmp_path, 400, 1, TODAY)
+    loans = {row["numero_credito"]: row for row in read(tmp_path, "creditos")}
+    extended = TODAY - timedelta(days=30 * EXTENDED)
+
+    for row in read(tmp_path, "movimientos"):
+        loan = loans[row["numero_credito"]]
+        assert row["fecha"] <= loan["fecha_corte"]
+        assert loan["estado"] != "prorroga" or row["fecha"] < extended.isoformat()
 
 
 def test_the_cast_has_a_phone_and_a_line_about_each() -> None:
