@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, func, insert, update
 from bench.outbox_rate import Bench
 from bench.people import phone, settle
 from bench.row import Row
+from bench.sending import sender_through
 from config.catalogues import load_all
 from config.clock import Clock
 from config.hashing import Hasher
@@ -34,10 +35,7 @@ from models.outbox.owing import Owed, enqueue
 from models.tables.accounts import AccountRow
 from models.tables.institution import MovementRow
 from models.tables.outbox import BULK, URGENT
-from notices.zones import ZONES
 from sms.outbox.dispatch import Dispatcher
-from sms.outbox.rate import Rate
-from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.base import Accepted, Outcome, Outgoing
 from sms.providers.email import Smtp
@@ -142,19 +140,7 @@ def _own_mailbox(line: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def _mailer(bench: Bench, box: Mailbox, papers: Mailed, lane: int) -> Sender:
-    return Sender(
-        owner="bench",
-        channel="email",
-        lane=lane,
-        transaction=bench.database.transaction,
-        vault=bench.vault,
-        route=Route([box], bench.redis, lambda *_: None, lambda: datetime.now(UTC)),
-        rate=Rate(bench.redis, "email", 1_000, lane),
-        clock=lambda: datetime.now(UTC),
-        awake=lambda _: ZONES,
-        threads=4,
-        papers=papers,
-    )
+    return sender_through(box, "email", lane, bench, rate=1_000, threads=4, papers=papers)
 
 
 def _ask(bench: Bench, count: int) -> None:

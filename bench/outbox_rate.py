@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from statistics import median, quantiles
 
 import requests
@@ -15,15 +15,13 @@ from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-unty
 from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
 
 from bench.row import Row
+from bench.sending import now, sender_through
 from config.vault import Vault
 from models.database import Database
 from models.migrate import upgrade
 from models.outbox.owing import Owed, enqueue, enqueue_many
 from models.tables.outbox import BULK, URGENT
-from notices.zones import ZONES
 from sms.outbox.dispatch import Dispatcher
-from sms.outbox.rate import Rate
-from sms.outbox.route import Route
 from sms.outbox.sender import Sender
 from sms.providers.twilio import Twilio
 from tests.outbox.twilio_server import TwilioServer, twilio_server
@@ -59,14 +57,14 @@ class Bench:
 
     def owe(self, count: int) -> None:
         self.round += 1
-        now = _now()
+        moment = now()
         for start in range(0, count, 5_000):
             owed = [
-                Owed("notice.x", BULK, "sms", _phone(i), f"{self.round} {i}", None, now + timedelta(1), None, i + 1)
+                Owed("notice.x", BULK, "sms", _phone(i), f"{self.round} {i}", None, moment + timedelta(1), None, i + 1)
                 for i in range(start, min(start + 5_000, count))
             ]
             with self.database.transaction() as connection:
-                enqueue_many(connection, self.vault, owed, now)
+                enqueue_many(connection, self.vault, owed, moment)
 
     def sender(self, lane: int, threads: int, rate: int) -> Sender:
         provider = Twilio(
@@ -77,18 +75,7 @@ class Bench:
             api_url=self.twilio.url,
             connections=32,
         )
-        return Sender(
-            owner="bench",
-            channel="sms",
-            lane=lane,
-            transaction=self.database.transaction,
-            vault=self.vault,
-            route=Route([provider], self.redis, lambda *_: None, _now),
-            rate=Rate(self.redis, "sms", rate, lane),
-            clock=_now,
-            awake=lambda _: ZONES,
-            threads=threads,
-        )
+        return sender_through(provider, "sms", lane, self, rate=rate, threads=threads)
 
 
 def rows() -> Iterator[Row]:
@@ -154,7 +141,7 @@ def _codes(bench: Bench) -> list[float]:
         time.sleep(0.2)
         with bench.database.transaction() as connection:
             code = Owed("code", URGENT, "sms", f"+5233{number:08d}", f"code {number}")
-            enqueue(connection, bench.vault, code, _now())
+            enqueue(connection, bench.vault, code, now())
         owed[f"code {number}"] = time.time()
         threading.Thread(target=dispatcher.send, args=(URGENT,)).start()
     time.sleep(1)
@@ -168,7 +155,3 @@ def _codes(bench: Bench) -> list[float]:
 
 def _phone(number: int) -> str:
     return f"+5255{number:08d}"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 
 import click
 
@@ -29,7 +28,7 @@ def command(settings: Settings, as_json: bool) -> None:
     for finding in examine(settings):
         worst = max(worst, CODES[finding.level])
         if as_json:
-            click.echo(json.dumps(asdict(finding), ensure_ascii=False))
+            click.echo(json.dumps(finding._asdict(), ensure_ascii=False))
         else:
             click.echo(f"{MARKS[finding.level]}  {finding.part:9} {finding.says}")
             if finding.cure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import timedelta
 from tempfile import TemporaryDirectory
@@ -42,6 +43,11 @@ _KINDS = f"Kinds: {', '.join(KINDS)}."
 @click.group()
 def command() -> None:
     """Plan notices, see how they stand, hold them, let them go."""
+
+
+def _of_kind(function: Callable[[Settings, str], None]) -> click.Command:
+    """A subcommand on a kind of notice, or on all of them."""
+    return command.command()(_KIND(with_settings("data")(function)))
 
 
 @command.command()
@@ -150,9 +156,7 @@ def pause(settings: Settings, kind: str, reason: str) -> None:
     click.echo(f"Paused: {kind}. `micuenta notices resume {kind}` lets them go on.")
 
 
-@command.command()
-@_KIND
-@with_settings("data")
+@_of_kind
 def resume(settings: Settings, kind: str) -> None:
     """Let a kind of notice go on; without one, all of them."""
     with Database(settings.database_url).transaction() as connection:
@@ -172,9 +176,7 @@ def cancel(settings: Settings, kind: str) -> None:
     click.echo(f"{gone:,} cancelled.")
 
 
-@command.command()
-@_KIND
-@with_settings("data")
+@_of_kind
 def again(settings: Settings, kind: str) -> None:
     """Write notices once more that were set aside; without a kind, all of them."""
     with Database(settings.database_url).transaction() as connection:

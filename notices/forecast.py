@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from notices.zones import CENTRAL, is_quiet
 
@@ -12,8 +12,7 @@ STEP = timedelta(minutes=10)
 LONGEST = timedelta(days=120)
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """`ends` is None when it would take longer than anybody should wait."""
 
     segments: int

@@ -62,8 +62,6 @@ def browser_routes(
     @routes.after_request
     def guarded(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
     @routes.get("/")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, exists, or_, select, update
 
@@ -17,8 +17,7 @@ FOR_LONG = timedelta(days=365)
 """A lock that lasts longer is one that the holder asked for: that line is told nothing. Wrong NIPs lock for hours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A notice and whom it is for, as things are now."""
 
     id: int

@@ -12,7 +12,6 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "account",
         *numbers("id"),

@@ -10,12 +10,10 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Go forward."""
     for name in ("sms_topics", "email_topics"):
         op.add_column("account", sa.Column(name, sa.SmallInteger(), nullable=False, server_default="7"))
 
 
 def downgrade() -> None:
-    """Go back."""
     for name in ("sms_topics", "email_topics"):
         op.drop_column("account", name)

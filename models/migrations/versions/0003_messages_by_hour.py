@@ -9,10 +9,8 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_index("ix_outbound_sent", "outbound_message", ["sent_at"], postgresql_using="brin")
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_outbound_sent", "outbound_message")

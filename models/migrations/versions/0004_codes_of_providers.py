@@ -10,10 +10,8 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.add_column("outbound_message", sa.Column("provider_code", sa.String(16), nullable=True))
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_column("outbound_message", "provider_code")

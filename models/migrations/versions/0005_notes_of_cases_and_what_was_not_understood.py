@@ -12,7 +12,6 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "case_note",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -31,6 +30,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_table("unheard")
     op.drop_table("case_note")

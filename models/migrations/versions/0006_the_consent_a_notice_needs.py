@@ -31,7 +31,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_column("notice", "reason")
     for name in ("outbound_message", "notice"):
         op.drop_column(name, "topics")

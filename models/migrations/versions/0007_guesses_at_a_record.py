@@ -12,7 +12,6 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "identity_guess",
         sa.Column("day", sa.Date, primary_key=True),
@@ -22,5 +21,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_table("identity_guess")

@@ -12,7 +12,6 @@ WORDS = (("model", 20), ("product", 40), ("reason", 120))
 
 
 def upgrade() -> None:
-    """Go forward."""
     for name, length in WORDS:
         op.add_column("prequalification", sa.Column(name, sa.String(length), nullable=False, server_default=""))
     op.add_column("prequalification", sa.Column("verdict", sa.String(2), nullable=True))
@@ -20,6 +19,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     for name in ("model", "product", "reason", "verdict", "months"):
         op.drop_column("prequalification", name)

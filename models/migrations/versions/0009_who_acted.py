@@ -15,5 +15,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_column("journal", "driver")

@@ -15,7 +15,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     _wide(2)
 
 

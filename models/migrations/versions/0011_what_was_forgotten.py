@@ -14,7 +14,6 @@ _PENDING = sa.text("status = 'pending'")
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "purged",
         *texts(kind=24),
@@ -28,7 +27,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_account_pending", "account")
     op.drop_index("ix_agent_case_closed", "agent_case")
     op.drop_table("purged")

@@ -77,7 +77,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_table("case_draft")
     op.drop_index("ix_agent_case_agent", "agent_case")
     op.drop_index("ix_agent_case_waiting", "agent_case")

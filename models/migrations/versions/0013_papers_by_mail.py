@@ -41,7 +41,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_column("account", "email_proved_at")
     op.drop_column("outbound_message", "attachment")
     op.drop_index("ix_other_procedure_nss", "other_procedure")

@@ -14,7 +14,6 @@ MONEY, DAYS = ("rate", "insurance", "employer_share"), ("began_on", "ends_on")
 
 
 def upgrade() -> None:
-    """Go forward."""
     for column in (*longs(*MONEY, empty=True), *days(*DAYS, empty=True)):
         op.add_column("credit", column)
     op.create_table(
@@ -52,7 +51,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     for name in ("appointment", "employment", "benefit", "merged_nss"):
         op.drop_table(name)
     for name in (*MONEY, *DAYS):

@@ -12,7 +12,6 @@ down_revision = "0014"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "issued_proof",
         sa.Column("folio", sa.String(12), primary_key=True),
@@ -27,7 +26,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_issued_proof_issued_at", "issued_proof")
     op.drop_index("ix_issued_proof_account", "issued_proof")
     op.drop_table("issued_proof")

@@ -10,10 +10,8 @@ down_revision = "0015"
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.add_column("payment_reference", sa.Column("paid_on", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_column("payment_reference", "paid_on")

@@ -41,7 +41,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_account_former_line", "account")
     for column in ("settled_at", "former_line", "privacy_version"):
         op.drop_column("account", column)

@@ -18,12 +18,10 @@ _SOME = sa.text("request is not null")
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.add_column("outbound_message", sa.Column("request", sa.String(24)))
     op.create_index("ix_outbound_request", "outbound_message", ["request"], postgresql_where=_SOME, sqlite_where=_SOME)
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_outbound_request", "outbound_message")
     op.drop_column("outbound_message", "request")

@@ -26,7 +26,6 @@ _INDEXES = (
 
 
 def upgrade() -> None:
-    """Go forward."""
     op.create_table(
         "board_hour",
         *moments("hour"),
@@ -71,7 +70,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back."""
     op.drop_index("ix_case_note_folio", "case_note")
     op.create_index("ix_case_note_folio", "case_note", ["folio"])
     for name, table, _, _ in _INDEXES:
