@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flows.dialogs.service import which
 from flows.engine.replies import asked, refused
 from flows.engine.steps import obey, question, walk
@@ -24,6 +26,7 @@ NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 """Where `no me acuerdo` is about the NIP."""
 OF_ONESELF = frozenset({"details.start", "info.change_data", "registration.start"})
 """What somebody without an account is heard to ask for who only gives their identifiers."""
+_DIGIT = re.compile(r"\d")
 NOT_UNDERSTOOD = T("No te entendí.")
 NUMBER = T("Elige un número.")
 
@@ -56,10 +59,10 @@ def puzzled(turn: Turn) -> Reply:
 
 def _introduces_oneself(turn: Turn, heard: Heard) -> bool:
     """Whether somebody without an account gives their identifiers where nothing is asked: `mis datos son ...`."""
-    about = heard.word is None or heard.word.leads in OF_ONESELF
-    if not about or turn.state in OPEN or turn.line.account is not None:
+    typed, about = turn.answers.next(), heard.word is None or heard.word.leads in OF_ONESELF
+    if not about or turn.state in OPEN or turn.line.account is not None or not _DIGIT.search(typed):
         return False
-    found = scan_identity(turn.answers.next(), today=turn.today)
+    found = scan_identity(typed, today=turn.today)
     return bool(found.nss or found.curp or found.rfc)
 
 
