@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from bench.accounts import accounts
 from bench.row import Row
 from models.database import Database
 from models.migrate import upgrade
@@ -18,13 +19,7 @@ AIM = 60.0
 MEMORY_AIM = 20
 """MiB that planning may add to the process."""
 
-ACCOUNTS = """
-INSERT INTO account (id, nss, line, status, first_name, language, nip_hash, wrong_nips, wrong_answers, locks,
-                     sms_alerts, email_alerts, created_at)
-SELECT i, lpad(i::text, 11, '0'), '+52' || (2200000000 + i::bigint * 7000), 'active', 'ANA', 'es', 'x', 0, 0, 0,
-       true, false, now()
-FROM generate_series(1, %(workers)s) i
-"""
+ACCOUNTS = accounts("2200000000 + i::bigint * 7000")
 CONTRIBUTIONS = """
 INSERT INTO contribution (folio, nss, employer_registry, employer, period, amount, paid_on)
 SELECT 'F' || lpad(i::text, 12, '0'), lpad(i::text, 11, '0'), 'Y1234567890', 'ACEROS DEL NORTE SA DE CV', '2026-5',

@@ -14,6 +14,7 @@ from redis import Redis
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # ships no types
 from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
 
+from bench.accounts import accounts
 from bench.row import Row
 from bench.sending import now, sender_through
 from config.vault import Vault
@@ -36,12 +37,7 @@ CODES = 200
 CODES_AIM = 1.0
 
 
-ACCOUNTS = """
-INSERT INTO account (id, nss, line, status, first_name, language, nip_hash, wrong_nips, wrong_answers, locks,
-                     sms_alerts, email_alerts, created_at)
-SELECT i + 1, lpad(i::text, 11, '0'), '+52' || (5500000000 + i), 'active', 'ANA', 'es', 'x', 0, 0, 0, true, false, now()
-FROM generate_series(0, %(accounts)s - 1) i
-"""
+ACCOUNTS = accounts("5499999999 + i")
 """Those the notices go to: their consent is part of every claim."""
 
 
@@ -84,7 +80,7 @@ def rows() -> Iterator[Row]:
         upgrade(admin)
         bench = Bench(admin, redis, twilio)
         with bench.database.transaction() as connection:
-            connection.exec_driver_sql(ACCOUNTS, {"accounts": QUEUED})
+            connection.exec_driver_sql(ACCOUNTS, {"workers": QUEUED})
             connection.exec_driver_sql("ANALYZE account")
         ours, bare = [], []
         for _ in range(ROUNDS):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
@@ -16,8 +16,7 @@ FOLDERS: tuple[Folder, ...] = ("mine", "waiting", "urgent", "all")
 PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A case as a list shows it. `holder` is the name of the agent who holds it now, or empty."""
 
     folio: str

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from flows.records.people import Worker
 from models.demo.lives import BORROWER, NEW, READY, SAVER, Life
-from models.demo.people import Person, named
+from models.demo.people import named
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A worker of the cast; `phone` is a suggestion, ten digits after +52; `about` is said in each language."""
 
-    person: Person
+    person: Worker
     life: Life
     phone: str
     about: dict[str, str] = field(default_factory=dict)

@@ -9,9 +9,9 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from flows.records.people import Worker
 from identifiers import nss
 from models.demo.lives import Life
-from models.demo.people import Person
 
 Rows = Iterator[tuple[str, list[str]]]
 FORMER = 9
@@ -22,7 +22,7 @@ REST = 29
 """The remainder that marks them, and keeps the cast without."""
 
 
-def work(person: Person, employer: tuple[str, str], former: tuple[str, str], index: int, today: date) -> Rows:
+def work(person: Worker, employer: tuple[str, str], former: tuple[str, str], index: int, today: date) -> Rows:
     """The employer of now, and for every other worker one before."""
     dice = random.Random(f"work {index}")
     began = today - timedelta(days=dice.randrange(400, 3000))
@@ -34,7 +34,7 @@ def work(person: Person, employer: tuple[str, str], former: tuple[str, str], ind
         yield "relaciones", [person.nss, former[1], since.isoformat(), former[0], ended.isoformat(), ""]
 
 
-def appointment(person: Person, life: Life, index: int, today: date) -> Rows:
+def appointment(person: Worker, life: Life, index: int, today: date) -> Rows:
     """An hour with the institution, for who is signing or was refused."""
     if life.stage not in ("titulacion", "rechazada"):
         return
@@ -69,7 +69,7 @@ def benefit_rows(life: Life, state: str, number: str, index: int, amounts: tuple
         yield one("liquidacion_mitad", _pesos(balance // 2), "", "", last.isoformat(), "", "", "DISPONIBLE")
 
 
-def merge(person: Person, index: int, today: date) -> Rows:
+def merge(person: Worker, index: int, today: date) -> Rows:
     """The NSS that the institution itself had given before."""
     if index % REST == FORMER and index > REST:
         body = f"77{person.nss[2:6]}{index % 10_000:04d}"

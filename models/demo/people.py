@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flows.records.people import Worker
 from identifiers import names as letters
 from identifiers import nss
 
@@ -29,19 +29,7 @@ OFFICES = ("01", "03", "04", "06", "07", "09", "10", "11", "12", "13", "15", "16
 """First two digits of an NSS (IMSS's list of subdelegations, part of it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A worker of the file `trabajadores`."""
-
-    nss: str
-    curp: str
-    rfc: str
-    names: str
-    first_surname: str
-    second_surname: str
-
-
-def person(dice: random.Random, index: int) -> Person:
+def person(dice: random.Random, index: int) -> Worker:
     """The person of this number: the same draws and number give the same person."""
     woman = dice.random() < 0.4
     names = dice.choice(WOMEN if woman else MEN)
@@ -51,11 +39,11 @@ def person(dice: random.Random, index: int) -> Person:
     return named(names, first, second, born, "M" if woman else "H", dice.choice(STATES), index)
 
 
-def named(names: str, first: str, second: str, born: date, sex: str, state: str, index: int) -> Person:
+def named(names: str, first: str, second: str, born: date, sex: str, state: str, index: int) -> Worker:
     """A person of this name; `index` makes the NSS unique."""
     curp = letters.curp(names, first, second, born, sex, state)
     rfc = letters.rfc(names, first, second, born)
-    return Person(_nss(born.year, index), curp, rfc, names, first, second)
+    return Worker(_nss(born.year, index), curp, rfc, names, first, second)
 
 
 def _nss(born: int, index: int) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from flows.records.people import Worker
 from models.demo.lives import Life
 from models.demo.more_rows import EXTENDED, appointment, benefit_rows, merge, work
-from models.demo.people import Person
 
 EMPLOYERS = (
     *("ZAPATERA DEL BAJIO SA DE CV", "TORNILLOS Y HERRAJES DEL NORTE", "PANADERIA LA ESPIGA", "AUTOPARTES EL NIÑO SA"),
@@ -22,7 +22,7 @@ GAP, GAPS = 2, 8
 Rows = Iterator[tuple[str, list[str]]]
 
 
-def rows(dice: random.Random, person: Person, life: Life, index: int, today: date) -> Rows:
+def rows(dice: random.Random, person: Worker, life: Life, index: int, today: date) -> Rows:
     """(file, fields) for everything this worker has."""
     yield (
         "trabajadores",
@@ -87,7 +87,7 @@ def calendar(today: date) -> Rows:
 
 def _credit(
     dice: random.Random,
-    person: Person,
+    person: Worker,
     life: Life,
     state: str,
     number: str,

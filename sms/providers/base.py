@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 DEADLINE = 10.0
 """Seconds a call to a provider may take."""
@@ -14,8 +14,7 @@ class NoPaper(Exception):
     """What a mail was to carry cannot be made here, or no longer exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that a mail carries; its name ends with what it is, `pdf` or `zip`."""
 
     name: str

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, insert
 from config.hashing import Hasher
 from flows.dialogs.account.questions import answer_key
 from flows.records.effects import ActivateAccount, OpenAccount
-from flows.records.people import Question
+from flows.records.people import Question, Worker
 from identifiers import curp
 from models.columns import table
 from models.database import Database, writing
-from models.demo.people import Person, person
+from models.demo.people import person
 from models.effects import apply
 from models.outbox.owing import Sealer
 from models.tables import institution
@@ -91,7 +91,7 @@ class People:
         return victim
 
 
-def _records(connection: Connection, who: Person, victim: Victim) -> None:
+def _records(connection: Connection, who: Worker, victim: Victim) -> None:
     """The worker and the savings, as the institution's files bring them."""
     worker = {"names": who.names, "first_surname": who.first_surname, "second_surname": who.second_surname}
     savings = {"fund_72_92": Decimal("0.00"), "housing_92": Decimal("0.00"), "housing_97": victim.savings}

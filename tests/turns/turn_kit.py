@@ -14,7 +14,6 @@ from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.effects import Effect, MissIdentity, SendCode
 from flows.records.facts import Chance, Facts
-from flows.records.people import Driver
 from flows.saying.house import House
 from flows.saying.reply import Reply
 from flows.saying.voice import Catalogue
@@ -53,16 +52,9 @@ class Parrot(Engine):
         super().__init__(House(), catalogues or {})
 
     def turn(
-        self,
-        dialog: Dialog | None,
-        answers: tuple[str, ...],
-        facts: Facts,
-        now: datetime,
-        chance: Chance,
-        begins: bool = False,
-        driver: Driver = "worker",
+        self, dialog: Dialog | None, answers: tuple[str, ...], facts: Facts, now: datetime, chance: Chance, *_: object
     ) -> Turned:
-        """Take one turn."""
+        """Take one turn, whoever types and however it begins."""
         if dialog is None:
             dialog = Dialog(chance.digits(20))
         dialog.turn += 1
