@@ -8,19 +8,17 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
-from models.tables.guesses import Guess
+from models.rows import GUESS
 
 MOST_A_DAY = 10
 """Guesses at one record in a day. After that nothing matches it by message, and who asks learns no more than before;
 a holder who needs it that day registers with the call centre, where a person asks."""
 
-_table = Guess.__table__  # type: ignore[attr-defined]  # SQLModel tables have one
-_row = _table.c
 _spent = select(
     exists().where(
-        _row.day == bindparam("day"),
-        _row.identifier.in_(bindparam("named", expanding=True)),
-        _row.times >= MOST_A_DAY,
+        GUESS.c.day == bindparam("day"),
+        GUESS.c.identifier.in_(bindparam("named", expanding=True)),
+        GUESS.c.times >= MOST_A_DAY,
     )
 )
 
@@ -29,9 +27,11 @@ def add(connection: Connection, named: Collection[str], now: datetime) -> None:
     """Count a guess. Raises IntegrityError where another turn counted the first of the day just now."""
     day = _day(now)
     for identifier in sorted(named):
-        again = update(_table).where(_row.day == day, _row.identifier == identifier).values(times=_row.times + 1)
+        again = (
+            update(GUESS).where(GUESS.c.day == day, GUESS.c.identifier == identifier).values(times=GUESS.c.times + 1)
+        )
         if not connection.execute(again).rowcount:
-            connection.execute(insert(_table).values(day=day, identifier=identifier, times=1))
+            connection.execute(insert(GUESS).values(day=day, identifier=identifier, times=1))
 
 
 def spent(connection: Connection, named: Collection[str], now: datetime) -> bool:
