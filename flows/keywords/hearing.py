@@ -101,8 +101,7 @@ def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> He
 
 def unlikely(turn: Turn) -> frozenset[str]:
     """What whoever writes has little use for: who has an account that is open asks for none."""
-    account = turn.line.account
-    return OPENING if account and account.status == "active" else frozenset()
+    return OPENING if turn.who == "active" else frozenset()
 
 
 def asks_for_service(text: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from flows.keywords.words import WORDS
 from flows.machine.register import DIALOGS
 from flows.proving.pictures import anywhere, diagrams
 from flows.readers.readers import Choice
-from flows.turn.states import Ask, Do, Reader, State, Tell
+from flows.turn.states import Ask, Reader, State, Tell
 
 NAMED = {dialog.__name__.rsplit(".", 1)[-1]: dialog for dialog in DIALOGS}
 """Every dialog by the name of its file."""
@@ -60,7 +60,7 @@ def _english(spellings: tuple[str, ...]) -> str:
 
 
 def _state(state: State) -> Iterator[str]:
-    kind = {Ask: "asks", Do: "decides", Tell: "answers"}[type(state)]
+    kind = "asks" if isinstance(state, Ask) else "answers" if isinstance(state, Tell) else "decides"
     yield f"## {state.name} {kind}"
     yield ""
     if isinstance(state, Ask | Tell):

@@ -49,3 +49,8 @@ def T(source: str, budget: Budget = ONE, **worst: str) -> Text:  # noqa: N802 - 
     text.worst = worst
     REGISTRY.setdefault(source, text)
     return text
+
+
+def labels(**named: str) -> dict[str, Text]:
+    """Parts by their names: the options of a question, each an outcome and what it is called."""
+    return {name: T(source, PART) for name, source in named.items()}

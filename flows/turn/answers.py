@@ -67,6 +67,14 @@ class Answers:
             self.later = "\n" in taken[len(taken.rstrip(_BETWEEN)) :]
         self.said.append(said)
 
+    def rest(self, said: str) -> str:
+        """Everything that is still unread, taken at once; of each piece the journal keeps `said`."""
+        found = []
+        while self:
+            found.append(self.next())
+            self.take("", said)
+        return " ".join(found)
+
     def reword(self, piece: str) -> None:
         """Read the piece at hand in another order."""
         self._pieces[-1] = piece

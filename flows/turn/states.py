@@ -74,6 +74,14 @@ class Ask(State):
 
 
 @dataclass(frozen=True, slots=True)
+class AskSecret(Ask):
+    """Asks for a secret. It is not gone back to, unless it is part of what `holds`."""
+
+    secret: bool = True
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Do(State):
     """Decides at once, from what is known, where to go."""
 

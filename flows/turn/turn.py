@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from flows.records.effects import Effect
@@ -35,55 +36,27 @@ class OneTry(Exception):
     """A second secret in one message: it is left unread, and asked for."""
 
 
+@dataclass(slots=True, eq=False)
 class Turn:
     """The dialog, what may be read, and the effects gathered so far. It is what the machine walks."""
 
-    __slots__ = (
-        *(
-            "_line",
-            "_voices",
-            "answers",
-            "aside",
-            "chance",
-            "dialog",
-            "driver",
-            "effects",
-            "facts",
-            "heard",
-            "house",
-            "now",
-            "silence",
-        ),
-        *("tried",),
-    )
-
-    def __init__(
-        self,
-        dialog: Dialog,
-        answers: Answers,
-        facts: Facts,
-        now: datetime,
-        chance: Chance,
-        house: House,
-        voices: Voices,
-        driver: Driver = "worker",
-    ) -> None:
-        self.dialog = dialog
-        self.answers = answers
-        self.facts = facts
-        self.now = now
-        self.chance = chance
-        self.house = house
-        self._voices = voices
-        self.driver = driver
-        self.effects: list[Effect] = []
-        self.tried = False
-        self.silence = 0
-        """Seconds since the line was heard before."""
-        self.aside = False
-        """Whether a word is being entered that leaves the question on the table."""
-        self.heard: Meant = None
-        self._line: Line | None = None
+    dialog: Dialog
+    answers: Answers
+    facts: Facts
+    now: datetime
+    chance: Chance
+    house: House
+    voices: Voices
+    driver: Driver = "worker"
+    _: KW_ONLY
+    effects: list[Effect] = field(default_factory=list)
+    tried: bool = False
+    silence: int = 0
+    """Seconds since the line was heard before."""
+    aside: bool = False
+    """Whether a word is being entered that leaves the question on the table."""
+    heard: Meant = None
+    _line: Line | None = None
 
     @property
     def state(self) -> str:
@@ -97,7 +70,7 @@ class Turn:
     @property
     def voice(self) -> Voice:
         """The worker's language; Spanish where there is no catalogue for it any more."""
-        return self._voices.of(self.dialog.language)
+        return self.voices.of(self.dialog.language)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -110,6 +83,11 @@ class Turn:
         if self._line is None:
             self._line = self.facts.line()
         return self._line
+
+    @property
+    def who(self) -> Literal["stranger", "pending", "active"]:
+        """Who is talking: a line without an account, one whose account waits for its code, or one that has it open."""
+        return self.line.account.status if self.line.account else "stranger"
 
     @property
     def account(self) -> Account:

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, exists, select
 
+from flows.dialogs.savings.stages import OF_APPLICATION
 from flows.records.procedures import Application
-from flows.saying.text import MAIL, NOTICE, PART, T
+from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.columns import table
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
@@ -22,16 +23,6 @@ NAME = "application"
 
 SENTENCE = T("Tu solicitud de crédito cambió el {day}: {stage}. Detalle: SOLICITUD.", NOTICE, stage="W" * 24)
 SUBJECT = T("Tu solicitud de crédito avanzó", MAIL)
-
-STAGES = {
-    "precalificacion": T("precalificación lista", PART),
-    "inscripcion": T("inscrita", PART),
-    "autorizacion": T("autorizada", PART),
-    "titulacion": T("en firma con el notario", PART),
-    "archivo": T("terminada", PART),
-    "rechazada": T("no se autorizó", PART),
-    "cancelada": T("cancelada", PART),
-}
 
 NEWS_FOR = timedelta(days=10)
 """How long ago a stage may have been reached and still be told."""
@@ -57,7 +48,7 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Applicatio
 
 
 def _say(reached: Application, voice: Voice) -> str:
-    return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(STAGES[reached.stage]))
+    return voice.say(SENTENCE, day=voice.day(reached.on), stage=voice.say(OF_APPLICATION[reached.stage].brief))
 
 
 KIND = Kind(NAME, _whom, _facts, _say, topics=("application",), life=timedelta(days=10), subject=SUBJECT)

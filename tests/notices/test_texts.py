@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from config.catalogues import load_all
+from flows.dialogs.savings.stages import OF_APPLICATION
 from flows.proving.worst_case import worst
 from flows.saying.house import House
 from flows.saying.voice import Voice
@@ -27,8 +28,8 @@ def test_the_longest_sentence_with_its_folio_is_one_segment(language: str) -> No
 
 @pytest.mark.parametrize("language", sorted(load_all()))
 def test_stages_fit_the_longest_stage_a_notice_is_proved_with(language: str) -> None:
-    for stage in application.STAGES.values():
-        assert len(load_all()[language].get(stage, stage)) <= len(application.SENTENCE.worst["stage"])
+    for stage in OF_APPLICATION.values():
+        assert len(load_all()[language].get(stage.brief, stage.brief)) <= len(application.SENTENCE.worst["stage"])
 
 
 def test_what_needs_consent_can_go_by_mail_and_nothing_else_does() -> None:

@@ -12,24 +12,24 @@ from flows.dialogs.account.opening.secrets import NO_NIP, nip_and_questions
 from flows.readers.readers import Choice
 from flows.records.effects import ActivateAccount, SetNip, SetQuestions
 from flows.records.people import Question
-from flows.saying.text import PART, T
-from flows.turn.states import Ask, Do, Tell
+from flows.saying.text import T, labels
+from flows.turn.states import AskSecret, Do, Tell
 from flows.turn.turn import Turn
 
 
 def _start(turn: Turn) -> str:
-    account = turn.line.account
-    if account is None:
-        return "stranger"
-    if account.status == "active":
-        return "active"
-    turn.data["mail"] = account.email
-    turn.data["first_name"] = account.first_name
+    if turn.who != "pending":
+        return turn.who
+    _begin(turn)
     return "code" if turn.answers else "waiting"
 
 
+def _begin(turn: Turn) -> None:
+    turn.data.update(mail=turn.account.email, first_name=turn.account.first_name)
+
+
 def _code(turn: Turn, typed: str) -> str:
-    if turn.line.account is None:  # lost to another line
+    if turn.who == "stranger":  # lost to another line
         return "gone"
     if outcome := resend(turn, typed, "activation"):
         return outcome
@@ -58,8 +58,7 @@ def _open(turn: Turn) -> str:
 
 
 def _waiting(turn: Turn, outcome: str) -> str:
-    account = turn.account
-    turn.data.update(mail=account.email, first_name=account.first_name)
+    _begin(turn)
     if outcome.isdigit():
         return _code(turn, outcome)
     return resend(turn, "again" if outcome == "send" else outcome, "activation") or outcome
@@ -87,19 +86,13 @@ STATES = (
             "stranger": "activation.stranger",
         },
     ),
-    Ask(
+    AskSecret(
         "activation.waiting",
         T("Falta tu código para abrir tu cuenta. ¿Qué hacemos?"),
         reads=Choice(
-            {
-                "have": T("Ya tengo mi código", PART),
-                "send": T("Manda otro código", PART),
-                "new": T("Registrarme de nuevo", PART),
-            },
+            labels(have="Ya tengo mi código", send="Manda otro código", new="Registrarme de nuevo"),
             other=codes.CODE_OR_AGAIN,
         ),
-        secret=True,
-        final=True,
         decide=_waiting,
         leads={
             "have": "activation.type",

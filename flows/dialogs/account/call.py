@@ -15,8 +15,8 @@ from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
 from flows.records.effects import MissAnswer, SendCode, VerifyCaller
-from flows.saying.text import PART, T
-from flows.turn.states import Ask, Do, Tell
+from flows.saying.text import T, labels
+from flows.turn.states import Ask, AskSecret, Do, Tell
 from flows.turn.turn import Turn
 
 CALL_SMS = T(
@@ -80,17 +80,15 @@ STATES = (
     Ask(
         "call.how",
         T("¿Cómo confirmamos quién llama?"),
-        reads=Choice({"code": T("Con un código a su celular", PART), "question": T("Con su pregunta", PART)}),
+        reads=Choice(labels(code="Con un código a su celular", question="Con su pregunta")),
         decide=_how,
         final=True,
         leads={"code": "call.code", "question": "call.question", "enough": "call.enough"},
     ),
-    Ask(
+    AskSecret(
         "call.code",
         T("Te acabamos de mandar un mensaje con un código de 6 números. ¿Me lo lees?"),
         reads=CODE,
-        secret=True,
-        final=True,
         decide=_code,
         leads=OPENS,
     ),

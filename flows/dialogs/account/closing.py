@@ -6,7 +6,7 @@ from flows.dialogs.account.access import gate
 from flows.dialogs.account.contacts import tell_others
 from flows.readers.readers import Choice
 from flows.records.effects import CloseAccount
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
@@ -34,13 +34,13 @@ STATES = (
             "Tu ahorro y tu crédito siguen igual. Se borran tu NIP, preguntas, correo y avisos de aquí. "
             "¿Cerramos tu cuenta?"
         ),
-        reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No", PART)}),
+        reads=Choice(labels(yes="Sí, ciérrenla", no="No")),
         leads={"yes": "closing.sure", "no": "optout.kept"},
     ),
     Ask(
         "closing.sure",
         T("¿De verdad? Para volver hay que registrarse otra vez."),
-        reads=Choice({"no": T("No, mejor no", PART), "yes": T("Sí, de verdad", PART)}),
+        reads=Choice(labels(no="No, mejor no", yes="Sí, de verdad")),
         final=True,
         decide=_sure,
         leads={"yes": "closing.done", "no": "optout.kept", "again": "closing.start"},

@@ -11,7 +11,7 @@ from flows.records.effects import MissCode, SendCode, SpendCode
 from flows.records.people import CodePurpose
 from flows.saying.text import MAIL, T
 from flows.turn.answers import Refused, Took
-from flows.turn.states import Ask, Says
+from flows.turn.states import AskSecret, Says
 from flows.turn.turn import Turn
 from flows.typed.folding import simplify
 
@@ -133,16 +133,14 @@ def question(
     says: Says = ask_code,
     by_ussd: Callable[[Turn], str] | None = None,
     tries: int = 5,
-) -> Ask:
-    """The question for a code that is on its way; it is not gone back to."""
-    return Ask(
+) -> AskSecret:
+    """The question for a code that is on its way; it may be sent again."""
+    return AskSecret(
         name,
         says,
         by_ussd=by_ussd,
         reads=CODE_OR_AGAIN,
-        secret=True,
         tries=tries,
-        final=True,
         explains=ABOUT_CODE,
         decide=decide,
         leads=leads,

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from flows.dialogs.service.terms import ask_right
-from flows.readers.readers import Choice, Options
+from flows.readers.readers import Choice
 from flows.readers.told import Told
 from flows.records.effects import NoteCase
 from flows.saying.text import PART, T
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
-WRONG: Options = {
-    "name": T("Mi nombre", PART),
-    "curp": T("Mi CURP", PART),
-    "rfc": T("Mi RFC", PART),
-    "nss": T("Mi NSS", PART),
-    "other": T("Otra cosa", PART),
+WRONG = {
+    "name": (T("Mi nombre", PART), T("tu acta de nacimiento y tu INE", PART)),
+    "curp": (T("Mi CURP", PART), T("tu CURP impresa y tu INE", PART)),
+    "rfc": (T("Mi RFC", PART), T("tu constancia del SAT y tu INE", PART)),
+    "nss": (T("Mi NSS", PART), T("tu tarjeta del IMSS y tu INE", PART)),
+    "other": (T("Otra cosa", PART), T("tu INE y lo que lo pruebe", PART)),
 }
-HAVE = {
-    "name": T("tu acta de nacimiento y tu INE", PART),
-    "curp": T("tu CURP impresa y tu INE", PART),
-    "rfc": T("tu constancia del SAT y tu INE", PART),
-    "nss": T("tu tarjeta del IMSS y tu INE", PART),
-    "other": T("tu INE y lo que lo pruebe", PART),
-}
+"""What may be wrong, and the papers that prove it."""
 SHORT = T("Escribe en pocas palabras cómo debe decir, y lo anotamos en tu caso.")
 
 
@@ -43,7 +37,7 @@ STATES = (
     Ask(
         "correction.what",
         T("¿Qué está mal en tus datos?"),
-        reads=Choice(WRONG),
+        reads=Choice({key: label for key, (label, _) in WRONG.items()}),
         decide=_what,
         leads={"words": "correction.words"},
     ),
@@ -65,7 +59,7 @@ STATES = (
         show=lambda turn: {
             "folio": turn.data["folio"],
             "day": turn.data["by"],
-            "papers": turn.say(HAVE[turn.data["wrong"]]),
+            "papers": turn.say(WRONG[turn.data["wrong"]][1]),
         },
     ),
 )

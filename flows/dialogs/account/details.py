@@ -13,18 +13,15 @@ from flows.readers.contacts import Email, Phone
 from flows.readers.readers import Choice, Options
 from flows.records.effects import SetEmail, SetLine
 from flows.records.people import CodePurpose
-from flows.saying.text import PART, T
+from flows.saying.text import PART, T, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
-_MORE: Options = {
-    "questions": T("Mis preguntas", PART),
-    "alerts": T("Mis avisos", PART),
-    "correct": T("Corregir mi nombre o claves", PART),
-    "close": T("Cerrar mi cuenta", PART),
-}
-_PHONE: Options = {"phone": T("Mi celular", PART)}
+_MORE: Options = labels(
+    questions="Mis preguntas", alerts="Mis avisos", correct="Corregir mi nombre o claves", close="Cerrar mi cuenta"
+)
+_PHONE: Options = labels(phone="Mi celular")
 _WITH_MAIL: Options = {**_PHONE, "email": T("Mi correo", PART), **_MORE}
 _WITHOUT_MAIL: Options = {**_PHONE, **_MORE}
 

@@ -11,7 +11,7 @@ from flows.readers import periods
 from flows.readers.secrets import NIP
 from flows.records.effects import MissNip, ProveNip
 from flows.saying.text import T
-from flows.turn.states import Ask, Tell
+from flows.turn.states import AskSecret, Tell
 from flows.turn.turn import INSTITUTION_TIME, Turn
 
 TRIES = 5
@@ -79,14 +79,12 @@ def _decide(turn: Turn, nip: str) -> str:
 
 
 STATES = (
-    Ask(
+    AskSecret(
         "entrance.nip",
         ask_nip,
         hint=HINT,
         reads=NIP,
-        secret=True,
         tries=TRIES,
-        final=True,
         explains=ABOUT,
         decide=_decide,
         leads={goal: f"{goal}.open" for goal in GOALS}

@@ -14,7 +14,7 @@ from flows.dialogs.account.questions import QUESTIONS, answer_key, security_ques
 from flows.dialogs.service.agent import own_case
 from flows.readers.readers import Choice
 from flows.records.effects import FreezeAccount, MissIdentity
-from flows.saying.text import PART, T, Text
+from flows.saying.text import T, Text, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -47,8 +47,7 @@ class Nss:
 
 
 def _near(turn: Turn) -> str:
-    account = turn.line.account
-    if account is None or account.status == "pending":
+    if turn.who != "active":
         if left := turn.facts.left_account():
             own_case(turn, STOLEN)
             turn.do(FreezeAccount(turn.now + FOR_GOOD, left))
@@ -120,7 +119,7 @@ STATES = (
     Ask(
         "freeze.ask",
         T("Abrimos el caso urgente {folio}. ¿Cerramos ya tu cuenta de este celular?"),
-        reads=Choice({"yes": T("Sí, ciérrenla", PART), "no": T("No, déjenla abierta", PART)}),
+        reads=Choice(labels(yes="Sí, ciérrenla", no="No, déjenla abierta")),
         final=True,
         decide=_choose,
         leads={"yes": "freeze.done", "no": "freeze.open"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.answers import Refused, Took
 from identifiers import cross_check
 from identifiers.scan import scan_identity
@@ -14,11 +14,7 @@ if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
 KINDS = ("nss", "curp", "rfc")
-NAMES = {
-    "nss": T("tu NSS (11 números)", PART),
-    "curp": T("tu CURP (18 letras y números)", PART),
-    "rfc": T("tu RFC (13 letras y números)", PART),
-}
+NAMES = labels(nss="tu NSS (11 números)", curp="tu CURP (18 letras y números)", rfc="tu RFC (13 letras y números)")
 STILL_MISSING = T(
     "Faltan {first} y {last}. Vienen en tu recibo de nómina. Si no los traes, contesta cuando los tengas.",
     first="tu CURP (18 letras y numeros)",

@@ -8,12 +8,7 @@ from __future__ import annotations
 from flows.dialogs.account import codes
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.call import by_text
-from flows.dialogs.account.codes import (
-    SENT_A_DAY,
-    check_code,
-    resend,
-    send_code,
-)
+from flows.dialogs.account.codes import SENT_A_DAY, check_code, resend, send_code
 from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.opening.secrets import new_nip
@@ -28,7 +23,7 @@ from flows.readers.secrets import NIP, SixDigits, too_easy
 from flows.records.effects import MissAnswer, SetNip
 from flows.saying.text import T
 from flows.turn.answers import Refused, Took
-from flows.turn.states import Ask, Do, Tell
+from flows.turn.states import AskSecret, Do, Tell
 from flows.turn.turn import Turn
 from flows.typed.folding import simplify
 
@@ -54,12 +49,10 @@ class NipOrForgot(SixDigits):
 def _start(turn: Turn) -> str:
     if turn.driver == "agent":
         return by_text(turn, "NIP")
-    account = turn.line.account
-    if account is None:
-        return "stranger"
-    if account.status == "pending":
+    if turn.who == "pending":
         turn.answers.drop()  # a NIP is not the code that is asked for next
-        return "pending"
+    if turn.who != "active":
+        return turn.who
     return "forgot" if locked(turn) else "known"
 
 
@@ -119,36 +112,22 @@ def _new(turn: Turn, nip: str) -> str:
     return "good"
 
 
+FORGOT = {
+    "forgot": "nip.recovery",
+    "pending": "activation.waiting",
+    "stranger": "entrance.stranger",
+    "text": "call.by_text",
+}
+
 STATES = (
-    Do(
-        "nip.start",
-        _start,
-        leads={
-            "known": "nip.current",
-            "forgot": "nip.recovery",
-            "pending": "activation.waiting",
-            "stranger": "entrance.stranger",
-            "text": "call.by_text",
-        },
-    ),
-    Do(
-        "nip.forgot",
-        _forgot,
-        leads={
-            "forgot": "nip.recovery",
-            "pending": "activation.waiting",
-            "stranger": "entrance.stranger",
-            "text": "call.by_text",
-        },
-    ),
-    Ask(
+    Do("nip.start", _start, leads={"known": "nip.current", **FORGOT}),
+    Do("nip.forgot", _forgot, leads=FORGOT),
+    AskSecret(
         "nip.current",
         lambda turn: turn.say(CURRENT_WRONG if "left" in turn.data else CURRENT),
         hint=HINT,
         reads=NipOrForgot(NIP.reason),
-        secret=True,
         tries=TRIES,
-        final=True,
         explains=ABOUT,
         decide=_current,
         leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},

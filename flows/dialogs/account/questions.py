@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from flows.keywords import hearing
 from flows.readers.readers import Free
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.answers import Refused, Took
-from flows.turn.states import Ask, Says
+from flows.turn.states import AskSecret, Says
 from flows.typed import doubts, dropping
 from flows.typed.automatic import automatic
 from flows.typed.courtesies import only_courtesies
@@ -19,14 +19,14 @@ from flows.typed.folding import simplify
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
-QUESTIONS = {
-    "town": T("¿En qué pueblo o colonia creciste?", PART),
-    "school": T("¿Cómo se llamaba tu primera escuela?", PART),
-    "friend": T("¿Cómo se llamaba tu mejor amigo de la infancia?", PART),
-    "job": T("¿Cuál fue tu primer trabajo?", PART),
-    "grandmother": T("¿Cómo se llamaba tu abuela materna?", PART),
-    "pet": T("¿Cómo se llamaba tu primera mascota?", PART),
-}
+QUESTIONS = labels(
+    town="¿En qué pueblo o colonia creciste?",
+    school="¿Cómo se llamaba tu primera escuela?",
+    friend="¿Cómo se llamaba tu mejor amigo de la infancia?",
+    job="¿Cuál fue tu primer trabajo?",
+    grandmother="¿Cómo se llamaba tu abuela materna?",
+    pet="¿Cómo se llamaba tu primera mascota?",
+)
 ASKED = 2
 WRONG_ANSWERS = 5
 CLOSED_FOR = timedelta(hours=24)
@@ -70,18 +70,10 @@ def security_question(
     explains: Says | None = None,
     *,
     holds: bool = False,
-) -> Ask:
-    """A question whose answer is a secret: `final`, or else part of a registration that `holds`."""
-    return Ask(
-        name,
-        says,
-        reads=ANSWER,
-        secret=True,
-        final=not holds,
-        explains=explains,
-        holds=holds,
-        decide=decide,
-        leads=leads,
+) -> AskSecret:
+    """Asks for the answer to a security question; `holds` where it is part of a registration."""
+    return AskSecret(
+        name, says, reads=ANSWER, explains=explains, holds=holds, final=not holds, decide=decide, leads=leads
     )
 
 

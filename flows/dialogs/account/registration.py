@@ -29,10 +29,10 @@ REPLACED = T(
 
 
 def _start(turn: Turn) -> str:
-    line = turn.line
-    if line.account:
-        return "has" if line.account.status == "active" else "pending"
-    return "blocked" if line.blocked_until and line.blocked_until > turn.now else "new"
+    if turn.who != "stranger":
+        return "has" if turn.who == "active" else "pending"
+    blocked = turn.line.blocked_until
+    return "blocked" if blocked and blocked > turn.now else "new"
 
 
 def _open(turn: Turn) -> str:
@@ -40,8 +40,8 @@ def _open(turn: Turn) -> str:
 
     Who began before from another line is told.
     """
-    data, account = turn.data, turn.line.account
-    if account and account.status == "active":
+    data = turn.data
+    if turn.who == "active":
         return "has"
     if turn.facts.nss_taken(data["holder"]):
         open_case(turn, "nss-taken")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.dialogs.account.access import AMOUNTS
 from flows.readers.readers import Choice
 from flows.records.effects import AgreeToNotice
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
 
@@ -27,7 +27,7 @@ STATES = (
             version="2026-12",
         ),
         show=lambda turn: {"version": turn.house.privacy_version},
-        reads=Choice({"yes": T("Sí, de acuerdo", PART), "no": T("No", PART)}),
+        reads=Choice(labels(yes="Sí, de acuerdo", no="No")),
         decide=_agree,
         leads={goal: f"{goal}.open" for goal in AMOUNTS} | {"no": "renewal.no", "again": "menu"},
     ),

@@ -7,22 +7,15 @@ from collections.abc import Iterator
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.pick import pick
-from flows.records.credit import Benefit
-from flows.saying.text import PART, T
+from flows.records.credit import Benefit, BenefitKind
+from flows.records.record import Record
+from flows.saying.text import PART, T, Text
 from flows.turn.states import Tell
 from flows.turn.turn import Gone, Turn
 
 EVERY = 20
 """Benefits of a credit that are looked through."""
 
-NAMES = {
-    "reestructura": T("Reestructura", PART),
-    "liquidacion_mitad": T("Liquidar a mitad", PART),
-    "prorroga": T("Prórroga", PART),
-    "fondo_pagos": T("Fondo de pagos", PART),
-    "saldo_a_favor": T("Pagaste de más", PART),
-    "carta_cancelacion": T("Carta de cancelación", PART),
-}
 NAMED = T("{kind} {credit}", PART, kind="Carta de cancelacion")
 NONE = T("Hoy no vemos beneficios en tus créditos. Si no puedes pagar o tienes dudas, manda ASESOR.")
 WHICH = T("¿Cuál quieres ver?")
@@ -46,6 +39,24 @@ SEE = T(
 UNTIL = T(", hasta el {day}", PART)
 
 
+class Wording(Record):
+    """How a kind of benefit is named in a choice, told with its figures, and told where the file gives none."""
+
+    named: Text
+    told: Text
+    bare: Text = SEE
+
+
+WORDING: dict[BenefitKind, Wording] = {
+    "reestructura": Wording(T("Reestructura", PART), LESS, BETTER),
+    "liquidacion_mitad": Wording(T("Liquidar a mitad", PART), HALF),
+    "prorroga": Wording(T("Prórroga", PART), MONTHS, EXTENSION),
+    "fondo_pagos": Wording(T("Fondo de pagos", PART), FUND),
+    "saldo_a_favor": Wording(T("Pagaste de más", PART), REFUND),
+    "carta_cancelacion": Wording(T("Carta de cancelación", PART), LETTER),
+}
+
+
 def _now(turn: Turn) -> Iterator[Benefit]:
     """What can still be used, of every credit, the newest of each first."""
     for credit in turn.facts.credits(turn.account.nss):
@@ -56,7 +67,7 @@ def _now(turn: Turn) -> Iterator[Benefit]:
 
 def _offered(turn: Turn) -> dict[str, str]:
     return {
-        one.folio: turn.say(NAMED, kind=turn.say(NAMES[one.kind]), credit=ending(one.credit_number))
+        one.folio: turn.say(NAMED, kind=turn.say(WORDING[one.kind].named), credit=ending(one.credit_number))
         for one in _now(turn)
     }
 
@@ -70,23 +81,31 @@ def _told(turn: Turn) -> str:
 
 def said(turn: Turn, one: Benefit) -> str:
     """A benefit in words, with what the file has of it and no more."""
-    money, day = turn.voice.money, turn.voice.day
-    credit = ending(one.credit_number)
-    until = turn.say(UNTIL, day=day(one.until)) if one.until else ""
-    by_amount = {"liquidacion_mitad": HALF, "fondo_pagos": FUND, "saldo_a_favor": REFUND}
-    if one.kind == "reestructura" and one.before is not None and one.after is not None:
-        return turn.say(LESS, credit=credit, day=day(one.on), older=money(one.before), newer=money(one.after))
-    if one.kind == "reestructura":
-        return turn.say(BETTER, credit=credit, day=day(one.on))
-    if one.kind == "prorroga" and one.months_left is not None:
-        return turn.say(MONTHS, credit=credit, used=one.months_used or 0, left=one.months_left, until=until)
-    if one.kind == "prorroga":
-        return turn.say(EXTENSION, credit=credit, until=until)
-    if one.kind == "carta_cancelacion":
-        return turn.say(LETTER, credit=credit, until=until)
-    if one.amount is None:
-        return turn.say(SEE, credit=credit, kind=turn.say(NAMES[one.kind]), day=day(one.on))
-    return turn.say(by_amount[one.kind], amount=money(one.amount), credit=credit, until=until)
+    words, figures = WORDING[one.kind], _figures(turn, one)
+    return turn.say(
+        words.bare if figures is None else words.told,
+        credit=ending(one.credit_number),
+        kind=turn.say(words.named),
+        day=turn.voice.day(one.on),
+        until=turn.say(UNTIL, day=turn.voice.day(one.until)) if one.until else "",
+        **(figures or {}),
+    )
+
+
+def _figures(turn: Turn, one: Benefit) -> dict[str, object] | None:
+    """Those that a benefit of its kind is told with; None where the file lacks one."""
+    money = turn.voice.money
+    match one.kind:
+        case "reestructura":
+            if one.before is None or one.after is None:
+                return None
+            return {"older": money(one.before), "newer": money(one.after)}
+        case "prorroga":
+            return None if one.months_left is None else {"used": one.months_used or 0, "left": one.months_left}
+        case "carta_cancelacion":
+            return {}
+        case _:
+            return None if one.amount is None else {"amount": money(one.amount)}
 
 
 STATES = (

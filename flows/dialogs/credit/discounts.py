@@ -12,7 +12,7 @@ from flows.dialogs.papers import MAIL_IT, key, mailable
 from flows.dialogs.pick import pick
 from flows.dialogs.savings.contributions import short
 from flows.records.credit import DiscountOrder
-from flows.saying.text import PART, TWO, T
+from flows.saying.text import PART, TWO, T, labels
 from flows.turn.turn import Gone, Turn
 
 EVERY = 50
@@ -21,11 +21,7 @@ BESIDE = 9
 """Letters of an employer's name beside an order in a choice."""
 REASON_LETTERS = 30
 
-SHORT = {
-    "retencion": T("retención", PART),
-    "suspension": T("suspensión", PART),
-    "modificacion": T("modificación", PART),
-}
+SHORT = labels(retencion="retención", suspension="suspensión", modificacion="modificación")
 KINDS = {
     "retencion": T(
         "{day}: pedimos a {employer} descontarte{amount} (crédito {credit}, folio {folio}). "

@@ -6,18 +6,13 @@ from collections.abc import Mapping
 
 from flows.readers.readers import Choice
 from flows.records.credit import Credit
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask, Do, State, Tell
 from flows.turn.turn import Gone, Turn
 
 MOST = 4
 WHICH = T("Tienes más de un crédito. ¿De cuál?")
-STATE_NAMES = {
-    "vigente": T("vigente", PART),
-    "vencido": T("con atraso", PART),
-    "prorroga": T("en prórroga", PART),
-    "liquidado": T("liquidado", PART),
-}
+STATE_NAMES = labels(vigente="vigente", vencido="con atraso", prorroga="en prórroga", liquidado="liquidado")
 NO_CREDIT = T("No tienes un crédito con nosotros. Si quieres saber cuánto te podemos prestar, manda PUNTOS.")
 ALL_SETTLED = T("Tu crédito ya está liquidado: no debes nada. ¡Felicidades!")
 

@@ -58,11 +58,7 @@ RULES: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
 
 
 def _says(turn: Turn) -> str:
-    said = []
-    while turn.answers:
-        said.append(turn.answers.next())
-        turn.answers.take("", "[…]")
-    text = " ".join(said)
+    text = turn.answers.rest("[…]")
     if not text:
         return turn.say(TELL_US)
     if ours := next(filter(None, map(turn.facts.sent, folios_in(text).all)), None):

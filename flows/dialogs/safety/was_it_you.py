@@ -11,7 +11,7 @@ from flows.dialogs.account.access import FOR_GOOD
 from flows.readers.readers import Choice
 from flows.records.effects import AnswerNotice, FreezeAccount, NoteCase, OpenCase, TellContacts
 from flows.records.service import AskedNotice
-from flows.saying.text import MAIL, PART, T
+from flows.saying.text import MAIL, T, labels
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import INSTITUTION_TIME, Turn
 from flows.typed.folios import folios_in
@@ -46,14 +46,9 @@ def _named(turn: Turn) -> AskedNotice | None:
     return next(filter(None, map(turn.facts.asked, folios)), None)
 
 
-def _holder(turn: Turn) -> bool:
-    account = turn.line.account
-    return account is not None and account.status == "active"
-
-
 def _deny(turn: Turn) -> str:
     """From a phone that the account has just left it is a stolen account; without a notice nothing is known of."""
-    if not _holder(turn):
+    if turn.who != "active":
         return "left" if turn.facts.left_account() else "nothing"
     asked = _named(turn)
     if asked is None:
@@ -84,7 +79,7 @@ def _may_say_yes(turn: Turn) -> bool:
 
 
 def _confirm(turn: Turn) -> str:
-    asked = _named(turn) if _holder(turn) and _may_say_yes(turn) else None
+    asked = _named(turn) if turn.who == "active" and _may_say_yes(turn) else None
     if asked is None:
         return "nothing"
     if asked.answer == "no":
@@ -95,7 +90,7 @@ def _confirm(turn: Turn) -> str:
 
 
 def _near(turn: Turn) -> str:
-    asked = pending(turn) if _holder(turn) else None
+    asked = pending(turn) if turn.who == "active" else None
     if asked is None:
         return "nothing"
     turn.data["of"] = asked.folio
@@ -127,7 +122,7 @@ STATES = (
         "denied.which",
         T("Te mandamos un aviso de algo a tu nombre, folio {of}. ¿Fuiste tú?", of="W" * 6),
         show=lambda turn: {"of": turn.data["of"]},
-        reads=Choice({"yes": T("Sí, fui yo", PART), "no": T("No fui yo: cierren mi cuenta", PART)}),
+        reads=Choice(labels(yes="Sí, fui yo", no="No fui yo: cierren mi cuenta")),
         decide=_choose,
         final=True,
         leads={"noted": "confirmed.noted", "closed": "denied.closed", "nothing": "info.not_mine"},

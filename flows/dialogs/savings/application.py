@@ -78,24 +78,24 @@ def _application(turn: Turn, found: Application) -> str:
         ONE_APPLICATION,
         folio=found.folio,
         day=day(found.on),
-        stage=turn.say(stages.OF_APPLICATION[found.stage], promised=day(by)),
+        stage=turn.say(stages.OF_APPLICATION[found.stage].told, promised=day(by)),
         note=_noted(turn, found.note),
     )
 
 
 def _procedure(turn: Turn, found: Procedure) -> str:
     stage = stages.of_procedure(found.state)
-    parts = [_promise(turn, found.promised_on) if stage not in stages.SETTLED else ""]
-    if found.next_step and stage not in stages.ENDED:
+    parts = [_promise(turn, found.promised_on) if stage is None or stage.awaited else ""]
+    if found.next_step and not (stage and stage.ended):
         parts.append(turn.say(NEXT, step=found.next_step[:STEP_LETTERS].rstrip(" .")))
     parts.append(_noted(turn, found.note))
-    if stage in stages.TO_DO:
-        parts.append(turn.say(stages.TO_DO[stage]))
+    if stage and stage.to_do:
+        parts.append(turn.say(stage.to_do))
     return turn.say(
         ONE_PROCEDURE,
         kind=short(found.kind, KIND_LETTERS),
         folio=found.folio,
-        state=turn.say(stages.WORDS[stage]) if stage in stages.WORDS else found.state[:STATE_LETTERS].rstrip(" ."),
+        state=turn.say(stage.told) if stage else found.state[:STATE_LETTERS].rstrip(" ."),
         day=turn.voice.day(found.on),
         more="".join(parts),
     )

@@ -8,60 +8,91 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from flows.saying.text import PART, T
+from flows.records.record import Record
+from flows.saying.text import PART, T, Text
 from flows.typed.folding import simplify
 
 _BY = "30 sep 2026"
 
+
+class Step(Record):
+    """A stage of a credit application: `brief` in a notice of it, `told` with what follows and what there is to do."""
+
+    brief: Text
+    told: Text
+
+
+class Stage(Record):
+    """A stage of another procedure: how it is told, the words of an `estado` that stand for it, what there is to do.
+
+    `awaited`: an answer of ours is still to come; `ended`: nothing more comes.
+    """
+
+    told: Text
+    heard: str
+    to_do: Text | None = None
+    awaited: bool = False
+    ended: bool = False
+
+
 OF_APPLICATION = {
-    "precalificacion": T(
-        "precalificada. Sigue inscribirla: elige tu casa y toma el curso Saber más para decidir mejor.", PART
+    "precalificacion": Step(
+        T("precalificación lista", PART),
+        T("precalificada. Sigue inscribirla: elige tu casa y toma el curso Saber más para decidir mejor.", PART),
     ),
-    "inscripcion": T(
-        "inscrita. Sigue la autorización, a más tardar el {promised}. No tienes que hacer nada.", PART, promised=_BY
+    "inscripcion": Step(
+        T("inscrita", PART),
+        T("inscrita. Sigue la autorización, a más tardar el {promised}. No tienes que hacer nada.", PART, promised=_BY),
     ),
-    "autorizacion": T("autorizada. Sigue firmar con el notario: ten lista tu identificación y espera la cita.", PART),
-    "titulacion": T("en firma. Pregunta al notario el día y lleva tu identificación.", PART),
-    "archivo": T("terminada, tu expediente ya está guardado. No tienes que hacer nada.", PART),
-    "rechazada": T("no se autorizó. Manda ASESOR y vemos qué puedes hacer.", PART),
-    "cancelada": T("cancelada. Para pedirla otra vez empieza con PUNTOS.", PART),
+    "autorizacion": Step(
+        T("autorizada", PART),
+        T("autorizada. Sigue firmar con el notario: ten lista tu identificación y espera la cita.", PART),
+    ),
+    "titulacion": Step(
+        T("en firma con el notario", PART),
+        T("en firma. Pregunta al notario el día y lleva tu identificación.", PART),
+    ),
+    "archivo": Step(
+        T("terminada", PART), T("terminada, tu expediente ya está guardado. No tienes que hacer nada.", PART)
+    ),
+    "rechazada": Step(T("no se autorizó", PART), T("no se autorizó. Manda ASESOR y vemos qué puedes hacer.", PART)),
+    "cancelada": Step(T("cancelada", PART), T("cancelada. Para pedirla otra vez empieza con PUNTOS.", PART)),
 }
 
-WORDS = {
-    "received": T("la recibimos", PART),
-    "going": T("en revisión", PART),
-    "waiting": T("falta algo de tu parte", PART),
-    "approved": T("aprobado", PART),
-    "refused": T("no procedió", PART),
-    "cancelled": T("cancelado", PART),
-    "over": T("terminado", PART),
-}
-TO_DO = {
-    "waiting": T(" Entrégalo pronto; si dudas, manda ASESOR.", PART),
-    "refused": T(" Manda ASESOR y vemos qué puedes hacer.", PART),
-    "cancelled": T(" Si no lo pediste tú, manda ASESOR.", PART),
-}
-ENDED = frozenset(["over", "cancelled"])
-"""Stages after which nothing comes."""
-SETTLED = ENDED | {"refused", "approved", "waiting"}
-"""Stages in which no answer of ours is awaited."""
-_STATES = {
-    "received": "recibido recibida registrado registrada ingresado ingresada",
-    "going": "proceso revision tramite analisis validacion",
-    "waiting": "pendiente incompleto incompleta documentacion prevencion requerimiento",
-    "approved": "aprobado aprobada autorizado autorizada procedente procede",
-    "refused": "rechazado rechazada improcedente negado negada",
-    "cancelled": "cancelado cancelada",
-    "over": "terminado terminada concluido concluida finalizado finalizada atendido entregado cerrado",
-}
-_STAGE = {word: stage for stage, words in _STATES.items() for word in words.split()}
+_STAGES = (
+    Stage(T("la recibimos", PART), "recibido recibida registrado registrada ingresado ingresada", awaited=True),
+    Stage(T("en revisión", PART), "proceso revision tramite analisis validacion", awaited=True),
+    Stage(
+        T("falta algo de tu parte", PART),
+        "pendiente incompleto incompleta documentacion prevencion requerimiento",
+        to_do=T(" Entrégalo pronto; si dudas, manda ASESOR.", PART),
+    ),
+    Stage(T("aprobado", PART), "aprobado aprobada autorizado autorizada procedente procede"),
+    Stage(
+        T("no procedió", PART),
+        "rechazado rechazada improcedente negado negada",
+        to_do=T(" Manda ASESOR y vemos qué puedes hacer.", PART),
+    ),
+    Stage(
+        T("cancelado", PART),
+        "cancelado cancelada",
+        to_do=T(" Si no lo pediste tú, manda ASESOR.", PART),
+        ended=True,
+    ),
+    Stage(
+        T("terminado", PART),
+        "terminado terminada concluido concluida finalizado finalizada atendido entregado cerrado",
+        ended=True,
+    ),
+)
+_STAGE = {word: stage for stage in _STAGES for word in stage.heard.split()}
 
 
-def of_procedure(state: str) -> str:
-    """The stage of a procedure by the words of its `estado`; the state itself where they are none we know."""
-    said = [_STAGE[word] for word in simplify(state).split() if word in _STAGE]
+def of_procedure(state: str) -> Stage | None:
+    """The stage of a procedure by the words of its `estado`; None where they are none we know."""
+    said = {_STAGE[word] for word in simplify(state).split() if word in _STAGE}
     denied = "no" in simplify(state).split()
-    return said[0] if len(set(said)) == 1 and not denied else state
+    return said.pop() if len(said) == 1 and not denied else None
 
 
 def answered_by(inscribed: date) -> date:

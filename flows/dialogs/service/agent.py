@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.keywords import hearing, words
 from flows.readers.readers import NO, YES, Choice, Free
 from flows.records.effects import NoteCase, OpenCase
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
@@ -152,7 +152,7 @@ STATES = (
     Ask(
         "agent.then",
         T("Lo anotamos en tu caso {folio}. ¿Seguimos donde ibas?"),
-        reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}, other=_AnswerAfterAll()),
+        reads=Choice(labels(go_on="Sí, seguir", menu="No, ir al menú"), other=_AnswerAfterAll()),
         final=True,
         leads={"go_on": "resume.back", "no": "resume.back", "menu": "menu"},
     ),

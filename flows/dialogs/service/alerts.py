@@ -8,7 +8,7 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first, take_spare_nip
 from flows.readers.readers import NO, YES, Choice, Options, Several
 from flows.records.effects import SetAlerts
 from flows.records.service import TOPICS, USUAL, Alerts, Topic
-from flows.saying.text import PART, T
+from flows.saying.text import PART, T, labels
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -27,38 +27,22 @@ CHANNELS = {
     (True, False): T("por SMS", PART),
     (False, True): T("por correo", PART),
 }
-NAMES: dict[Topic, str] = {
-    "savings": T("aportaciones", PART),
-    "credit": T("crédito", PART),
-    "application": T("solicitud", PART),
-    "offers": T("ofertas", PART),
-}
+NAMES = labels(savings="aportaciones", credit="crédito", application="solicitud", offers="ofertas")
 ABOUT = T("{topics} {channels}", PART, topics="aportaciones, credito, solicitud y ofertas", channels="por SMS y correo")
 AND = T(" y ", PART)
 
-_TOPICS: Options = {
-    "savings": T("Aportaciones", PART),
-    "credit": T("Crédito y pagos", PART),
-    "application": T("Solicitud de crédito", PART),
-    "offers": T("Ofertas de crédito", PART),
-}
+_TOPICS: Options = labels(
+    savings="Aportaciones", credit="Crédito y pagos", application="Solicitud de crédito", offers="Ofertas de crédito"
+)
 _SMS: Options = {"sms": YES, "none": NO}
-_MAIL: Options = {
-    "sms": T("SMS", PART),
-    "email": T("Correo", PART),
-    "both": T("Los dos", PART),
-    "none": T("No quiero", PART),
-}
+_MAIL: Options = labels(sms="SMS", email="Correo", both="Los dos", none="No quiero")
 _ALL_BY_SMS: Options = {**_SMS, "some": T("Elegir cuáles", PART)}
 _ALL_BY_MAIL: Options = {**_MAIL, "some": T("Elegir", PART)}
 
 
 def _start(turn: Turn) -> str:
-    account = turn.line.account
-    if account is None:
-        return "stranger"
-    if account.status == "pending":
-        return "pending"
+    if turn.who != "active":
+        return turn.who
     take_spare_nip(turn, keep=not turn.proved)
     return "open"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flows.dialogs.account import codes
 from flows.dialogs.account.access import FIRST_NIP, ask_first, gate
-from flows.dialogs.account.codes import ABOUT_CODE, CODE_OR_AGAIN, SENT_A_DAY, check_code, send_code
+from flows.dialogs.account.codes import SENT_A_DAY, check_code, send_code
 from flows.dialogs.credit.discounts import EVERY, SHORT
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.papers import key, wanted
@@ -11,7 +12,7 @@ from flows.dialogs.pick import pick
 from flows.records.effects import IssuePaper, SetEmail
 from flows.records.papers import CHECK, code_shown
 from flows.saying.text import MAIL, PART, T
-from flows.turn.states import Ask, Do, Tell
+from flows.turn.states import Do, Tell
 from flows.turn.turn import Gone, Turn
 from flows.typed.folios import mixed
 
@@ -163,22 +164,17 @@ STATES = (
         _send,
         leads={"issue": "document.issue", "prove": "document.prove", "codes": "activation.enough"},
     ),
-    Ask(
+    codes.question(
         "document.prove",
-        lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
-        reads=CODE_OR_AGAIN,
-        secret=True,
-        tries=5,
-        final=True,
-        explains=ABOUT_CODE,
-        decide=_code,
-        leads={
+        _code,
+        {
             "issue": "document.issue",
             "rights": "rights.export",
             "wrong": "document.prove",
             "prove": "document.prove",
             "codes": "activation.enough",
         },
+        says=lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
     ),
     Do("document.issue", _issue, leads={"sent": "document.sent", "enough": "document.enough"}),
     Tell("document.sent", _sent),

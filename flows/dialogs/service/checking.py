@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flows.records.effects import MissProof
 from flows.records.proofs import CHECK, FOLIO, Proof, is_right, signed
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.turn import Turn
 from flows.typed.folios import codes_in
 from identifiers.scan import take_amount
@@ -22,11 +22,7 @@ NOT_VALID = T(
 )
 NO_AMOUNT = T("Falta la cantidad. Manda VERIFICA, el código y la cantidad que dice, en un mensaje.")
 TOO_OFTEN = T("Hoy ya se preguntó demasiado. Pregunta otra vez mañana.")
-KINDS = {
-    "savings": T("ahorro de {amount}", PART),
-    "debt": T("debe {amount}", PART),
-    "clear": T("no debe crédito", PART),
-}
+KINDS = labels(savings="ahorro de {amount}", debt="debe {amount}", clear="no debe crédito")
 
 
 def checked(turn: Turn, text: str) -> str | None:

@@ -16,8 +16,7 @@ STRANGER = T(
 
 
 def _help(turn: Turn) -> str:
-    account = turn.line.account
-    return turn.say(KNOWN if account and account.status == "active" else STRANGER)
+    return turn.say(KNOWN if turn.who == "active" else STRANGER)
 
 
 STATES = (Tell("help", _help),)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flows.dialogs.pick import MORE
 from flows.readers.readers import Choice, Options
-from flows.saying.text import PART, T, Text
+from flows.saying.text import PART, T, Text, labels
 from flows.turn.states import Ask, Do, Says, Tell
 from flows.turn.turn import Turn
 
@@ -48,12 +48,9 @@ _PAGES = {
 }
 """What is asked for most comes first: by who owes a credit, and by who saves for one."""
 
-_STRANGER: Options = {
-    "register": T("Crear mi cuenta", PART),
-    "activate": T("Ya tengo mi código", PART),
-    "agent": T("Hablar con un asesor", PART),
-    "english": T("English", PART),
-}
+_STRANGER: Options = labels(
+    register="Crear mi cuenta", activate="Ya tengo mi código", agent="Hablar con un asesor", english="English"
+)
 _STRANGER_IN_ENGLISH: Options = {
     **{key: label for key, label in _STRANGER.items() if key != "english"},
     "spanish": "Español",
@@ -64,9 +61,8 @@ WELCOME = T("Mi Cuenta Infonavit por mensaje. ¿Qué necesitas?")
 
 
 def _greet(turn: Turn) -> str:
-    account = turn.line.account
-    if account and account.status == "active":
-        return turn.say(HELLO, name=account.first_name)
+    if turn.who == "active":
+        return turn.say(HELLO, name=turn.account.first_name)
     return turn.say(WELCOME)
 
 
@@ -79,8 +75,7 @@ def _likely(turn: Turn) -> str:
 
 def _page(number: int) -> Callable[[Turn], Options]:
     def options(turn: Turn) -> Options:
-        account = turn.line.account
-        if account and account.status == "active":
+        if turn.who == "active":
             return {key: _LABELS[key] for key in _PAGES[_likely(turn)][number]}
         return _STRANGER_IN_ENGLISH if turn.dialog.language == "en" else _STRANGER
 

@@ -9,7 +9,7 @@ from flows.dialogs.account.access import FIRST_NIP, ask_first, frozen
 from flows.readers.readers import Choice
 from flows.records.effects import OptIn, OptOut
 from flows.records.service import Alerts
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -23,10 +23,9 @@ def _opt_out(turn: Turn) -> str:
 
 def _opt_in(turn: Turn) -> str:
     """Whoever has the line now may write for nothing more than that; what an account is told of carries amounts."""
-    account = turn.line.account
-    if account is None or account.status == "pending":
+    if turn.who != "active":
         turn.do(OptIn("ALTA"))
-        return "stranger" if account is None else "done"
+        return "stranger" if turn.who == "stranger" else "done"
     if frozen(turn):
         return "closed"
     return "done" if turn.facts.notices() != Alerts() else ask_first(turn, "optin")
@@ -41,13 +40,7 @@ STATES = (
     Ask(
         "optout.ask",
         T("¿Qué quieres dejar?"),
-        reads=Choice(
-            {
-                "notices": T("Los avisos por mensaje", PART),
-                "account": T("Mi cuenta", PART),
-                "nothing": T("Nada, seguir igual", PART),
-            }
-        ),
+        reads=Choice(labels(notices="Los avisos por mensaje", account="Mi cuenta", nothing="Nada, seguir igual")),
         leads={"notices": "optout.start", "account": "closing.start", "nothing": "optout.kept"},
     ),
     Tell("optout.kept", T("Muy bien, todo sigue igual. Cuando quieras, manda MENU.")),
@@ -55,11 +48,7 @@ STATES = (
         "optin.ask",
         T("¿Qué quieres?"),
         reads=Choice(
-            {
-                "notices": T("Recibir avisos por mensaje", PART),
-                "account": T("Crear mi cuenta", PART),
-                "nothing": T("Nada, seguir igual", PART),
-            }
+            labels(notices="Recibir avisos por mensaje", account="Crear mi cuenta", nothing="Nada, seguir igual")
         ),
         leads={"notices": "optin.start", "account": "registration.start", "nothing": "optout.kept"},
     ),

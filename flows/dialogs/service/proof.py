@@ -9,7 +9,7 @@ from flows.dialogs.account.access import gate
 from flows.readers.readers import Choice, Options
 from flows.records.effects import IssueProof, RevokeProofs
 from flows.records.proofs import VALID_FOR, Proof, ProofKind, code_check, code_shown, signed
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Gone, Turn
 from flows.typed.folios import mixed
@@ -17,12 +17,7 @@ from flows.typed.folios import mixed
 MOST_A_DAY = 5
 """Proofs of one account in 24 hours."""
 
-LABELS = {
-    "savings": T("Mi ahorro", PART),
-    "debt": T("Lo que debo", PART),
-    "clear": T("Que no debo", PART),
-    "revoke": T("Anular los que di", PART),
-}
+LABELS = labels(savings="Mi ahorro", debt="Lo que debo", clear="Que no debo", revoke="Anular los que di")
 WHICH = T("¿Comprobante de qué?")
 _CODE, _UNTIL = "WWWW-WWWW-WWWW-WWWW", "30 sep 2026"
 TOLD = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flows.readers.readers import Choice
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Ask
 
 STATES = (
     Ask(
         "resume",
         T("Nos quedamos a medias. ¿Seguimos donde ibas?"),
-        reads=Choice({"go_on": T("Sí, seguir", PART), "menu": T("No, ir al menú", PART)}),
+        reads=Choice(labels(go_on="Sí, seguir", menu="No, ir al menú")),
         tries=2,
         final=True,
         leads={"go_on": "resume.back", "menu": "menu"},

@@ -12,7 +12,7 @@ from flows.dialogs.service.terms import ask_right
 from flows.readers.readers import Choice
 from flows.readers.told import Told
 from flows.records.effects import NoteCase, SendExport, SendMail
-from flows.saying.text import MAIL, PART, T
+from flows.saying.text import MAIL, T, labels
 from flows.turn.states import Ask, Do, Tell
 from flows.turn.turn import Turn
 
@@ -83,13 +83,13 @@ STATES = (
         "rights.open",
         T("Tus datos son tuyos. ¿Qué quieres?"),
         reads=Choice(
-            {
-                "access": T("Verlos", PART),
-                "correct": T("Corregirlos", PART),
-                "cancel": T("Que los borren", PART),
-                "oppose": T("Que no los usen para algo", PART),
-                "notice": T("El aviso de privacidad completo", PART),
-            }
+            labels(
+                access="Verlos",
+                correct="Corregirlos",
+                cancel="Que los borren",
+                oppose="Que no los usen para algo",
+                notice="El aviso de privacidad completo",
+            )
         ),
         leads={
             "access": "rights.access",
@@ -114,7 +114,7 @@ STATES = (
     Ask(
         "rights.cancel",
         T("Tu ahorro y tu crédito no se pueden borrar: son tuyos. ¿Qué quieres borrar?"),
-        reads=Choice({"account": T("Mi cuenta por mensaje", PART), "some": T("Otro dato", PART)}),
+        reads=Choice(labels(account="Mi cuenta por mensaje", some="Otro dato")),
         leads={"account": "closing.start", "some": "rights.what"},
     ),
     *(

@@ -191,20 +191,14 @@ STRANGER = T(
 )
 
 
-def active(turn: Turn) -> bool:
-    """Whether the line has an account that is open; whoever has one is given the reference itself."""
-    account = turn.line.account
-    return account is not None and account.status == "active"
-
-
 def _who(turn: Turn) -> str:
-    return turn.say(KNOWN if active(turn) else STRANGER)
+    return turn.say(KNOWN if turn.who == "active" else STRANGER)
 
 
 def _opens(reason: str, asks: bool) -> Callable[[Turn], str]:
     def decide(turn: Turn) -> str:
         if asks:
-            if active(turn) and pending(turn):
+            if turn.who == "active" and pending(turn):
                 return "asked"
             own_case(turn, reason)
         elif open_case(turn, reason) == "already":
@@ -216,7 +210,9 @@ def _opens(reason: str, asks: bool) -> Callable[[Turn], str]:
 
 def _by_account(name: str, known: str) -> Do:
     return Do(
-        name, lambda turn: "known" if active(turn) else "stranger", leads={"known": known, "stranger": f"{name}.told"}
+        name,
+        lambda turn: "known" if turn.who == "active" else "stranger",
+        leads={"known": known, "stranger": f"{name}.told"},
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from flows.dialogs.service.checking import checked
 from flows.records.papers import CHECK, FOLIO
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
 from flows.typed.folios import codes_in, folios_in
@@ -21,11 +21,7 @@ NOT_OURS = T(
     "y nunca pedimos tu NIP por llamada."
 )
 NONE = T("No te hemos mandado avisos. Si recibiste uno a nombre de Infonavit, no lo contestes ni des tus datos.")
-PAPERS = {
-    "statement": T("estado de cuenta", PART),
-    "order": T("aviso de descuentos", PART),
-    "certificate": T("constancia de intereses", PART),
-}
+PAPERS = labels(statement="estado de cuenta", order="aviso de descuentos", certificate="constancia de intereses")
 OUR_PAPER = T(
     "Sí, ese documento es nuestro: {paper}, del {day}. Si dice otra cosa, alguien lo cambió.",
     paper="constancia de intereses 2026",
@@ -36,11 +32,7 @@ NO_PAPER = T(
 
 
 def _verify(turn: Turn) -> str:
-    written = []
-    while turn.answers:
-        written.append(turn.answers.next())
-        turn.answers.take("", "[folio]")
-    text = " ".join(written)
+    text = turn.answers.rest("[folio]")
     folios = folios_in(text)
     message = next(filter(None, map(turn.facts.sent, folios.all)), None)
     if message:

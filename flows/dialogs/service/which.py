@@ -73,7 +73,7 @@ LABELS: Mapping[str, str] = {
 
 def offer(turn: Turn, likely: tuple[str, ...], again: bool, unsure: bool) -> None:
     """Put on the table what may have been meant. `again`: it is the second time in a row that it was not understood."""
-    known = turn.line.account is not None and turn.line.account.status == "active"
+    known = turn.who == "active"
     unnamed = {"menu", *(OPENING if known else ())}
     named = [service for service in likely if service in LABELS and service not in unnamed]
     if not {*named} - {AGENT}:

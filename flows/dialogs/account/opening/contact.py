@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.readers.contacts import Email
 from flows.readers.readers import NO, YES, Choice, Options
-from flows.saying.text import PART, T
+from flows.saying.text import T, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
@@ -16,7 +16,7 @@ CORRECTING_SMS = T("Caso {folio} por tu nombre: lo revisamos. ¿Te avisamos por 
 ABOUT_MAIL = T("No hace falta correo. Cuando tu patrón deposite te podemos avisar:")
 ABOUT_SMS = T("Es un mensaje cada vez que tu patrón deposita. ¿Lo quieres?")
 
-_BY_MAIL: Options = {"sms": T("Por SMS a este celular", PART), "none": T("No quiero avisos", PART)}
+_BY_MAIL: Options = labels(sms="Por SMS a este celular", none="No quiero avisos")
 _BY_SMS: Options = {"sms": YES, "none": NO}
 
 

@@ -9,7 +9,7 @@ from flows.dialogs.account.entrance import HINT
 from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.readers.secrets import NIP, too_easy
 from flows.saying.text import T
-from flows.turn.states import Ask
+from flows.turn.states import AskSecret
 from flows.turn.turn import Turn
 
 NO_NIP = ""
@@ -39,14 +39,13 @@ def _ask_nip(turn: Turn) -> str:
     return turn.say(EASY if turn.data.get("easy") else NEW_NIP)
 
 
-def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False) -> Ask:
+def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False) -> AskSecret:
     """The question for a new NIP, and why the last one will not do; `good` is where one that will leads."""
-    return Ask(
+    return AskSecret(
         name,
         _ask_nip,
         hint=HINT,
         reads=NIP,
-        secret=True,
         final=not holds,
         explains=ABOUT_NIP,
         holds=holds,
@@ -76,7 +75,7 @@ def _answer(turn: Turn, answer: str) -> str:
     return "next" if len(turn.data["answers"]) < ASKED else "done"
 
 
-def nip_and_questions(dialog: str) -> tuple[Ask, Ask]:
+def nip_and_questions(dialog: str) -> tuple[AskSecret, AskSecret]:
     """The NIP, then the questions; `<dialog>.open` comes after them."""
     return (
         new_nip(f"{dialog}.nip", _nip, f"{dialog}.question", holds=True),
