@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from config.vault import Unreadable, Vault
 from console.access.gate import here, open_to
 from console.charts import Picture, grouped
 from flows.machine.register import OPEN, STATES
+from flows.records.record import Record
 from flows.saying.text import Text
 from flows.turn.states import Ask
 from flows.turn.turn import INSTITUTION_TIME
@@ -32,6 +32,7 @@ from notices.kinds import KINDS
 
 SPANS = {"1": 1, "7": 7, "30": 30}
 """Days of results that may be asked for."""
+CHOICES = {"spans": SPANS, "kinds": tuple(KINDS), "few": counts.FEW}
 FUNNEL = timedelta(days=6)
 """And today."""
 WORST = 8
@@ -39,8 +40,7 @@ WORST = 8
 UNHEARD = 15
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
+class FunnelStep(Record):
     """A question of a dialog in the order lived, with how many came to it and went on."""
 
     state: str
@@ -63,7 +63,7 @@ def board_routes(
         with transaction() as connection:
             hours = reading.hours(connection, now)
             states = reading.states(connection, today - FUNNEL)
-            shown = {
+            shown: dict[str, object] = {
                 "waiting": counts.counts(connection, here().id, now)["waiting"],
                 "by_reason": counts.waiting(connection),
                 "oldest": queue.oldest(connection, now),
@@ -72,23 +72,9 @@ def board_routes(
                 "campaigns": campaigns.campaigns(connection),
                 "unheard": _unheard(connection, vault),
             }
-        dialogs = sorted({state.partition(".")[0] for state in states if state in OPEN})
-        dialog = request.args.get("dialogo", "")
-        steps = funnel(states, dialog if dialog in dialogs else "")
+        shown |= _lived(states, request.args.get("dialogo", ""))
         return render_template(
-            "board.html",
-            **shown,
-            now=now,
-            few=counts.FEW,
-            days=days,
-            spans=SPANS,
-            dialog=dialog,
-            dialogs=dialogs,
-            steps=steps,
-            hours=hours,
-            by_hour=_by_hour(hours),
-            funnel=_funnel(steps),
-            kinds=tuple(KINDS),
+            "board.html", **CHOICES, **shown, hours=hours, by_hour=_by_hour(hours), now=now, days=days
         )
 
     @routes.post("/console/tablero/avisos")
@@ -108,6 +94,13 @@ def board_routes(
         return redirect(url_for("board.page") + "#avisos")
 
     return routes
+
+
+def _lived(states: dict[str, StateCount], dialog: str) -> dict[str, object]:
+    """What the page shows of the dialogs' questions: of one dialog, or of all."""
+    dialogs = sorted({state.partition(".")[0] for state in states if state in OPEN})
+    steps = funnel(states, dialog if dialog in dialogs else "")
+    return {"dialog": dialog, "dialogs": dialogs, "steps": steps, "funnel": _funnel(steps)}
 
 
 def funnel(states: dict[str, StateCount], dialog: str) -> Sequence[FunnelStep]:

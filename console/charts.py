@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from flows.records.record import Record
 
 HEIGHT = 120
 STEP = 28
@@ -11,8 +12,7 @@ STEP = 28
 BAR = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Record):
     """A rectangle: `series` names its colour."""
 
     x: int
@@ -22,8 +22,7 @@ class Bar:
     series: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record):
     """Bars over marks on the axis (x, words); `top` is the value at its upper edge."""
 
     width: int

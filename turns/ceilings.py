@@ -8,9 +8,9 @@ little late.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from flows.records.record import Record
 from flows.saying.text import T, Text
 from turns.store import DialogStore
 
@@ -23,8 +23,7 @@ KNOWN_KEPT = 10_000
 """Lines with an account that a process remembers for the day, so that one that writes a lot is looked up once."""
 
 
-@dataclass(frozen=True, slots=True)
-class StrangerLimits:
+class StrangerLimits(Record):
     """Messages a day that are answered to one line without an account, and to all of them."""
 
     line: int

@@ -7,10 +7,9 @@ comes fourth, and last what is known of the line, as `models.lines` writes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import orjson
 
+from flows.records.record import Record
 from flows.turn.dialog import Dialog, decode, encode
 from turns.echoes import Echo
 from turns.paging import Pages
@@ -18,8 +17,7 @@ from turns.paging import Pages
 NO_ECHO = Echo()
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Record):
     """One answer, ready for the channel. `segments` is what it costs by SMS; a USSD page counts as one."""
 
     text: str
@@ -27,8 +25,7 @@ class Screen:
     segments: int
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Record):
     """All together."""
 
     screen: Screen

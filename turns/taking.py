@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -65,28 +65,18 @@ class ContendedError(Exception):
     """The turn could not be committed, however often it was taken."""
 
 
+@dataclass(slots=True)
 class Turns:
     """Takes turns of any line."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        chance: Chance,
-        database: Database,
-        vault: Vault,
-        hasher: Hasher,
-        clock: Callable[[], datetime],
-        effort: Effort,
-        source: Source | None = None,
-    ) -> None:
-        self._source = source
-        self._engine = engine
-        self._chance = chance
-        self._clock = clock
-        self._database = database
-        self._vault = vault
-        self._hasher = hasher
-        self._effort = effort
+    engine: Engine
+    chance: Chance
+    database: Database
+    vault: Vault
+    hasher: Hasher
+    clock: Callable[[], datetime]
+    effort: Effort
+    source: Source | None = None
 
     def take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
         """Take the turn from the dialog as `sealed` has it, or from what the journal says is newer.
@@ -108,31 +98,31 @@ class Turns:
 
     def _count(self, inbound: Inbound, missed: Iterable[Miss]) -> None:
         """What was tried was tried, though nothing came of the turn: count it by itself."""
-        with suppress(SQLAlchemyError), self._database.connect() as connection:
+        with suppress(SQLAlchemyError), self.database.connect() as connection:
             for miss in missed:
-                count_miss(connection, inbound.address, miss, self._clock(), self._vault)
+                count_miss(connection, inbound.address, miss, self.clock(), self.vault)
 
     def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
         """The same; `missed` is given the wrong tries of the turn that was thought out last."""
         refused = changed = False
-        with self._database.at_hand() as connection:
+        with self.database.at_hand() as connection:
             if sealed is None:
-                sealed = journal.latest(connection, self._vault.mark(inbound.address), inbound.driver)
+                sealed = journal.latest(connection, self.vault.mark(inbound.address), inbound.driver)
             for _ in range(TRIES):
                 before = self.opened(sealed)
-                if before and (same := moves.repeated(inbound, before, self._clock())):
+                if before and (same := moves.repeated(inbound, before, self.clock())):
                     return self._once_more(same)
                 missed.clear()
                 known = b"" if changed else self._known(before)
                 facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker", known=known)
                 try:
-                    move = moves.move(self._engine, self._chance, inbound, before, facts, self._clock())
+                    move = moves.move(self.engine, self.chance, inbound, before, facts, self.clock())
                 except Broken as broken:
                     missed += broken.missed
                     raise
                 missed += misses(move.effects)
                 known = b"" if move.effects else facts.known  # what it does may change the line
-                after = self._vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
+                after = self.vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
                 try:
                     owes = self._commit(connection, inbound, move, after, facts.relies_on)
                     state, case = move.dialog.state, _case(move)
@@ -145,10 +135,10 @@ class Turns:
                     refused = True
                 except IntegrityError:
                     answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
-                    if answered and answered[:2] == (self._vault.mark(inbound.address), inbound.driver):
+                    if answered and answered[:2] == (self.vault.mark(inbound.address), inbound.driver):
                         return self._again(answered[2], sealed)
                     if answered:  # an id that another line or driver has used: its answer is nobody else's
-                        own = self._vault.mark(f"{inbound.talker} {inbound.provider_id}")
+                        own = self.vault.mark(f"{inbound.talker} {inbound.provider_id}")
                         inbound = replace(inbound, provider_id=own)
                         continue
                     sealed = journal.newest(connection, move.dialog.session)
@@ -159,41 +149,41 @@ class Turns:
         if not sealed:
             return None
         try:
-            return unpack(self._vault.open(sealed))
+            return unpack(self.vault.open(sealed))
         except (Unreadable, ValueError):
             return None
 
     def language(self, address: str) -> str | None:
         """Tell the language a line prefers."""
-        with self._database.connect() as connection:
+        with self.database.connect() as connection:
             return self._facts(connection, address).line().language
 
     def known(self, address: str) -> bool:
         """Whether the line has an active account."""
-        with self._database.connect() as connection:
+        with self.database.connect() as connection:
             account = self._facts(connection, address).line().account
             return account is not None and account.status == "active"
 
     def _known(self, before: Envelope | None) -> bytes:
         """What the turn before knew of the line, while somebody is still talking."""
-        return before.known if before and seconds_since(before, self._clock()) < KNOWN_FOR else b""
+        return before.known if before and seconds_since(before, self.clock()) < KNOWN_FOR else b""
 
     def stopped(self, address: str) -> bool:
         """Whether the line has said that it wants no messages."""
-        with self._database.connect() as connection:
+        with self.database.connect() as connection:
             return self._facts(connection, address).line().opted_out
 
     def _facts(
         self, connection: Connection, address: str, *, guarded: bool = True, known: bytes = b""
     ) -> SqlFacts | SourceFacts:
-        hasher = Thrifty(self._hasher, self._effort, address)
-        asking = Asking(connection, address, hasher, self._clock, guarded=guarded, known=known)
-        return SourceFacts(self._source, asking) if self._source else SqlFacts(asking)
+        hasher = Thrifty(self.hasher, self.effort, address)
+        asking = Asking(connection, address, hasher, self.clock, guarded=guarded, known=known)
+        return SourceFacts(self.source, asking) if self.source else SqlFacts(asking)
 
     def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes, version: str | None) -> bool:
         """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
         entry = journal.Entry(
-            line=self._vault.mark(inbound.address),
+            line=self.vault.mark(inbound.address),
             driver=inbound.driver,
             channel=inbound.channel,
             provider=inbound.provider,
@@ -211,16 +201,16 @@ class Turns:
             return False
         with writing(connection):
             journal.write(connection, entry, inbound.address, version)
-            owes = apply(connection, inbound.address, move.effects, move.now, self._vault, channel=inbound.channel)
+            owes = apply(connection, inbound.address, move.effects, move.now, self.vault, channel=inbound.channel)
             if move.keep:
                 kept = Owed("reply", URGENT, "sms", inbound.address, move.keep)
-                enqueue(connection, self._vault, kept, move.now)
+                enqueue(connection, self.vault, kept, move.now)
         return owes or bool(move.keep)
 
     def _once_more(self, same: Envelope) -> Taken:
         """No turn: the answer it had, kept for its other id as well."""
         assert same.dialog is not None
-        return Taken(same.screen, self._vault.seal(pack(same.screen, same.dialog, same.pages, same.echo, same.known)))
+        return Taken(same.screen, self.vault.seal(pack(same.screen, same.dialog, same.pages, same.echo, same.known)))
 
     def _again(self, answered: bytes, sealed: bytes | None) -> Taken:
         """Give a message its answer again; its dialog is put back only where the store has none that is as new."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -26,28 +27,22 @@ DEMO = "Demo"
 """The agent of the demo, who needs neither password nor code."""
 
 
+@dataclass(slots=True)
 class Reception:
     """Lets agents in and out; `goes` is told who leaves. `demo`: anybody may come in as the agent of the demo."""
 
-    def __init__(
-        self,
-        transaction: Callable[[], AbstractContextManager[Connection]],
-        vault: Vault,
-        hasher: Hasher,
-        clock: Callable[[], datetime],
-        goes: Callable[[int], None],
-        *,
-        https: bool,
-        demo: bool,
-    ) -> None:
-        self._transaction = transaction
-        self._vault = vault
-        self._hasher = hasher
-        self._clock = clock
-        self._goes = goes
-        self._https = https
-        self._demo = demo
-        self._nobody = hasher.seal(secrets.token_hex())
+    transaction: Callable[[], AbstractContextManager[Connection]]
+    vault: Vault
+    hasher: Hasher
+    clock: Callable[[], datetime]
+    goes: Callable[[int], None]
+    _: KW_ONLY
+    https: bool
+    demo: bool
+    _nobody: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._nobody = self.hasher.seal(secrets.token_hex())
 
     def routes(self) -> Blueprint:
         """The page before all others, and the way out."""
@@ -56,7 +51,7 @@ class Reception:
         @routes.get("/console/entrar")
         @open_to(ANYBODY)
         def door() -> str:
-            return render_template("door.html", demo=self._demo)
+            return render_template("door.html", demo=self.demo)
 
         @routes.post("/console/entrar")
         @open_to(ANYBODY)
@@ -64,23 +59,23 @@ class Reception:
             form = request.form
             known = self._known(form.get("name", ""), form.get("password", ""), form.get("code", ""))
             if known is None:
-                return render_template("door.html", demo=self._demo, wrong=words()["wrong_door"]), 403
+                return render_template("door.html", demo=self.demo, wrong=words()["wrong_door"]), 403
             return self._begin(known)
 
         @routes.post("/console/demo")
         @open_to(ANYBODY)
         def come_in_to_the_demo() -> Response | tuple[str, int]:
-            with self._transaction() as connection:
-                known = people.named(connection, DEMO) if self._demo else None
+            with self.transaction() as connection:
+                known = people.named(connection, DEMO) if self.demo else None
             return self._begin(known) if known else ("", 404)
 
         @routes.post("/console/salir")
         @open_to(*EVERYBODY)
         def leave() -> Response:
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 sessions.end(connection, request.cookies.get(COOKIE, ""))
             with suppress(RedisError):  # what is left in their hands returns when its time is over
-                self._goes(here().id)
+                self.goes(here().id)
             answer = redirect(url_for("access.door"))
             answer.delete_cookie(COOKIE, path="/console")
             return answer
@@ -89,26 +84,26 @@ class Reception:
 
     def _known(self, name: str, password: str, code: str) -> Known | None:
         """The agent, if all three are right. Each try costs the same, whether anybody has that name or not."""
-        now = self._clock()
-        with self._transaction() as connection:
+        now = self.clock()
+        with self.transaction() as connection:
             known = people.named(connection, name.strip())
         locked = known is not None and known.locked_until is not None and known.locked_until > now
-        right = self._hasher.matches(known.password_hash if known else self._nobody, password)
+        right = self.hasher.matches(known.password_hash if known else self._nobody, password)
         if known is None or locked:
             return None
-        step = step_of(self._vault.open(known.second_step).decode(), code, now)
-        with self._transaction() as connection:
+        step = step_of(self.vault.open(known.second_step).decode(), code, now)
+        with self.transaction() as connection:
             if right and step is not None and people.used(connection, known, step):
                 return known
             people.missed(connection, known, now)
-            audit.record(connection, self._vault, Deed("wrong-password", known.id), now)
+            audit.record(connection, self.vault, Deed("wrong-password", known.id), now)
         return None
 
     def _begin(self, known: Known) -> Response:
-        token, now = secrets.token_urlsafe(32), self._clock()
-        with self._transaction() as connection:
+        token, now = secrets.token_urlsafe(32), self.clock()
+        with self.transaction() as connection:
             sessions.begin(connection, token, known.id, known.version, now)
-            audit.record(connection, self._vault, Deed("came-in", known.id), now)
+            audit.record(connection, self.vault, Deed("came-in", known.id), now)
         answer = redirect(url_for("desk.queue"))
-        answer.set_cookie(COOKIE, token, secure=self._https, httponly=True, samesite="Strict", path="/console")
+        answer.set_cookie(COOKIE, token, secure=self.https, httponly=True, samesite="Strict", path="/console")
         return answer

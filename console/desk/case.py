@@ -27,6 +27,7 @@ STARTS = (
     *("PUNTOS", "SOLICITUD", "CONSTANCIA", "DATOS", "MENU"),
 )
 """What callers ask for, as buttons; anything else is typed as they say it."""
+CHOICES = {"starts": STARTS, "whys": REASONS, "outcomes": OUTCOMES, "snoozes": SNOOZES}
 LONGEST_NOTE = 2000
 """Letters."""
 
@@ -56,8 +57,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def said(folio: str) -> str:
         """The conversation anew; asking for it keeps the case."""
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             desk.keep(connection, found)
             lines = thread.thread(connection, desk.vault, found.folio, found.line)
         return render_template("thread.html", case=found, lines=lines, most=thread.MOST)
@@ -66,8 +66,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def add_note(folio: str) -> AnyResponse:
         text = request.form.get("note", "").strip()[:LONGEST_NOTE]
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             if text:
                 thread.note(connection, found.folio, here().id, desk.vault.seal(text.encode()), desk.clock())
                 desk.note_down(connection, "noted", found)
@@ -78,8 +77,7 @@ def case_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def reveal(folio: str) -> str:
         why = request.form.get("why", "")
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             if why in REASONS:
                 desk.note_down(connection, "revealed", found, why)
         return shown(desk, folio, line=found.line if why in REASONS else "")
@@ -135,11 +133,8 @@ def shown(
         undo=undo,
         weight=weight,
         before=before,
-        starts=STARTS,
-        whys=REASONS,
-        outcomes=OUTCOMES,
-        snoozes=SNOOZES,
         now=desk.clock(),
+        **CHOICES,
         **facts,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from secrets import token_hex
@@ -49,12 +49,14 @@ class Desk:
             abort(404)
         return found
 
-    def own(self, connection: Connection, folio: str) -> Held:
-        """The case, held by whoever asks; 409 when it is not, however the page came about."""
-        found = self.case(connection, folio)
-        if found.holder_id != here().id:
-            abort(409)
-        return found
+    @contextmanager
+    def held(self, folio: str) -> Iterator[tuple[Connection, Held]]:
+        """One transaction over a case of whoever asks; 409 when they do not hold it, however the page came about."""
+        with self.transaction() as connection:
+            found = self.case(connection, folio)
+            if found.holder_id != here().id:
+                abort(409)
+            yield connection, found
 
     def keep(self, connection: Connection, case: Held) -> bool:
         """Take a case, or keep it: nobody else has it, and the machine is silent, for as long as its lease runs."""

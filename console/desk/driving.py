@@ -50,8 +50,7 @@ def driving_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def drive(folio: str) -> str:
         said = request.form.get("choice") or request.form.get("said", "")
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             desk.keep(connection, found)
             desk.note_down(connection, "asked", found, said if said in STARTS else "")
         turn = f"{here().id}-{request.form.get('once', '')[:40]}"
@@ -70,8 +69,7 @@ def driving_routes(desk: Desk, routes: Blueprint) -> None:
         return passed(folio, by)
 
     def passed(folio: str, by: Literal["sms", "email"]) -> str:
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             told = last_result(desk, connection, found)
             came_of_it = send_result(desk, connection, found, told, by, request.form.get("once", "")[:32])
         desk.kick()

@@ -26,8 +26,7 @@ def leaving_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def give_back(folio: str) -> Response:
         later = "posponer" in request.form
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             until = snoozed_until(request.form.get("until", ""), desk.clock()) if later else None
             if holding.release(connection, found.folio, here().id, desk.clock(), until):
                 desk.note_down(connection, "snoozed" if later else "released", found)
@@ -39,8 +38,7 @@ def leaving_routes(desk: Desk, routes: Blueprint) -> None:
     def hand_over(folio: str) -> Response | str:
         """To somebody who is there. The machine stays silent; what the agent's dialog proved is over."""
         to, passed = request.form.get("to", 0, int), False
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             there = {each.id: each.name for each in people.takes_cases(connection, besides=here().id)}
             if to in there:
                 passed = holding.transfer(connection, found.folio, here().id, to, desk.clock())
@@ -58,8 +56,7 @@ def leaving_routes(desk: Desk, routes: Blueprint) -> None:
         outcome = request.form.get("outcome", "")
         if outcome not in OUTCOMES:
             return shown(desk, folio, words()["outcome_needed"])
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             if holding.close(connection, found.folio, here().id, outcome, desk.clock()):
                 results.count(connection, found, here().id, desk.targets, desk.clock())
                 desk.note_down(connection, "closed", found, outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from console.desk.canned import expanded, filled
 from console.desk.case import shown
 from console.desk.context import WORKING, Desk
 from console.wording import words
+from flows.records.record import Record
 from gsm7 import fold, segments, septets
 from models.cases import drafts, holding
 from models.cases.holding import UNDO, Held
@@ -31,8 +32,7 @@ MOST = 3
 _line = columns(TalkingLine)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Record):
     """A text as the phone will show it, and what that costs. `unknown`: codes in it that lead to no answer."""
 
     text: str
@@ -56,8 +56,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
     @open_to(*WORKING)
     def draft(folio: str) -> str:
         typed = request.form.get("text", "")
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             drafts.keep(connection, here().id, found.folio, desk.vault.seal(typed.encode()), desk.clock())
             text, unknown = expanded(typed, filled(desk, connection, found))
         weight = Weight.of(text, desk.segment_price, unknown)
@@ -75,8 +74,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
 
     def answer(folio: str) -> str | Response:
         typed, now = request.form.get("text", ""), desk.clock()
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             text, unknown = expanded(typed, filled(desk, connection, found))
             weight = Weight.of(text, desk.segment_price, unknown)
             if refused := _refused(connection, found, weight):
@@ -101,8 +99,7 @@ def reply_routes(desk: Desk, routes: Blueprint) -> None:
     @routes.post("/console/caso/<folio>/deshacer")
     @open_to(*WORKING)
     def undo(folio: str) -> str:
-        with desk.transaction() as connection:
-            found = desk.own(connection, folio)
+        with desk.held(folio) as (connection, found):
             sealed = take_back(connection, request.form.get("message", ""), found.line, desk.clock())
             if sealed is not None:
                 drafts.keep(connection, here().id, found.folio, sealed, desk.clock())

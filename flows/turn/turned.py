@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flows.records.effects import Effect, Miss
+from flows.records.record import Record
 from flows.saying.reply import Reply
 from flows.turn.dialog import Dialog
 from flows.turn.turn import Meant
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Record):
     """What a turn came to. `said` is what the journal may keep of what was typed."""
 
     dialog: Dialog

@@ -64,7 +64,7 @@ def main(database_url: str, redis_url: str, seam: str, message: str, words: str,
     if seam == "written":
         turns.apply = lambda *args, **kwargs: die()
     talk = Conversation(engine, store, database, VAULT, HASHER, CLOCK, lambda: None, effort=Effort(share=UNHURRIED))
-    talk._turns._vault = vault
+    talk._turns.vault = vault
     inbounds = [sms(words, message), *([sms("", "o2", other)] if other else [])]
     with talk.together(inbounds) if other else nullcontext():
         print(talk.handle(inbounds[0]).text)

@@ -100,8 +100,8 @@ STATES = (
             **TYPED,
         },
     ),
-    codes.question("activation.type", _code, TYPED, T("Escribe tu código de 6 números."), tries=3),
-    codes.question("activation.code", _code, TYPED, by_ussd=codes.ask_code_by_ussd),
+    codes.question("activation.type", T("Escribe tu código de 6 números."), tries=3, decide=_code, leads=TYPED),
+    codes.question("activation.code", codes.ask_code, by_ussd=codes.ask_code_by_ussd, decide=_code, leads=TYPED),
     *nip_and_questions("activation"),
     Do("activation.open", _open, leads={"right": "activation.done"}),
     Tell(

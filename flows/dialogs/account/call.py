@@ -10,7 +10,13 @@ from typing import Literal
 
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
-from flows.dialogs.account.questions import CLOSED_FOR, WRONG_ANSWERS, answer_is_right, security_question
+from flows.dialogs.account.questions import (
+    CLOSED_FOR,
+    WRONG_ANSWERS,
+    answer_is_right,
+    chosen_question,
+    security_question,
+)
 from flows.keywords.words import GOALS
 from flows.readers.readers import Choice
 from flows.readers.secrets import CODE, CODE_DIGITS
@@ -92,7 +98,7 @@ STATES = (
         decide=_code,
         leads=OPENS,
     ),
-    security_question("call.question", _answer, OPENS),
+    security_question("call.question", chosen_question, decide=_answer, leads=OPENS),
     Tell("call.wrong", T("No coincide. Por tu seguridad no te puedo dar datos; podemos intentar otra vez.")),
     Tell("call.enough", T("Por hoy ya no podemos confirmar así quién llama. Ve con tu identificación a una oficina.")),
     Tell(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Literal
 
 from flows.readers.secrets import CODE, CODE_DIGITS, SixDigits
@@ -11,7 +11,7 @@ from flows.records.effects import MissCode, SendCode, SpendCode
 from flows.records.people import CodePurpose
 from flows.saying.text import MAIL, T
 from flows.turn.answers import Refused, Took
-from flows.turn.states import AskSecret, Says
+from flows.turn.states import AskSecret
 from flows.turn.turn import Turn
 from flows.typed.folding import simplify
 
@@ -126,22 +126,5 @@ def renewed(turn: Turn, purpose: CodePurpose) -> str:
     return "live" if turn.facts.code(purpose) else resend(turn, "again", purpose) or "enough"
 
 
-def question(
-    name: str,
-    decide: Callable[[Turn, str], str],
-    leads: Mapping[str, str],
-    says: Says = ask_code,
-    by_ussd: Callable[[Turn], str] | None = None,
-    tries: int = 5,
-) -> AskSecret:
-    """The question for a code that is on its way; it may be sent again."""
-    return AskSecret(
-        name,
-        says,
-        by_ussd=by_ussd,
-        reads=CODE_OR_AGAIN,
-        tries=tries,
-        explains=ABOUT_CODE,
-        decide=decide,
-        leads=leads,
-    )
+question = partial(AskSecret, reads=CODE_OR_AGAIN, tries=5, explains=ABOUT_CODE)
+"""Asks for a code that is on its way."""

@@ -129,8 +129,9 @@ STATES = (
     ),
     codes.question(
         "details.code",
-        _code,
-        {
+        _ask_code,
+        decide=_code,
+        leads={
             "email": "details.email_done",
             "line": "details.line_done",
             "taken": "registration.taken",
@@ -138,7 +139,6 @@ STATES = (
             "sent": "details.code",
             "enough": "activation.enough",
         },
-        says=_ask_code,
     ),
     Tell("details.email_done", T("Listo, ese es ahora tu correo.")),
     Tell(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flows.dialogs.account.access import FOR_GOOD, frozen
-from flows.dialogs.account.questions import QUESTIONS, answer_key, security_question
+from flows.dialogs.account.questions import QUESTIONS, answer_key, chosen_question, security_question
 from flows.dialogs.service.agent import own_case
 from flows.readers.readers import Choice
 from flows.records.effects import FreezeAccount, MissIdentity
@@ -114,7 +114,10 @@ STATES = (
         for name, says in (("freeze.nss", NSS), ("freeze.wrong", WRONG))
     ),
     security_question(
-        "freeze.question", _answer, {"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"}
+        "freeze.question",
+        chosen_question,
+        decide=_answer,
+        leads={"frozen": "freeze.done", "wrong": "freeze.wrong", "closed": "freeze.stranger"},
     ),
     Ask(
         "freeze.ask",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.saying.text import T, labels
+from flows.records.record import Record
+from flows.saying.text import PART, T, Text
 from flows.turn.answers import Refused, Took
 from identifiers import cross_check
 from identifiers.scan import scan_identity
@@ -13,44 +15,58 @@ from identifiers.scan import scan_identity
 if TYPE_CHECKING:
     from flows.turn.turn import Turn
 
-KINDS = ("nss", "curp", "rfc")
-NAMES = labels(nss="tu NSS (11 números)", curp="tu CURP (18 letras y números)", rfc="tu RFC (13 letras y números)")
+
+class Identifier(Record):
+    """How one of the three is named, asked for when it is the last, and refused; `flaws` by their code."""
+
+    name: Text
+    last: Text
+    malformed: Text
+    flaws: Mapping[str, Text]
+
+
+NSS = Identifier(
+    T("tu NSS (11 números)", PART),
+    T("Falta tu NSS: 11 números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."),
+    T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez."),
+    {
+        "length": T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez."),
+        "checksum": T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez."),
+    },
+)
+CURP = Identifier(
+    T("tu CURP (18 letras y números)", PART),
+    T("Falta tu CURP: 18 letras y números, viene en tu recibo de nómina. Si no la traes, contesta cuando la tengas."),
+    T("Esa CURP no está bien escrita: son 18 letras y números. Escríbela otra vez."),
+    {
+        "length": T("La CURP lleva 18 letras y números. Escríbela completa."),
+        "checksum": T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez."),
+        "date": T(
+            "La fecha dentro de tu CURP no existe o aún no llega: ¿cero en vez de O? Revísala y escríbela otra vez."
+        ),
+    },
+)
+RFC = Identifier(
+    T("tu RFC (13 letras y números)", PART),
+    T("Falta tu RFC: 13 letras y números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."),
+    T("Ese RFC no está bien escrito: son 13 letras y números. Escríbelo otra vez."),
+    {
+        "length": T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo."),
+        "date": T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez."),
+        "not_person": T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números."),
+        "generic": T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números."),
+    },
+)
+IDENTIFIERS = {"nss": NSS, "curp": CURP, "rfc": RFC}
+KINDS = tuple(IDENTIFIERS)
 STILL_MISSING = T(
     "Faltan {first} y {last}. Vienen en tu recibo de nómina. Si no los traes, contesta cuando los tengas.",
     first="tu CURP (18 letras y numeros)",
     last="tu RFC (13 letras y numeros)",
 )
-LAST = {
-    "nss": T("Falta tu NSS: 11 números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."),
-    "curp": T(
-        "Falta tu CURP: 18 letras y números, viene en tu recibo de nómina. Si no la traes, contesta cuando la tengas."
-    ),
-    "rfc": T(
-        "Falta tu RFC: 13 letras y números, viene en tu recibo de nómina. Si no lo traes, contesta cuando lo tengas."
-    ),
-}
-
-REASONS = {
-    ("nss", "length"): T("El NSS lleva 11 números. Cuéntalos y escríbelo otra vez."),
-    ("nss", "checksum"): T("Un número de tu NSS no cuadra. Revísalo y escríbelo otra vez."),
-    ("curp", "length"): T("La CURP lleva 18 letras y números. Escríbela completa."),
-    ("curp", "checksum"): T("Una letra o número de tu CURP no cuadra. Revísala y escríbela otra vez."),
-    ("curp", "date"): T(
-        "La fecha dentro de tu CURP no existe o aún no llega: ¿cero en vez de O? Revísala y escríbela otra vez."
-    ),
-    ("rfc", "length"): T("El RFC lleva 13 letras y números, con su homoclave. Escríbelo completo."),
-    ("rfc", "date"): T("La fecha dentro de tu RFC no existe. Revísalo y escríbelo otra vez."),
-    ("rfc", "not_person"): T("Ese RFC es de una empresa. Escribe el tuyo, de 13 letras y números."),
-    ("rfc", "generic"): T("Ese RFC es el genérico. Escribe el tuyo, de 13 letras y números."),
-    ("both", "dates"): T(
-        "La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez, o manda ASESOR."
-    ),
-}
-MALFORMED = {
-    "nss": T("Ese NSS no está bien escrito: son 11 números. Escríbelo otra vez."),
-    "curp": T("Esa CURP no está bien escrita: son 18 letras y números. Escríbela otra vez."),
-    "rfc": T("Ese RFC no está bien escrito: son 13 letras y números. Escríbelo otra vez."),
-}
+DATES_DIFFER = T(
+    "La fecha de tu CURP y la de tu RFC no son iguales. Revisa y escribe las dos otra vez, o manda ASESOR."
+)
 NOTHING = T("Escribe tu NSS (11 números), tu CURP (18) y tu RFC (13), separados por espacios.")
 
 
@@ -84,13 +100,15 @@ class IdentityReader:
 
 def reason_text(kind: str, code: str) -> str:
     """What is wrong with an identifier, in words that say what to do."""
-    return REASONS.get((kind, code)) or MALFORMED[kind]
+    if kind == "both":
+        return DATES_DIFFER
+    return IDENTIFIERS[kind].flaws.get(code) or IDENTIFIERS[kind].malformed
 
 
 def ask_missing(turn: Turn) -> str:
     """Asks for what has not been given yet, saying where each is found; none of it is lost meanwhile."""
     kinds = [kind for kind in KINDS if kind not in turn.data]
     if len(kinds) == 1:
-        return turn.say(LAST[kinds[0]])
-    first, last = (turn.say(NAMES[kind]) for kind in kinds)
+        return turn.say(IDENTIFIERS[kinds[0]].last)
+    first, last = (turn.say(IDENTIFIERS[kind].name) for kind in kinds)
     return turn.say(STILL_MISSING, first=first, last=last)

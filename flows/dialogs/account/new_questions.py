@@ -48,10 +48,10 @@ STATES = (
     Do("questions.open", _begin, leads={"ask": "questions.answer"}),
     security_question(
         "questions.answer",
-        _answer,
-        {"next": "questions.answer", "done": "questions.done", "again": "questions.start"},
         _ask,
-        _ask,
+        explains=_ask,
+        decide=_answer,
+        leads={"next": "questions.answer", "done": "questions.done", "again": "questions.start"},
     ),
     Tell("questions.done", T("Listo, esas son ahora tus preguntas. No se las digas a nadie.")),
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flows.keywords import hearing
 from flows.readers.readers import Free
 from flows.saying.text import T, labels
 from flows.turn.answers import Refused, Took
-from flows.turn.states import AskSecret, Says
+from flows.turn.states import AskSecret
 from flows.typed import doubts, dropping
 from flows.typed.automatic import automatic
 from flows.typed.courtesies import only_courtesies
@@ -62,19 +62,8 @@ def answer_is_right(turn: Turn, answer: str) -> bool:
     return turn.matches(sealed, answer_key(answer))
 
 
-def security_question(
-    name: str,
-    decide: Callable[[Turn, str], str],
-    leads: Mapping[str, str],
-    says: Says = chosen_question,
-    explains: Says | None = None,
-    *,
-    holds: bool = False,
-) -> AskSecret:
-    """Asks for the answer to a security question; `holds` where it is part of a registration."""
-    return AskSecret(
-        name, says, reads=ANSWER, explains=explains, holds=holds, final=not holds, decide=decide, leads=leads
-    )
+security_question = partial(AskSecret, reads=ANSWER)
+"""Asks for the answer to a security question."""
 
 
 def answer_key(answer: str) -> str:

@@ -166,15 +166,15 @@ STATES = (
     ),
     codes.question(
         "document.prove",
-        _code,
-        {
+        lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
+        decide=_code,
+        leads={
             "issue": "document.issue",
             "rights": "rights.export",
             "wrong": "document.prove",
             "prove": "document.prove",
             "codes": "activation.enough",
         },
-        says=lambda turn: turn.say(WRONG if turn.data.get("code_wrong") else PROVE),
     ),
     Do("document.issue", _issue, leads={"sent": "document.sent", "enough": "document.enough"}),
     Tell("document.sent", _sent),

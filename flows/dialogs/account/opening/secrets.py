@@ -81,10 +81,11 @@ def nip_and_questions(dialog: str) -> tuple[AskSecret, AskSecret]:
         new_nip(f"{dialog}.nip", _nip, f"{dialog}.question", holds=True),
         security_question(
             f"{dialog}.question",
-            _answer,
-            {"next": f"{dialog}.question", "done": f"{dialog}.open"},
             _ask_question,
-            _another_question,
+            explains=_another_question,
             holds=True,
+            final=False,
+            decide=_answer,
+            leads={"next": f"{dialog}.question", "done": f"{dialog}.open"},
         ),
     )
