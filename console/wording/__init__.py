@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Literal
 
 from flask import request
 
-from console.wording.answers import ANSWERS
-from console.wording.board import BOARD
-from console.wording.deeds import DEEDS
-from console.wording.pages import PAGES
-from console.wording.reasons import REASONS
-
 ConsoleLanguage = Literal["es", "en"]
 LANGUAGE_COOKIE = "mi-cuenta-idioma"
 
-WORDS: dict[str, tuple[str, str]] = PAGES | REASONS | BOARD | ANSWERS | DEEDS
+WORDS: dict[str, tuple[str, str]] = {
+    name: (spanish, english)
+    for file in sorted(Path(__file__).parent.glob("*.toml"))
+    for name, (spanish, english) in tomllib.loads(file.read_text(encoding="utf-8")).items()
+}
 """Each text by its name: Spanish, English."""
 
 

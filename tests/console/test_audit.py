@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from config.vault import Vault
-from console.wording.deeds import DEEDS
+from console.wording import WORDS
 from models.agents import audit
 from models.agents.audit import Deed
 from tests.conftest import NOW
@@ -74,4 +74,4 @@ def test_every_deed_has_words_on_the_audits_page() -> None:
     written.update(*re.findall(r'"([a-z-]+)" if \S+ else "([a-z-]+)", (?:found|here)', code))
 
     assert len(written) > 15
-    assert {did for did in written if f"did-{did}" not in DEEDS} == set()
+    assert {did for did in written if f"did-{did}" not in WORDS} == set()
