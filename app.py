@@ -12,7 +12,6 @@ from redis import Redis
 
 from config import logs
 from config.catalogues import load_all
-from config.hashing import Hasher
 from config.settings import Settings
 from config.tally import Tally
 from config.vault import Vault
@@ -150,7 +149,7 @@ def conversation(
         DialogStore(redis),
         database,
         vault,
-        Hasher(settings.pepper, settings.hash_costs, settings.old_peppers),
+        parts.hasher(settings),
         clock,
         kick,
         figures=Figures(tally or Tally(redis), settings.segment_price),

@@ -86,11 +86,11 @@ def _facts(settings: Settings, nss: str | None) -> Iterator[tuple[Facts, str]]:
 
         yield furnished(), LORENA.nss
         return
-    from config.hashing import Hasher
     from models.database import Database
     from models.facts import Asking, SqlFacts
+    from turns.parts import hasher
 
     database = Database(settings.database_url)
     with database.connect() as connection:
-        yield SqlFacts(Asking(connection, "", Hasher(settings.pepper, settings.hash_costs), settings.clock())), nss
+        yield SqlFacts(Asking(connection, "", hasher(settings), settings.clock())), nss
     database.close()

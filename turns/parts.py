@@ -10,6 +10,7 @@ from redis import Redis
 
 from config.catalogues import load_all
 from config.files import holidays, payment_places, privacy
+from config.hashing import Hasher
 from config.settings import Settings
 from config.vault import Vault
 from flows.records.workdays import Terms
@@ -25,6 +26,11 @@ from models.source.source import NAME, Source
 def vault(settings: Settings) -> Vault:
     """What seals and opens texts that rest, with the former keys too."""
     return Vault(settings.secret_key, settings.old_secret_keys)
+
+
+def hasher(settings: Settings) -> Hasher:
+    """What seals NIPs, answers and codes, and knows them again; those under former peppers too."""
+    return Hasher(settings.pepper, settings.hash_costs, settings.old_peppers)
 
 
 def house(settings: Settings) -> House:

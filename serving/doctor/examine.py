@@ -7,7 +7,6 @@ from contextlib import closing
 
 from redis import Redis
 
-from config.hashing import Hasher
 from config.settings import Settings
 from models.database import TURN_STATEMENT, Database
 from serving.away import sentence
@@ -15,14 +14,14 @@ from serving.doctor import machine, records, stores
 from serving.doctor.finding import Finding, Findings, well
 from serving.web import answers
 from sms.outbox import health
-from turns.parts import vault
+from turns.parts import hasher, vault
 from turns.store import connect
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Every finding; what stands on a store that is ill is left out, since it would only say so again."""
     clock, redis = settings.clock(), connect(settings.redis_url)
-    sealing, hasher = vault(settings), Hasher(settings.pepper, settings.hash_costs, settings.old_peppers)
+    sealing, hashing = vault(settings), hasher(settings)
     with redis, closing(Database(settings.database_url, statement=10 * TURN_STATEMENT)) as database:
 
         def reading(look: Callable[..., Findings], *given: object) -> Findings:
@@ -36,7 +35,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield from _asked("clock", lambda: stores.clocks(redis, database))
             yield from _asked("worker", lambda: _worker(redis, database, settings))
         if sql_well:
-            yield from _asked("keys", lambda: reading(records.keys, sealing, hasher))
+            yield from _asked("keys", lambda: reading(records.keys, sealing, hashing))
             yield from _asked("queue", lambda: reading(records.queues, clock()))
         if sql_well and not settings.facts_url:
             yield from _asked("import", lambda: reading(records.last_import, clock()))
