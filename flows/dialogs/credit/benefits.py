@@ -39,7 +39,7 @@ SEE = T(
 UNTIL = T(", hasta el {day}", PART)
 
 
-class Wording(Record):
+class BenefitWords(Record):
     """How a kind of benefit is named in a choice, told with its figures, and told where the file gives none."""
 
     named: Text
@@ -47,13 +47,13 @@ class Wording(Record):
     bare: Text = SEE
 
 
-WORDING: dict[BenefitKind, Wording] = {
-    "reestructura": Wording(T("Reestructura", PART), LESS, BETTER),
-    "liquidacion_mitad": Wording(T("Liquidar a mitad", PART), HALF),
-    "prorroga": Wording(T("Prórroga", PART), MONTHS, EXTENSION),
-    "fondo_pagos": Wording(T("Fondo de pagos", PART), FUND),
-    "saldo_a_favor": Wording(T("Pagaste de más", PART), REFUND),
-    "carta_cancelacion": Wording(T("Carta de cancelación", PART), LETTER),
+WORDING: dict[BenefitKind, BenefitWords] = {
+    "reestructura": BenefitWords(T("Reestructura", PART), LESS, BETTER),
+    "liquidacion_mitad": BenefitWords(T("Liquidar a mitad", PART), HALF),
+    "prorroga": BenefitWords(T("Prórroga", PART), MONTHS, EXTENSION),
+    "fondo_pagos": BenefitWords(T("Fondo de pagos", PART), FUND),
+    "saldo_a_favor": BenefitWords(T("Pagaste de más", PART), REFUND),
+    "carta_cancelacion": BenefitWords(T("Carta de cancelación", PART), LETTER),
 }
 
 

@@ -15,7 +15,7 @@ from flows.typed.folding import simplify
 _BY = "30 sep 2026"
 
 
-class Step(Record):
+class ApplicationStep(Record):
     """A stage of a credit application: `brief` in a notice of it, `told` with what follows and what there is to do."""
 
     brief: Text
@@ -36,27 +36,29 @@ class Stage(Record):
 
 
 OF_APPLICATION = {
-    "precalificacion": Step(
+    "precalificacion": ApplicationStep(
         T("precalificación lista", PART),
         T("precalificada. Sigue inscribirla: elige tu casa y toma el curso Saber más para decidir mejor.", PART),
     ),
-    "inscripcion": Step(
+    "inscripcion": ApplicationStep(
         T("inscrita", PART),
         T("inscrita. Sigue la autorización, a más tardar el {promised}. No tienes que hacer nada.", PART, promised=_BY),
     ),
-    "autorizacion": Step(
+    "autorizacion": ApplicationStep(
         T("autorizada", PART),
         T("autorizada. Sigue firmar con el notario: ten lista tu identificación y espera la cita.", PART),
     ),
-    "titulacion": Step(
+    "titulacion": ApplicationStep(
         T("en firma con el notario", PART),
         T("en firma. Pregunta al notario el día y lleva tu identificación.", PART),
     ),
-    "archivo": Step(
+    "archivo": ApplicationStep(
         T("terminada", PART), T("terminada, tu expediente ya está guardado. No tienes que hacer nada.", PART)
     ),
-    "rechazada": Step(T("no se autorizó", PART), T("no se autorizó. Manda ASESOR y vemos qué puedes hacer.", PART)),
-    "cancelada": Step(T("cancelada", PART), T("cancelada. Para pedirla otra vez empieza con PUNTOS.", PART)),
+    "rechazada": ApplicationStep(
+        T("no se autorizó", PART), T("no se autorizó. Manda ASESOR y vemos qué puedes hacer.", PART)
+    ),
+    "cancelada": ApplicationStep(T("cancelada", PART), T("cancelada. Para pedirla otra vez empieza con PUNTOS.", PART)),
 }
 
 _STAGES = (
