@@ -16,10 +16,10 @@ from statistics import median, quantiles
 import requests
 from sqlalchemy import ColumnElement, func, insert, update
 
+from bench.outbox.sending import sender_through
 from bench.outbox_rate import Bench
 from bench.people import phone, settle
 from bench.row import Row
-from bench.sending import sender_through
 from config.catalogues import load_all
 from config.clock import Clock
 from config.hashing import Hasher

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from bench.accounts import accounts
+from bench.outbox.accounts import accounts
 from bench.row import Row
 from models.database import Database
 from models.migrate import upgrade

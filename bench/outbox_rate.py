@@ -14,9 +14,9 @@ from redis import Redis
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]  # ships no types
 from twilio.rest import Client  # type: ignore[import-untyped]  # ships no types
 
-from bench.accounts import accounts
+from bench.outbox.accounts import accounts
+from bench.outbox.sending import now, sender_through
 from bench.row import Row
-from bench.sending import now, sender_through
 from config.vault import Vault
 from models.database import Database
 from models.migrate import upgrade
