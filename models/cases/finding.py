@@ -53,8 +53,8 @@ def found_by(connection: Connection, typed: str) -> tuple[Clue, Sequence[CallerF
     if named := _named(typed):
         words, day = named
         people = connection.execute(_person.where(ACCOUNT.c.birth_date == day).order_by(ACCOUNT.c.id)).all()
-        same = [CallerFound(row.line, written(*row[1:])) for row in people if words <= _words(" ".join(row[1:]))]
-        return "name", same[:MOST]
+        names = [(row.line, f"{row.names} {row.first_surname} {row.second_surname}") for row in people]
+        return "name", [CallerFound(line, written(name)) for line, name in names if words <= _words(name)][:MOST]
     return "folio", ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, cast, func, insert, select, update
 
 from flows.turn.turn import INSTITUTION_TIME
 from models.cases.holding import Held
@@ -58,12 +58,12 @@ def count(connection: Connection, case: Held, agent_id: int, targets: Targets, c
 
 def since(connection: Connection, day: date) -> Sequence[Result]:
     """By agent and reason, of the days from this one on."""
-    sums = [func.sum(CASE_RESULT.c[name]) for name in NUMBERS]
+    sums = [cast(func.sum(CASE_RESULT.c[name]), BigInteger).label(name) for name in NUMBERS]
     query = (
-        select(AGENT.c.name, CASE_RESULT.c.reason, *sums)
+        select(AGENT.c.name.label("agent"), CASE_RESULT.c.reason, *sums)
         .join(AGENT, AGENT.c.id == CASE_RESULT.c.agent_id)
         .where(CASE_RESULT.c.day >= day)
         .group_by(AGENT.c.name, CASE_RESULT.c.reason)
         .order_by(AGENT.c.name, CASE_RESULT.c.reason)
     )
-    return [Result(row[0], row[1], *map(int, row[2:])) for row in connection.execute(query)]
+    return [Result(**row._mapping) for row in connection.execute(query)]

@@ -10,7 +10,8 @@ import pytest
 from tests.attacks.robot import TRIES, Robot
 from tests.attacks.service import Service
 
-MESSAGES = 250
+MESSAGES = 500
+"""To ten victims, two of them asked for an answer and two for a code: one alone may by chance be asked for none."""
 
 
 @pytest.mark.timeout(300)

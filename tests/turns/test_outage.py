@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -19,6 +20,7 @@ from serving.redis_binary import redis_binary
 from tests.turns.turn_kit import Parrot, sms, talking
 from turns.conversation import Conversation
 from turns.store import connect
+from turns.taking import Turns
 
 SPANISH = "Estamos teniendo un problema. No se perdió nada: manda otra vez tu mensaje en unos minutos."
 ENGLISH = "We are having a problem. Nothing was lost: send your message again in a few minutes."
@@ -93,14 +95,14 @@ def test_redis_lost_between_the_commit_and_the_save_does_not_cost_the_answer(
     with connect(f"unix://{server.socket}") as redis:
         talk = conversation(opened, redis)
         talk.handle(sms("uno", "m1"))
-        take = talk._turns.take
+        take = Turns.take
 
-        def then_lost(*args: object) -> object:
-            taken = take(*args)
+        def then_lost(turns: Turns, *args: Any) -> object:
+            taken = take(turns, *args)
             server.kill()
             return taken
 
-        monkeypatch.setattr(talk._turns, "take", then_lost)
+        monkeypatch.setattr(Turns, "take", then_lost)
         assert talk.handle(sms("MISS", "m2")).text == "0 uno MISS"
         monkeypatch.undo()
         server.start()
