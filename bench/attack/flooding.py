@@ -21,7 +21,7 @@ from turns.effort import LINE_SHARE
 
 SECONDS = 10
 ROUNDS = 3
-MANY = 300
+MANY = 1_200
 """Others: a line that goes through the same again and again would be taken for a machine."""
 TIMES = 2.0
 """The others' median may become so many times as long."""
