@@ -21,6 +21,7 @@ def configuration(url: str) -> Config:
     """What Alembic needs for one database."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("recursive_version_locations", "true")
     config.attributes |= {"url": url, "lock": LOCK}
     return config
 

@@ -1,0 +1,1 @@
+"""What agents, papers and rights over one's data brought."""

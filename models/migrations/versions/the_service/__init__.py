@@ -1,0 +1,1 @@
+"""From the first schema to a service by text: accounts, records, notices, codes."""
