@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyotp
 from playwright.sync_api import Browser, sync_playwright
 
 from config.settings import Settings
@@ -48,6 +50,18 @@ def service(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             stop(process, 20)
+
+
+def second_step(folder: Path, name: str, password: str) -> pyotp.TOTP:
+    """Let somebody come into the console of that service; the codes of their authenticator."""
+    command = [sys.executable, "-m", "cli", "agent", "add", name, "--password-stdin", "--data", folder / "data"]
+    environment = os.environ | QUICK
+    told = subprocess.run(
+        command, cwd=ROOT, env=environment, input=f"{password}\n", capture_output=True, text=True, check=True
+    )
+    found = re.search(r"or type (\w+);", told.stdout)
+    assert found, told.stdout
+    return pyotp.TOTP(found[1])
 
 
 @contextmanager

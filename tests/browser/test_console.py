@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from simulator.personas import personas
+from tests.browser import running
 from tests.browser.hand import Hand
 
 pytestmark = pytest.mark.browser
@@ -21,8 +24,17 @@ NOBODYS = "NOPE22"
 """A folio of no case: a browser complains of its page, which says so."""
 
 
+PASSWORD = "una clave muy larga"
+
+
+def as_the_demo(page: Page) -> None:
+    page.get_by_role("button", name="Entrar como agente de la demostración").click()
+
+
 @contextmanager
-def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]:
+def agent(
+    chromium: Browser, service: str, size: str = "desk", come_in: Callable[[Page], None] = as_the_demo
+) -> Iterator[Page]:
     """Somebody who has come in; on the way out the browser may have complained of nothing."""
     context = chromium.new_context(viewport=SIZES[size])
     page = context.new_page()
@@ -32,7 +44,7 @@ def agent(chromium: Browser, service: str, size: str = "desk") -> Iterator[Page]
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{service}/")
     page.get_by_role("link", name="Consola de asesores").click()
-    page.get_by_role("button", name="Entrar como agente de la demostración").click()
+    come_in(page)
     expect(page.get_by_role("heading", name="Casos")).to_be_visible()
     yield page
     context.close()
@@ -84,6 +96,32 @@ def test_two_browsers_at_one_case(chromium: Browser, service: str, folio: str) -
         expect(first.locator("#weight")).to_contain_text("un borrador")
         second.reload()
         expect(second.get_by_label("Contestar por SMS")).to_have_value("un borrador")
+
+
+def test_of_two_agents_who_race_for_a_case_one_has_it(
+    chromium: Browser, service: str, folder: Path, folio: str
+) -> None:
+    """Both press at the same moment; the other one reads who was first."""
+    codes = running.second_step(folder, "Eva", PASSWORD)
+
+    def as_eva(page: Page) -> None:
+        page.get_by_label("Nombre").fill("Eva")
+        page.get_by_label("Contraseña").fill(PASSWORD)
+        page.get_by_label("Código de tu autenticador").fill(codes.now())
+        page.get_by_role("button", name="Entrar", exact=True).click()
+
+    with agent(chromium, service) as demo, agent(chromium, service, come_in=as_eva) as eva:
+        for console in (demo, eva):
+            open_case(console, folio)
+        moment = 1000 * time.time() + 1500
+        for console in (demo, eva):
+            console.evaluate(
+                "(at) => setTimeout(() => document.getElementById('take')?.click(), at - Date.now())", moment
+            )
+        mine, hers = (one.get_by_label("Contestar por SMS") for one in (demo, eva))
+        for console, answer in ((demo, mine), (eva, hers)):
+            expect(answer.or_(console.get_by_text("Ya lo tomó"))).to_be_visible()
+        assert [mine.count(), hers.count()] in ([1, 0], [0, 1])
 
 
 def test_keys_never_fire_while_typing_and_can_be_switched_off(chromium: Browser, service: str, folio: str) -> None:
