@@ -21,7 +21,12 @@ from tests import programs
 from tests.processes import eventually
 
 ROOT = Path(__file__).parents[2]
-QUICK = {"MICUENTA_HASH_PASSES": "1", "MICUENTA_HASH_MEMORY": "64", "MICUENTA_WEB_WORKERS": "1"}
+QUICK = {
+    "MICUENTA_HASH_PASSES": "1",
+    "MICUENTA_HASH_MEMORY": "64",
+    "MICUENTA_WEB_WORKERS": "1",
+    "MICUENTA_QUIET_HOURS": "off",  # at whatever hour the tests run
+}
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
