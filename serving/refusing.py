@@ -9,13 +9,12 @@ from redis import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.errors import Mistake
-from config.hashing import Hasher
 from config.settings import Settings
 from models.database import Database
 from serving.doctor.finding import Finding
 from serving.doctor.records import keys
 from serving.doctor.stores import redis_server
-from turns.parts import vault
+from turns.parts import hasher, vault
 from turns.store import connect
 
 
@@ -37,4 +36,4 @@ def _found(settings: Settings) -> Iterator[Finding]:
         closing(Database(settings.database_url)) as database,
         database.connect() as connection,
     ):
-        yield from keys(connection, vault(settings), Hasher(settings.pepper, None, settings.old_peppers))
+        yield from keys(connection, vault(settings), hasher(settings))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, column, event, func, select, text
+from sqlalchemy import Connection, Select, column, event, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bench.people import balance, savings, settle
 from config.hashing import Costs, Hasher
-from models import journal
+from flows.records.credit import Benefit, Credit
+from flows.records.people import Question
+from flows.records.savings import Contribution, Savings
+from models import journal, selects
 from models.database import Database, writing
 from models.quick import Quick
 from models.records import SqlRecords
@@ -169,3 +173,19 @@ def test_a_connection_that_has_an_old_plan_is_not_used_again(changing: tuple[Dat
         assert raised.value.connection_invalidated
     with database.connect() as connection:
         assert connection.execute(_WORDS).all() == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "record"),
+    [
+        (selects.SAVINGS, Savings),
+        (selects.CONTRIBUTIONS, Contribution),
+        (selects.CREDITS, Credit),
+        (selects.BENEFITS, Benefit),
+        (selects.QUESTIONS_OF, Question),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_is_read_without_names_stands_in_the_order_of_its_record(statement: Select[Any], record: type) -> None:
+    """A column that moves must not become another amount."""
+    assert [column.key for column in statement.selected_columns] == [each.name for each in fields(record)]
