@@ -1,4 +1,7 @@
-"""The composition root: the one place where settings become parts and parts are joined. Nothing is decided here."""
+"""The composition root: the one place where settings become parts and parts are joined. Nothing is decided here.
+
+A web process holds what is imported here for good, many times over, so the console has a root of its own beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,6 @@ from config.catalogues import load_all
 from config.settings import Settings
 from config.tally import Tally
 from config.vault import Vault
-from console.live import Stream, admits
-from console.web import console_app
 from documents.poster import poster
 from documents.web import poster_routes
 from flows import understanding
@@ -28,8 +29,6 @@ from notices.unsubscribe import unsubscribe_routes
 from serving.manners import guard, hold_back
 from serving.pace import paced_backlog
 from serving.shortcut import foreseen
-from simulator.browser import browser_routes
-from simulator.personas import personas
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.health import PartCheck, health_routes
 from sms.gateways.infobip import infobip_routes
@@ -99,30 +98,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))
     if settings.env == "demo":
+        from simulator.browser import browser_routes
+        from simulator.personas import personas
+
         app.register_blueprint(browser_routes(settings, redis, vault, personas(), database.transaction))
     if own_process:
         tally.keep_handing_over()
         settle_memory()
     return app
-
-
-def create_console(settings: Settings | None = None) -> Flask:
-    """Join the call-centre console; without settings it is a process of its own, set up from the environment."""
-    if settings is None:
-        settings = Settings()
-        logs.set_up(settings.log_format, settings.log_level, messages=settings.log_messages)
-    redis, vault, kick = connect(settings.redis_url), parts.vault(settings), Kick(settings.redis_url)
-    database = Database(settings.database_url, statement=TURN_STATEMENT)
-    talk = conversation(settings, database, redis, vault, kick)
-    return console_app(settings, settings.clock(), database, vault, DialogStore(redis), talk, kick)
-
-
-def create_live() -> Stream:
-    """Join the console's live stream, a process of its own."""
-    settings = Settings()
-    logs.set_up(settings.log_format, settings.log_level)
-    clock, database = settings.clock(), Database(settings.database_url, statement=TURN_STATEMENT)
-    return Stream(settings.redis_url, partial(admits, database, clock))
 
 
 def settle_memory() -> None:

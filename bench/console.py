@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask.testing import FlaskClient
 
-from app import create_console
+from app_console import create_console
 from bench.row import Row
 from config.settings import Settings
 from config.vault import Vault

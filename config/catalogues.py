@@ -34,8 +34,8 @@ def languages(folder: Path = FOLDER) -> list[str]:
 
 def load(language: str, folder: Path = FOLDER) -> dict[str, str]:
     """Source text to translation; what is untranslated or doubtful is left out, and so is said in Spanish."""
-    entries = (entry for entry in _read(language, folder) if entry.id and entry.string and not entry.fuzzy)
-    return {str(entry.id): str(entry.string) for entry in entries}
+    path = folder / f"{language}.po"
+    return _translations(path, path.stat().st_mtime_ns)
 
 
 def load_all(folder: Path = FOLDER) -> dict[str, dict[str, str]]:
@@ -82,12 +82,13 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+@lru_cache(maxsize=8)
+def _translations(path: Path, changed_at: int) -> dict[str, str]:  # noqa: ARG001 - a file that changed is parsed anew
+    entries = (entry for entry in _read(path.stem, path.parent) if entry.id and entry.string and not entry.fuzzy)
+    return {str(entry.id): str(entry.string) for entry in entries}
+
+
 def _read(language: str, folder: Path) -> Catalog:
     path = folder / f"{language}.po"
-    return _parsed(path, path.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=8)
-def _parsed(path: Path, changed_at: int) -> Catalog:  # noqa: ARG001 - a file that changed is parsed anew
     with path.open("rb") as source:
         return read_po(source, locale=path.stem)

@@ -30,7 +30,7 @@ CONSOLE_PROCESSES = 2
 def console_command(settings: Settings) -> list[str]:
     """The command line that serves the call-centre console, apart from the web server, so that it slows no message."""
     where = settings.host, str(settings.console_port), str(CONSOLE_PROCESSES)
-    return [sys.executable, "-m", "serving.front", *where, "app:create_console", str(NICENESS)]
+    return [sys.executable, "-m", "serving.front", *where, "app_console:create_console", str(NICENESS)]
 
 
 def web_service(settings: Settings, command: Sequence[str]) -> Service:

@@ -40,7 +40,8 @@ def folders(root: Path = ROOT) -> Iterator[Path]:
 
 
 FOLDERS = [str(folder.relative_to(ROOT)) for folder in folders() if not folder.name.endswith(".egg-info")]
-SOURCES = [path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")] + [ROOT / "app.py", ROOT / "cli.py"]
+ROOTS = [ROOT / f"{name}.py" for name in ("app", "app_console", "cli")]
+SOURCES = [path for folder in FOLDERS for path in (ROOT / folder).glob("*.py")] + ROOTS
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -135,3 +136,12 @@ def test_a_name_that_is_used_by_itself_means_one_thing() -> None:
                 means[node.name].add(module)
     rooms = {name: {module.rpartition(".")[0] for module in modules} for name, modules in means.items()}
     assert {name: sorted(means[name]) for name, found in rooms.items() if len(found) > 1} == {}
+
+
+def test_a_web_process_holds_nothing_it_has_no_use_for() -> None:
+    """What is imported is held by every process for good."""
+    names = "import sys, app, serving.front.process; print(*{name.partition('.')[0] for name in sys.modules})"
+    told = subprocess.run([sys.executable, "-c", names], cwd=ROOT, capture_output=True, text=True, check=True)
+    elsewhere = {"alembic", "celery", "console", "kombu", "requests", "rich", "simulator", "twilio", "typst", "worker"}
+    assert "flask" in told.stdout.split()
+    assert elsewhere.isdisjoint(told.stdout.split())

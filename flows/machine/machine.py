@@ -7,9 +7,9 @@ where it leads, its actions what that begins or forgets. Nothing else changes a 
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, ClassVar
 
-from transitions import Machine, MachineError
+from transitions import Machine, MachineError, Transition
 
 from flows.machine.edges import edges
 from flows.machine.guards import begin_clean, forget_way
@@ -18,6 +18,24 @@ from flows.turn.states import Tell
 from flows.turn.turn import Turn
 
 logging.getLogger("transitions").setLevel(logging.WARNING)
+
+
+class _Edge(Transition):
+    """An edge that shares its conditions and actions with its likes: there are twenty thousand, with few of them."""
+
+    _shared: ClassVar[dict[tuple[object, ...], list[Any]]] = {}
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.prepare, self.before, self.after = (
+            self._shared.setdefault(tuple(actions), actions) for actions in (self.prepare, self.before, self.after)
+        )
+        conditions = tuple((condition.func, condition.target) for condition in self.conditions)
+        self.conditions = self._shared.setdefault(conditions, self.conditions)
+
+
+class _Machine(Machine):
+    transition_cls = _Edge
 
 
 def _state(name: str) -> dict[str, Any]:
@@ -30,7 +48,7 @@ def _state(name: str) -> dict[str, Any]:
 
 
 def _build() -> Machine:
-    return Machine(
+    return _Machine(
         model=None,
         states=[_state(name) for name in STATES],
         transitions=list(edges()),
