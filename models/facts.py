@@ -183,12 +183,12 @@ class LineFacts(ABC):
 
     def asked(self, folio: str | None) -> AskedNotice | None:
         """One whose message has left."""
-        found = self._connection.execute(selects.ASKED, {"number": self._number, "folio": folio}).first()
-        return (
-            AskedNotice(found.folio, f"{found.kind} {found.subject}", found.sent_at, found.answer or "", found.last)
-            if found
-            else None
-        )
+        values = {"number": self._number, "folio": folio, "now": self._asking.now()}
+        found = self._connection.execute(selects.ASKED, values).first()
+        if found is None:
+            return None
+        about = f"{found.kind} {found.subject}"
+        return AskedNotice(found.folio, about, found.sent_at, found.answer or "", bool(found.last), found.left)
 
     def issued(self, code: str) -> Issued | None:
         """The paper, where all letters are right."""

@@ -7,7 +7,7 @@ from sqlalchemy import String, and_, bindparam, case, cast, func, or_, select
 from models.columns import columns, table
 from models.tables import accounts, cases, institution
 from models.tables.notices import Notice
-from models.tables.outbox import CODE_KIND, OutboundMessage
+from models.tables.outbox import CODE_KIND, TOLD_KIND, OutboundMessage
 from models.tables.papers import IssuedPaper
 from models.tables.proofs import IssuedProof
 from models.tables.rights import RightsRequest
@@ -51,7 +51,8 @@ QUESTIONS_OF = (
     .where(_account.nss == bindparam("nss"), _account.status == accounts.ACTIVE)
     .order_by(_question.key)
 )
-LEFT = select(_account.nss).where(_account.former_line == bindparam("number"), _account.settled_at > bindparam("now"))
+_just_left = and_(_account.former_line == bindparam("number"), _account.settled_at > bindparam("now"))
+LEFT = select(_account.nss).where(_just_left)
 RIGHT = (
     select(_right.folio, _right.asked_on, _right.answer_by, _right.answered_on)
     .where(_right.nss == bindparam("nss"), _right.kind == bindparam("kind"))
@@ -242,16 +243,18 @@ SENT = (
 )
 _later = table(OutboundMessage).alias("later").c
 _last_sent = select(func.max(_later.sent_at)).where(_later.recipient == bindparam("number")).scalar_subquery()
+_asking = and_(_message.recipient == bindparam("number"), _message.kind != TOLD_KIND)
 ASKED = (
     select(
         *(_notice.folio, _notice.kind, _notice.subject, _notice.answer),
         func.max(_message.sent_at).label("sent_at"),
-        (func.max(_message.sent_at) >= _last_sent).label("last"),
+        (func.max(case((_asking, _message.sent_at))) >= _last_sent).label("last"),
+        case((_account.line != bindparam("number"), _account.nss), else_="").label("left"),
     )
     .join_from(table(accounts.AccountRow), table(Notice), _notice.account_id == _account.id)
     .join(table(OutboundMessage), _message.folio == _notice.folio)
     .where(
-        _account.line == bindparam("number"),
+        or_(_account.line == bindparam("number"), _just_left),
         _notice.folio.is_not(None),
         _message.sent_at.is_not(None),
         or_(
@@ -259,7 +262,7 @@ ASKED = (
             _notice.folio == bindparam("folio"),
         ),
     )
-    .group_by(_notice.folio, _notice.kind, _notice.subject, _notice.answer)
+    .group_by(_notice.folio, _notice.kind, _notice.subject, _notice.answer, _account.line, _account.nss)
     .order_by(func.max(_message.sent_at).desc())
     .limit(1)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flows.records import effects as done
@@ -12,7 +12,7 @@ from flows.records.effects import Effect
 from flows.records.papers import Issued
 from flows.records.people import Account, Code, Secrets
 from flows.records.proofs import Proof
-from flows.records.service import USUAL, Alerts, Case, Right
+from flows.records.service import USUAL, Alerts, AskedNotice, Case, Right
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
 from identifiers import curp
@@ -77,6 +77,16 @@ def carry(world: World, effect: Effect) -> None:
             today = world.now.date()
             answered = today if effect.answered else None
             world.rights[effect.kind] = Right(effect.folio, today, effect.answer_by, answered)
+        case done.AskContacts() if account:
+            about = f"own_change {effect.change}:{effect.folio}"
+            world.asked_rows.append(
+                AskedNotice(effect.folio, about, world.now + timedelta(seconds=1), last=effect.leaving)
+            )
+        case done.AnswerNotice():
+            world.asked_rows = [
+                replace(one, answer=effect.answer) if one.folio == effect.folio and one.answer != "no" else one
+                for one in world.asked_rows
+            ]
         case done.FreezeAccount() if effect.nss and world.left:
             world.left = _closed(world.left, effect.until)
         case done.GiveReference():
@@ -116,11 +126,6 @@ def carry(world: World, effect: Effect) -> None:
             world.account = None
         case done.AgreeToNotice():
             world.account = replace(account, privacy=effect.version)
-        case done.AnswerNotice():
-            world.asked_rows = [
-                replace(one, answer=effect.answer) if one.folio == effect.folio and one.answer != "no" else one
-                for one in world.asked_rows
-            ]
         case done.SetQuestions():
             world.sealed = replace(world.sealed, questions=effect.questions)
 

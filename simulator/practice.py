@@ -217,9 +217,10 @@ class World:
         return None
 
     def asked(self, folio: str | None) -> AskedNotice | None:
-        """The newest last."""
+        """The newest last; those of an account that has left the line, as long as it is settling."""
+        left = self.left_account() or ""
         fits = [one for one in self.asked_rows if one.folio == folio or (folio is None and not one.answer)]
-        return fits[-1] if fits else None
+        return replace(fits[-1], left=left) if fits and (self.account or left) else None
 
     def issued(self, code: str) -> Issued | None:
         """The paper."""

@@ -63,7 +63,7 @@ def _was_it_them(turn: Turn) -> Reply | None:
 def _asked_last(turn: Turn) -> bool:
     """Whether a notice that asks has come since the line was heard, and no question of the dialog waits."""
     begun = turn.dialog.turn == 1
-    if turn.driver != "worker" or not turn.line.account or (turn.state in OPEN and turn.silence <= RESUME_AFTER):
+    if turn.driver != "worker" or (turn.state in OPEN and turn.silence <= RESUME_AFTER):
         return False
     if turn.silence < AT_ONCE and not begun:
         return False

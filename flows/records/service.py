@@ -26,7 +26,8 @@ class SentMessage(Record):
 class AskedNotice(Record):
     """A notice that asked the worker whether it was them; `answer` is `yes`, `no`, or empty as long as there is none.
 
-    `about` names it in the institution's files, for an agent; `last`: nothing was sent to the line since.
+    `about` names it in the institution's files, for an agent; `last`: the line was asked, and sent nothing since.
+    `left` is the NSS of the account it is about where the line has just left that.
     """
 
     folio: str
@@ -34,6 +35,7 @@ class AskedNotice(Record):
     sent_at: datetime
     answer: str = ""
     last: bool = True
+    left: str = ""
 
 
 class Case(Record):

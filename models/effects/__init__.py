@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from flows.records import effects as wanted
-from models.effects import consents, opening, papers, proofs, secrets
+from models.effects import consents, contacts, opening, papers, proofs, secrets
 from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer
 
-__all__ = ["EffectRefused", "apply", "consents", "opening", "papers", "proofs", "secrets"]
+__all__ = ["EffectRefused", "apply", "consents", "contacts", "opening", "papers", "proofs", "secrets"]
 
 
 def apply(

@@ -36,10 +36,18 @@ class Act:
     @property
     def account_id(self) -> int:
         """The account bound to the line. Raises EffectRefused when there is none any more."""
-        found = self.connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.line == self.line)).scalar()
+        return self.account_of("")
+
+    def account_of(self, nss: str) -> int:
+        """The account of an NSS, or the one bound to the line. Raises EffectRefused when there is none any more."""
+        found = self.connection.execute(select(ACCOUNT.c.id).where(self.of(nss))).scalar()
         if found is None:
-            raise EffectRefused("the line has no account")
+            raise EffectRefused("there is no such account")
         return int(found)
+
+    def of(self, nss: str) -> ColumnElement[bool]:
+        """Of the account table: the account of an NSS, or the one bound to the line."""
+        return ACCOUNT.c.nss == nss if nss else self.mine
 
     def send(self, kind: str, channel: Literal["sms", "email"], recipient: str, text: str, **more: object) -> None:
         """Owe a message that somebody waits for."""

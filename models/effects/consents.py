@@ -51,6 +51,6 @@ def _opt_in(effect: wanted.OptIn, act: Act) -> None:
 @carry_out.register
 def _answer_notice(effect: wanted.AnswerNotice, act: Act) -> None:
     open_to = or_(NOTICE.c.answer.is_(None), NOTICE.c.answer == "yes" if effect.answer == "no" else false())
-    mine = NOTICE.c.account_id == act.account_id, NOTICE.c.folio == effect.folio
+    mine = NOTICE.c.account_id == act.account_of(effect.nss), NOTICE.c.folio == effect.folio
     answered = {"answer": effect.answer, "answered_at": int(act.now.timestamp())}
     act.run(update(NOTICE).where(*mine, open_to).values(**answered))

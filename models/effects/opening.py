@@ -86,22 +86,6 @@ def _agree_to_notice(effect: wanted.AgreeToNotice, act: Act) -> None:
 
 
 @carry_out.register
-def _tell_contacts(effect: wanted.TellContacts, act: Act) -> None:
-    email, former = act.connection.execute(
-        select(ACCOUNT.c.email, ACCOUNT.c.former_line).where(act.mine)
-    ).one_or_none() or (
-        None,
-        None,
-    )
-    if effect.leaving or act.channel != "sms":
-        act.send("account-changed", "sms", act.line, effect.sms)
-    if effect.former and former:
-        act.send("account-changed", "sms", former, effect.sms)
-    if email and effect.mail:
-        act.send("account-changed", "email", email, effect.mail, subject=effect.subject)
-
-
-@carry_out.register
 def _set_language(effect: wanted.SetLanguage, act: Act) -> None:
     act.on_line(language=effect.language)
     act.run(update(ACCOUNT).where(act.mine).values(language=effect.language))

@@ -91,7 +91,7 @@ def _miss_answer(effect: wanted.MissAnswer, act: Act) -> None:
 @carry_out.register
 def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
     """What was to leave is held back, too: a frozen account is told nothing."""
-    which = ACCOUNT.c.nss == effect.nss if effect.nss else act.mine
+    which = act.of(effect.nss)
     _lock(act, effect.until, which)
     contacts = select(ACCOUNT.c.id, ACCOUNT.c.line, ACCOUNT.c.email).where(which)
     for account, *recipients in act.connection.execute(contacts).all():

@@ -22,6 +22,12 @@ CODE_KIND = "code"
 KEY_KIND = "export-key"
 """The kind of a message that tells the key of a file."""
 
+TOLD_KIND = "account-changed"
+"""The kind of a message that tells of a change of the account."""
+
+ASKED_KIND = "account-asked"
+"""The kind of one that asks whether the change was the worker's."""
+
 
 class OutboundMessage(SQLModel, table=True):
     """A message to a worker. The table is the outbox: a row is written in the transaction that caused it.

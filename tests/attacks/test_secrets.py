@@ -100,7 +100,7 @@ def test_a_nip_that_nobody_asked_for_tells_nothing(service: Service, people: Peo
 
 
 def test_contacts_change_only_with_the_nip_anew_and_the_others_hear(service: Service, people: People) -> None:
-    """Proved by USSD, then by SMS: without the NIP no code goes to the new number."""
+    """Proved by USSD, then by SMS: without the NIP no code goes to the new number. A no of the old one closes it."""
     victim, new = people.registered(email="holder@example.mx"), people.line()
     assert victim.amount in service.ussd(victim.line, f"AHORRO*{NIP}")
     service.sms(victim.line, f"DATOS 1 {new[3:]}")
@@ -108,8 +108,12 @@ def test_contacts_change_only_with_the_nip_anew_and_the_others_hear(service: Ser
     service.sms(victim.line, f"DATOS {NIP} {new[3:]}")
     service.sms(victim.line, service.code(new))
     assert service.sql("SELECT count(*) FROM account WHERE line = :line", line=new) == 1
-    told = "SELECT count(*) FROM outbound_message WHERE kind = 'account-changed' AND recipient = :line"
-    assert service.sql(told, line=victim.line) == 1
+    asked = "SELECT count(*) FROM outbound_message WHERE kind = 'account-asked' AND recipient = :line"
+    assert service.sql(asked, line=victim.line) == 1
+    assert service.sql(asked, line=new) == 0
+    service.sms(victim.line, "NO FUI YO")
+    closed = "SELECT count(*) FROM account WHERE line = :line AND locked_until IS NOT NULL"
+    assert service.sql(closed, line=new) == 1
 
 
 @pytest.mark.parametrize("words", ["ALTA", "AVISOS SI", "START", "AVISOS*1"])

@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from redis import Redis
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlmodel import Session, SQLModel
 
 from config.vault import Vault
 from flows.records.effects import ActivateAccount, OpenAccount
 from flows.records.people import Question
 from models.breaker import Breaker
+from models.columns import table
 from models.database import Database, writing
 from models.effects import apply
 from models.source.client import Client
@@ -84,7 +85,14 @@ class Service:
                 answers = () if begins else (typed,)
                 message = Inbound("sms", LINE, "test", f"m{next(self._numbers)}", answers, begins)
                 said.append(self.conversation.handle(message).text)
+                self._send()
         return said
+
+    def _send(self) -> None:
+        """What was owed has left a second later."""
+        rows, at = table(OutboundMessage), self.world.now + timedelta(seconds=1)
+        with self.database.transaction() as connection:
+            connection.execute(update(rows).where(rows.c.sent_at.is_(None)).values(status=SENT, sent_at=at))
 
     def _code(self) -> str:
         """The code in the message that was queued last."""

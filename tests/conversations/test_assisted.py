@@ -23,6 +23,7 @@ ABOUT_THE_NIP = frozenset(
     {
         *("asesor-y-seguir", "aviso-nuevo-con-respuestas", "con-nip-adelante", "en-ceros", "no-con-un-numero"),
         "si",
+        *("celular-que-la-cuenta-dejo-numero", "celular-que-la-cuenta-dejo-si"),
         *("nip-al-final", "nip-despues-de-elegir", "nip-en-el-importe", "sin-nip", "ya-pague-sin-nada"),
     }
 )

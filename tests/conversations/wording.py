@@ -42,6 +42,10 @@ def told(effects: tuple[Effect, ...]) -> Iterator[tuple[str, str]]:
                 yield "~", f"correo con un archivo cifrado: {effect.subject}"
             case done.SendMail():
                 yield "~", f"correo: {effect.subject}"
+            case done.AskContacts():
+                if effect.leaving:
+                    yield "~", f"SMS a este celular: {fold(effect.asks)}"
+                yield "~", f"al correo, y por USSD a este celular: {effect.tells}"
             case done.TellContacts(former=True):
                 yield "~", f"al celular de antes y al correo: {effect.sms}"
             case done.TellContacts():

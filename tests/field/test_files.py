@@ -18,7 +18,7 @@ from models.importing import Summary, import_paths
 from models.tables import institution as tables
 from tests.institution_files import BOTH, loaded
 from tests.models.importing.files import CREDIT, LORENA, PAID, ROW, WORKERS, put, records, refusals
-from tests.models.test_import_commands import data, run
+from tests.models.importing.test_commands import data, run
 
 __all__ = ["data"]
 

@@ -49,10 +49,10 @@ class Office:
             self.connection = self.database.connect()
         return SqlFacts(Asking(self.connection, line, self.hasher, lambda: self.now))
 
-    def do(self, *effects: Effect, line: str = LINE) -> bool:
+    def do(self, *effects: Effect, line: str = LINE, channel: str = "sms") -> bool:
         """Carry effects out in a transaction."""
         with self.database.connect() as connection, writing(connection):
-            return apply(connection, line, effects, self.now, self.vault)
+            return apply(connection, line, effects, self.now, self.vault, channel=channel)
 
     def count(self, table: type[SQLModel], **where: object) -> int:
         """Rows of a table."""

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from flows.records.effects import (
     ActivateAccount,
+    AskContacts,
     GiveReference,
     MissAnswer,
     MissCode,
@@ -26,7 +27,6 @@ from flows.records.effects import (
     SetLine,
     SetNip,
     SpendCode,
-    TellContacts,
 )
 from flows.records.people import Account
 from flows.records.service import USUAL, Alerts
@@ -205,11 +205,12 @@ def test_an_account_moves_to_another_line_and_the_old_one_is_told(office: Office
     office.open_account()
     office.do(ActivateAccount())
 
-    assert office.do(TellContacts("Tu cuenta pasó.", "Un cambio", "Tu cuenta pasó.", leaving=True), SetLine(OTHER))
+    asked = AskContacts("K7M2Q9", "line", "¿Fuiste tú?", "", "Un cambio", "¿Fuiste tú?", leaving=True)
+    assert office.do(asked, SetLine(OTHER))
     assert account(office, OTHER).status == "active"
     assert office.facts().line().account is None
-    assert office.count(OutboundMessage, kind="account-changed", recipient=LINE) == 1
-    assert office.count(OutboundMessage, kind="account-changed", channel="email") == 1
+    assert office.count(OutboundMessage, kind="account-asked", recipient=LINE) == 1
+    assert office.count(OutboundMessage, kind="account-asked", channel="email") == 1
 
 
 def test_opting_out_needs_no_account_and_opting_in_is_on_record(office: Office) -> None:

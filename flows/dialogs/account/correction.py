@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.service.terms import ask_right
 from flows.readers.readers import Choice
 from flows.readers.told import Told
@@ -28,7 +29,8 @@ def _what(turn: Turn, value: str) -> str:
 
 def _told(turn: Turn, words: str) -> str:
     """One request for all that is wrong; more of it is added to the case that is open."""
-    ask_right(turn, "rectification")
+    if ask_right(turn, "rectification") == "asked":
+        ask_others(turn, "correction")
     turn.do(NoteCase(turn.data["folio"], f"{turn.data['wrong']}: {words}"))
     return "done"
 

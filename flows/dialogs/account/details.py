@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
 from flows.dialogs.account import codes
 from flows.dialogs.account.access import gate
 from flows.dialogs.account.codes import SENT_A_DAY, check_code, send_code
-from flows.dialogs.account.contacts import EMAIL_CHANGED, LINE_CHANGED, tell_others
+from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.service.agent import open_case
 from flows.readers.contacts import Email, Phone
 from flows.readers.readers import Choice, Options
 from flows.records.effects import SetEmail, SetLine
-from flows.records.people import CodePurpose
 from flows.saying.text import PART, T, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Tell
@@ -59,7 +59,7 @@ def _what(turn: Turn, value: str) -> str:
     return value if value in _WITH_MAIL else _new_place(turn, value)
 
 
-def _purpose(turn: Turn) -> CodePurpose:
+def _purpose(turn: Turn) -> Literal["email", "line"]:
     return "email" if "@" in turn.data["to"] else "line"
 
 
@@ -90,7 +90,7 @@ def _code(turn: Turn, typed: str) -> str:
     if "@" not in to and turn.facts.line_taken(to):
         open_case(turn, "line-taken")
         return "taken"
-    tell_others(turn, EMAIL_CHANGED if "@" in to else LINE_CHANGED)
+    ask_others(turn, _purpose(turn))
     turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.now + SETTLES))
     turn.dialog.history.clear()
     return "email" if "@" in to else "line"

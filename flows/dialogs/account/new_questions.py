@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.dialogs.account.access import gate
-from flows.dialogs.account.contacts import tell_others
+from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.account.questions import ASKED, QUESTIONS, answer_key, security_question
 from flows.records.effects import SetQuestions
 from flows.records.people import Question
@@ -11,7 +11,6 @@ from flows.saying.text import T
 from flows.turn.states import Do, Tell
 from flows.turn.turn import Turn
 
-CHANGED = T("Cambiaron las preguntas de tu cuenta de Mi Cuenta. Si no fuiste tú, llama ya al {infonatel}.")
 QUESTION = T("Pregunta nueva {number} de 2: {question}", number="2", question=max(QUESTIONS.values(), key=len))
 
 
@@ -36,7 +35,7 @@ def _answer(turn: Turn, answer: str) -> str:
     turn.data["answers"].append(turn.facts.seal(answer_key(answer)))
     if len(turn.data["answers"]) < ASKED:
         return "next"
-    tell_others(turn, CHANGED)
+    ask_others(turn, "questions")
     turn.do(SetQuestions(tuple(map(Question, turn.data["questions"], turn.data["answers"]))))
     turn.data.clear()
     turn.dialog.history.clear()

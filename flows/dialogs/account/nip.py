@@ -9,7 +9,7 @@ from flows.dialogs.account import codes
 from flows.dialogs.account.access import locked
 from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import SENT_A_DAY, check_code, resend, send_code
-from flows.dialogs.account.contacts import NIP_CHANGED, tell_others
+from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.account.entrance import ABOUT, HINT, TRIES, check_nip
 from flows.dialogs.account.opening.secrets import new_nip
 from flows.dialogs.account.questions import (
@@ -104,7 +104,7 @@ def _new(turn: Turn, nip: str) -> str:
     if too_easy(nip, turn.account.birth_date):
         turn.data["easy"] = True
         return "easy"
-    tell_others(turn, NIP_CHANGED)
+    ask_others(turn, "nip")
     turn.do(SetNip(turn.facts.seal(nip)))
     turn.prove()
     turn.data.clear()

@@ -47,14 +47,17 @@ def _named(turn: Turn) -> AskedNotice | None:
 
 
 def _deny(turn: Turn) -> str:
-    """From a phone that the account has just left it is a stolen account; without a notice nothing is known of."""
-    if turn.who != "active":
-        return "left" if turn.facts.left_account() else "nothing"
-    asked = _named(turn)
-    if asked is None:
+    """Without a notice of the line's nothing is known of, unless the account has just left it.
+
+    A folio that a stranger sends closes nothing: it may be a guess, so that the way of a stolen phone is theirs.
+    """
+    named = bool(turn.answers)
+    if asked := _named(turn):
+        _close(turn, asked)
+        return "closed"
+    if turn.who == "active":
         return "nothing"
-    _close(turn, asked)
-    return "closed"
+    return "left" if named or turn.facts.left_account() else "nothing"
 
 
 def _close(turn: Turn, asked: AskedNotice) -> None:
@@ -62,14 +65,15 @@ def _close(turn: Turn, asked: AskedNotice) -> None:
     case = turn.facts.open_case()
     folio = case.folio if case and case.reason == NOT_ME else turn.chance.folio()
     turn.data["folio"] = folio
-    turn.do(AnswerNotice(asked.folio, "no"))
+    turn.do(AnswerNotice(asked.folio, "no", asked.left))
     if not (case and case.reason == NOT_ME):
         turn.do(OpenCase(folio, NOT_ME))
     day = asked.sent_at.astimezone(INSTITUTION_TIME).date()
     turn.do(NoteCase(folio, NOTE.format(about=asked.about, folio=asked.folio, day=day)))
     warning = turn.say(WARNING, folio=folio)
-    turn.do(TellContacts(warning, turn.say(SUBJECT), warning if turn.house.mail else "", former=True))
-    turn.do(FreezeAccount(turn.now + FOR_GOOD))
+    mail = warning if turn.house.mail else ""
+    turn.do(TellContacts(warning, turn.say(SUBJECT), mail, former=not asked.left, nss=asked.left))
+    turn.do(FreezeAccount(turn.now + FOR_GOOD, asked.left))
     turn.dialog.proved_until = 0
 
 
@@ -79,18 +83,20 @@ def _may_say_yes(turn: Turn) -> bool:
 
 
 def _confirm(turn: Turn) -> str:
-    asked = _named(turn) if turn.who == "active" and _may_say_yes(turn) else None
+    asked = _named(turn) if _may_say_yes(turn) else None
     if asked is None:
         return "nothing"
-    if asked.answer == "no":
-        return "denied"
-    turn.do(AnswerNotice(asked.folio, "yes"))
+    return "denied" if asked.answer == "no" else _note_yes(turn, asked)
+
+
+def _note_yes(turn: Turn, asked: AskedNotice) -> str:
+    turn.do(AnswerNotice(asked.folio, "yes", asked.left))
     turn.data["folio"] = asked.folio
     return "noted"
 
 
 def _near(turn: Turn) -> str:
-    asked = pending(turn) if turn.who == "active" else None
+    asked = pending(turn)
     if asked is None:
         return "nothing"
     turn.data["of"] = asked.folio
@@ -104,11 +110,7 @@ def _choose(turn: Turn, answer: str) -> str:
     if answer == "no":
         _close(turn, asked)
         return "closed"
-    if not _may_say_yes(turn):
-        return "nothing"
-    turn.do(AnswerNotice(asked.folio, "yes"))
-    turn.data["folio"] = asked.folio
-    return "noted"
+    return _note_yes(turn, asked) if _may_say_yes(turn) else "nothing"
 
 
 def _folio(turn: Turn) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.records.effects.account import (
     ActivateAccount,
+    AskContacts,
     CloseAccount,
     FreezeAccount,
     OpenAccount,
@@ -40,6 +41,7 @@ __all__ = [
     "ActivateAccount",
     "AgreeToNotice",
     "AnswerNotice",
+    "AskContacts",
     "AskRight",
     "CloseAccount",
     "Effect",

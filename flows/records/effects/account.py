@@ -63,15 +63,33 @@ class SetLanguage(Effect):
 class TellContacts(Effect):
     """Tell every contact on file of a change that is still to come: the e-mail, and the line.
 
-    A line that talks by SMS has read it in the reply, unless it is `leaving` the account. Without mail `mail` is empty.
-    `former`: the line that the account was on before, too, where it is still known.
+    A line that talks by SMS has read it in the reply. Without mail `mail` is empty.
+    `former`: the line that the account was on before, too, where it is still known. `nss` names an account that the
+    line has left.
     """
 
     sms: str
     subject: str
     mail: str
-    leaving: bool = False
     former: bool = False
+    nss: str = ""
+
+
+class AskContacts(Effect):
+    """Ask every contact on file, under `folio`, whether it is the worker who makes a change that is still to come.
+
+    `change` names it for an agent. The e-mail is always asked, without mail `mail` is empty. The line is asked where
+    an agent makes the change or the account is `leaving` it. One that makes it by USSD, which leaves nothing to read,
+    is told with `tells` how to deny it; by SMS it has just read the reply.
+    """
+
+    folio: str
+    change: str
+    asks: str
+    tells: str
+    subject: str
+    mail: str
+    leaving: bool = False
 
 
 class FreezeAccount(Effect):

@@ -34,7 +34,11 @@ class OptIn(Effect):
 
 
 class AnswerNotice(Effect):
-    """What the worker answered a notice that asked whether it was them. A `no` stands, whatever is said later."""
+    """What the worker answered a notice that asked whether it was them. A `no` stands, whatever is said later.
+
+    `nss` names an account that the line has left.
+    """
 
     folio: str
     answer: Literal["yes", "no"]
+    nss: str = ""
