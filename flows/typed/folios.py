@@ -10,6 +10,8 @@ from flows.typed.courtesies import FILLERS
 from flows.typed.folding import simplify
 
 LENGTH = 6
+GROUP = 4
+"""Letters that codes are written in at a time."""
 MOST = 12
 """Looked up of one text; the likeliest come first."""
 
@@ -35,11 +37,26 @@ def codes_in(text: str, length: int) -> Folios:
 
     >>> codes_in("es el k7m2q9-ab3d?", 10), codes_in("K7M2 Q9AB 3D", 10).all, codes_in("K7M2Q9", 10).all
     (Folios(all=('K7M2Q9AB3D',), meant=True), ('K7M2Q9AB3D',), ())
+    >>> codes_in("XENAAA-QVUJ", 10).meant, codes_in("checar mensaje", 10).meant
+    (True, False)
     """
     pieces = list(_PIECE.finditer(text))
     found = [run for _, run in _runs(text, pieces, length) if _LETTERS.fullmatch("".join(run).upper())]
-    meant = any(all(len(piece) % 2 == 0 for piece in run) and mixed("".join(run)) for run in found)
+    meant = any(
+        all(len(piece) % 2 == 0 for piece in run) and (mixed("".join(run)) or (len(run) > 1 and "-".join(run) in text))
+        for run in found
+    )
     return Folios(tuple(dict.fromkeys("".join(run).upper() for run in found))[:MOST], meant)
+
+
+def a_piece_of_a_code(text: str) -> bool:
+    """Whether a text holds what only a code can be, of whatever length: one of which letters were lost.
+
+    >>> a_piece_of_a_code("F9BT-5CGT-DFCH"), a_piece_of_a_code("k7m2q 85731.40"), a_piece_of_a_code("un 2x1 de la tele")
+    (True, True, False)
+    """
+    pieces = (piece[0] for piece in _PIECE.finditer(text))
+    return any(len(piece) >= GROUP and mixed(piece) and _LETTERS.fullmatch(piece.upper()) for piece in pieces)
 
 
 def mixed(code: str) -> bool:

@@ -10,7 +10,7 @@ from flows.records.papers import CHECK, FOLIO
 from flows.saying.text import T, labels
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
-from flows.typed.folios import codes_in, folios_in
+from flows.typed.folios import a_piece_of_a_code, codes_in, folios_in
 
 OURS = T("Sí, ese mensaje es nuestro: te lo mandamos el {day}, folio {folio}.")
 NEWEST = T(
@@ -28,6 +28,11 @@ OUR_PAPER = T(
 )
 NO_PAPER = T(
     "No hicimos un documento con ese código. Cópialo tal como está impreso; si sigue sin aparecer, no es nuestro."
+)
+
+IN_PART = T(
+    "Ese código no viene completo: son 6, 10 o 16 letras y números. Cópialo entero después de VERIFICA, "
+    "y si trae cantidad, también."
 )
 
 
@@ -49,6 +54,8 @@ def _verify(turn: Turn) -> str:
         return turn.say(NO_PAPER)
     if folios.meant:
         return turn.say(NOT_OURS)
+    if a_piece_of_a_code(text):
+        return turn.say(IN_PART)
     message = turn.facts.sent(None)
     if message is None:
         return turn.say(NONE)
