@@ -13,6 +13,7 @@ from sqlalchemy import select, text
 from config.catalogues import load_all
 from documents.export.collected import NOT_OF_A_WORKER, SECRET, TOLD
 from documents.export.mailed import Exports
+from documents.export.shown import SECTIONS
 from flows.records import effects as done
 from flows.records.people import Question
 from flows.records.workdays import Terms
@@ -168,10 +169,23 @@ def test_the_export_opens_with_its_key_alone_and_holds_all_that_is_kept(lorena: 
     assert found["account"][0]["line"] == LINE
     assert found["rights_request"][0]["folio"] == "K7M2Q9"
     assert "Tu ahorro" in page
-    assert "84211.07" in page
+    assert "84,211.07" in page
     for row in (row for rows in found.values() for row in rows):
         assert not SECRET & row.keys()
         assert "key" not in row or row["key"] in ("town", "pet")
+
+
+def test_the_page_shows_columns_that_exist_in_words_and_by_mexican_time(lorena: Office) -> None:
+    file, key = export(lorena)
+    with pyzipper.AESZipFile(io.BytesIO(file.content)) as archive:
+        archive.setpassword(key)
+        page = archive.read("datos.html").decode()
+    assert SECTIONS.keys() == set(TOLD)
+    for name, section in SECTIONS.items():
+        assert section.columns.keys() <= set(metadata.tables[name].columns.keys()) - SECRET
+    for shown in ("Avisos por SMS</th><td>Sí", "Estado</th><td>abierta", "ver tus datos", "23 nov 2026, 10:00"):
+        assert shown in page
+    assert not [each for each in ("sms_alerts", "+00:00", "None", "True") if each in page]
 
 
 def test_the_export_holds_nothing_of_another_worker(lorena: Office) -> None:

@@ -151,8 +151,8 @@ TOPICS = (
         "change_data",
         T("Corregir mis datos", PART),
         T(
-            "Para cambiar tu celular o correo manda DATOS. Si tu nombre, NSS, CURP o RFC están mal, se corrige con una "
-            "persona: manda ASESOR."
+            "Para cambiar tu celular o correo, o corregir tu nombre, NSS, CURP o RFC, manda DATOS. Si aún no tienes "
+            "cuenta, manda ASESOR."
         ),
     ),
     InfoTopic(
