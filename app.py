@@ -93,7 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         paced_backlog(settings, database, redis, clock),
     ]
     app.register_blueprint(health_routes(checks, told))
-    app.extensions["together"] = foreseen(app.extensions["webhooks"], talk.together)
+    app.extensions["together"] = foreseen(app.extensions["webhooks"], talk.beforehand)
     about, catalogues = parts.house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))

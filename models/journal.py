@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select
 
 from models.lines import UNCHANGED
-from models.quick import Quick
+from models.quick import Asked, Quick, run_together
 from models.rows import JOURNAL
 
 _row = JOURNAL.c
@@ -58,16 +59,39 @@ class Changed(Exception):
     """The line is not of the version any more that the turn relied on."""
 
 
+class TurnRow(NamedTuple):
+    """A turn that is to be written; where there is a `version`, only while the line `number` is of it."""
+
+    entry: Entry
+    number: str = ""
+    version: str | None = None
+
+
 def write(connection: Connection, entry: Entry, number: str = "", version: str | None = None) -> None:
     """Add a turn, where there is a `version` only while the line `number` is of it (`models.lines`).
 
     Raises IntegrityError when the message was answered, or the turn taken, before, and Changed.
     """
-    values = {**entry._asdict(), "said": entry.said[:500]}
-    if version is None:
-        _insert.run(connection, values)
-    elif not _insert_unchanged.run(connection, {**values, "number": number, "version": version}):
+    statement, values = _asked(TurnRow(entry, number, version))
+    wrote = statement.run(connection, values)
+    if version is not None and not wrote:
         raise Changed
+
+
+def write_together(connection: Connection, rows: Sequence[TurnRow]) -> list[bool] | None:
+    """Add several turns in one transaction; for each whether it was written, which those of changed lines are not.
+
+    None when none of them was, as far as can be told: `write` says of each by itself what is wrong.
+    """
+    wrote = run_together(connection, [_asked(row) for row in rows])
+    return None if wrote is None else [number > 0 for number in wrote]
+
+
+def _asked(row: TurnRow) -> Asked:
+    values = {**row.entry._asdict(), "said": row.entry.said[:500]}
+    if row.version is None:
+        return _insert, values
+    return _insert_unchanged, {**values, "number": row.number, "version": row.version}
 
 
 def answered(connection: Connection, channel: str, provider: str, provider_id: str) -> tuple[str, str, bytes] | None:

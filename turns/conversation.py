@@ -28,6 +28,7 @@ from flows.records.facts import Chance
 from flows.saying.text import T
 from models.database import Database
 from models.source.source import Source
+from turns.batch import TurnUnderWay, Writing, carry_through
 from turns.ceilings import Ceilings, StrangerLimits
 from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
@@ -91,27 +92,39 @@ class Conversation:
         self._figures = figures
         self._source = source
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
+        self._taken: dict[Inbound, Screen] = {}
 
     def handle(self, inbound: Inbound) -> Screen:
         """Answer one message, or the same message again with the same answer. Never raises.
 
         A line that sends without end is told to wait before anything is looked at.
         """
+        if (screen := self._taken.pop(inbound, None)) is not None:
+            return screen
         if not self._effort.admits(inbound.address):
             self._spent()
             return say(self._engine, "es", WAIT)
-        began, came = self._effort.computed(), time.monotonic()
-        seen = Seen()
-        inbound, name = self._named(inbound)
-        token = request.CURRENT.set(name)
-        screen = self._handle(inbound, name, seen)
-        self._effort.took(inbound.address, self._effort.computed() - began, seen.waited)
-        seconds = time.monotonic() - came
-        if self._figures:
-            self._figures.turn(inbound.channel, seen, screen, seconds)
-        request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.led_to, seen.outcome, seconds * 1000)
-        request.CURRENT.reset(token)
-        return screen
+        (turn,) = carry_through(self._database, [self._begun(inbound)])
+        return self._ended(turn)
+
+    @contextmanager
+    def beforehand(self, inbounds: Iterable[Inbound]) -> Iterator[None]:
+        """Around handling these: the turns of all lines that are free are taken now, and `handle` gives the answers.
+
+        One turn of a line; its next message waits for that.
+        """
+        first: dict[str, Inbound] = {}
+        for inbound in inbounds:
+            first.setdefault(inbound.talker, inbound)
+        with self.together(first.values()):
+            free = (self._begun(inbound) for inbound in first.values() if self._free(inbound))
+            turns = carry_through(self._database, free)
+        self._taken |= {turn.inbound: self._ended(turn) for turn in turns}
+        try:
+            yield
+        finally:
+            for turn in turns:
+                self._taken.pop(turn.inbound, None)
 
     @contextmanager
     def together(self, inbounds: Iterable[Inbound]) -> Iterator[None]:
@@ -123,6 +136,30 @@ class Conversation:
                 stack.enter_context(self._store.together(expected))
             yield
 
+    def _begun(self, inbound: Inbound) -> TurnUnderWay:
+        seen, (named, name) = Seen(), self._named(inbound)
+        return TurnUnderWay(inbound, name, seen, self._steps(named, name, seen), self._effort.computed)
+
+    def _ended(self, turn: TurnUnderWay) -> Screen:
+        """Count what a turn has come to."""
+        inbound, seen, screen = turn.inbound, turn.seen, turn.screen
+        assert screen is not None
+        self._effort.took(inbound.address, turn.spent, seen.waited)
+        seconds = time.monotonic() - turn.came
+        if self._figures:
+            self._figures.turn(inbound.channel, seen, screen, seconds)
+        with request.followed(turn.name):
+            request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.led_to, seen.outcome, seconds * 1000)
+        return screen
+
+    def _free(self, inbound: Inbound) -> bool:
+        """Whether the line was asked for, and waits for no other turn."""
+        inbound, name = self._named(inbound)
+        try:
+            return self._store.free(self._vault.mark(inbound.talker), name)
+        except RedisError:
+            return False
+
     def _named(self, inbound: Inbound) -> tuple[Inbound, str]:
         """An inbound whose id can be kept, and the name of its request."""
         mark = self._vault.mark
@@ -130,8 +167,8 @@ class Conversation:
             inbound = replace(inbound, provider_id=mark(inbound.provider_id))
         return inbound, mark(f"{inbound.provider} {inbound.provider_id}")
 
-    def _handle(self, inbound: Inbound, name: str, seen: Seen) -> Screen:
-        """The same, and note in `seen` how it went; `name` is the request's."""
+    def _steps(self, inbound: Inbound, name: str, seen: Seen) -> Writing[Screen]:
+        """Take a turn, and note in `seen` how it went; `name` is the request's."""
         claim: TurnClaim | None = None
         try:
             claim = self._store.claim(self._vault.mark(inbound.talker), name)
@@ -150,7 +187,7 @@ class Conversation:
                 self._store.ring(claim.held)
                 seen.outcome = "agent"
                 return SILENT
-            taken = self._turns.take(inbound, claim.dialog)
+            taken = yield from self._turns.take(inbound, claim.dialog)
         except Wait:
             seen.outcome = "wait"
             return self._apologise(inbound, claim, WAIT)

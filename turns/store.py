@@ -136,10 +136,14 @@ class DialogStore:
                     if self._answer(call)[0] == OURS:
                         wire.tell(self._release, call.keys[:1], (call.owner,))
 
+    def free(self, line: str, message: str) -> bool:
+        """Whether `claim` would not wait: asked for together and not long ago, and ours. Raises RedisError."""
+        call = self._ahead.get((line, message))
+        return call is not None and self._answer(call)[0] != BUSY and time.monotonic() - call.at <= FRESH
+
     def claim(self, line: str, message: str) -> TurnClaim:
         """Wait for this line's turn; `line` and `message` are marks, never a number in clear."""
-        ahead: dict[tuple[str, str], _Call] = getattr(self._held, "ahead", {})
-        early = ahead.pop((line, message), None)
+        early = self._ahead.pop((line, message), None)
         call = early or self._call(line, message)
         if early and time.monotonic() - early.at > FRESH:
             call = self._call(line, message, early.owner)
@@ -160,6 +164,12 @@ class DialogStore:
                 time.sleep(uniform(0.003, pause))  # noqa: S311 - only spreads those who wait
                 pause = min(pause * 1.5, 0.020)
             call = self._call(line, message, call.owner)
+
+    @property
+    def _ahead(self) -> dict[tuple[str, str], _Call]:
+        """What this thread has asked for together."""
+        ahead: dict[tuple[str, str], _Call] = getattr(self._held, "ahead", {})
+        return ahead
 
     def _call(self, line: str, message: str, owner: str = "") -> _Call:
         """Ask for the line; the same `owner` again has it still."""

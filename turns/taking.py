@@ -1,5 +1,7 @@
 """Taking one turn against SQL: read facts, let the dialogs answer, commit everything at once.
 
+A turn that only has to be written down gives its row away, and goes on when it is (`turns.batch`).
+
 Two unique keys of the journal keep turns single. The message's own (channel, provider, id): a message answered
 before gets that answer again. The dialog's (session, turn): a turn begun from an old copy of the dialog cannot
 be committed; the newest copy, sealed in the journal, takes its place and the turn is taken again. So it is, with the
@@ -25,7 +27,7 @@ from flows.records.facts import Chance
 from flows.turn.turn import Meant
 from flows.turn.turned import Broken
 from models import journal
-from models.database import Database, at_once, writing
+from models.database import Database, writing
 from models.effects import EffectRefused, apply
 from models.effects.secrets import count_miss
 from models.facts import Asking, SqlFacts
@@ -34,6 +36,7 @@ from models.source.records import SourceFacts
 from models.source.source import Source
 from models.tables.outbox import URGENT
 from turns import moves
+from turns.batch import Writing
 from turns.effort import Effort, Thrifty
 from turns.envelope import Envelope, Screen, pack, unpack
 from turns.message import Inbound
@@ -78,7 +81,7 @@ class Turns:
     effort: Effort
     source: Source | None = None
 
-    def take(self, inbound: Inbound, sealed: bytes | None) -> Taken:
+    def take(self, inbound: Inbound, sealed: bytes | None) -> Writing[Taken]:
         """Take the turn from the dialog as `sealed` has it, or from what the journal says is newer.
 
         A connection that turns out to be dead, as after a restart of the database, is replaced once. Even if it
@@ -87,11 +90,11 @@ class Turns:
         missed: list[Miss] = []
         try:
             try:
-                return self._take(inbound, sealed, missed)
+                return (yield from self._take(inbound, sealed, missed))
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-                return self._take(inbound, sealed, missed)
+                return (yield from self._take(inbound, sealed, missed))
         except Exception:
             self._count(inbound, missed)
             raise
@@ -102,38 +105,42 @@ class Turns:
             for miss in missed:
                 count_miss(connection, inbound.address, miss, self.clock(), self.vault)
 
-    def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Taken:
-        """The same; `missed` is given the wrong tries of the turn that was thought out last."""
-        refused = changed = False
-        with self.database.at_hand() as connection:
-            if sealed is None:
+    def _take(self, inbound: Inbound, sealed: bytes | None, missed: list[Miss]) -> Writing[Taken]:
+        """The same; `missed` is given the wrong tries of the turn that was thought out last.
+
+        No connection is held where a row is given away to be written: others take their turns meanwhile.
+        """
+        refused = changed = owes = False
+        if sealed is None:
+            with self.database.at_hand() as connection:
                 sealed = journal.latest(connection, self.vault.mark(inbound.address), inbound.driver)
-            for _ in range(TRIES):
-                before = self.opened(sealed)
-                if before and (same := moves.repeated(inbound, before, self.clock())):
-                    return self._once_more(same)
-                missed.clear()
-                known = b"" if changed else self._known(before)
-                facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker", known=known)
-                try:
-                    move = moves.move(self.engine, self.chance, inbound, before, facts, self.clock())
-                except Broken as broken:
-                    missed += broken.missed
+        for _ in range(TRIES):
+            before = self.opened(sealed)
+            if before and (same := moves.repeated(inbound, before, self.clock())):
+                return self._once_more(same)
+            missed.clear()
+            known = b"" if changed else self._known(before)
+            try:
+                with self.database.at_hand() as connection:
+                    facts = self._facts(connection, inbound.address, guarded=inbound.driver == "worker", known=known)
+                    move = self._thought(inbound, before, facts, missed)
+                    known = b"" if move.effects else facts.known  # what it does may change the line
+                    after = self.vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
+                    row = journal.TurnRow(self._entry(inbound, move, after), inbound.address, facts.relies_on)
+                    if does_more := bool(move.effects or move.keep):
+                        owes = self._commit(connection, row, inbound, move)
+                if not does_more:
+                    yield row
+                state, case = move.dialog.state, _case(move)
+                return Taken(move.screen, after, owes, move.heard, facts.stranger, state, case)
+            except journal.Changed:
+                changed = True
+            except EffectRefused:
+                if refused:
                     raise
-                missed += misses(move.effects)
-                known = b"" if move.effects else facts.known  # what it does may change the line
-                after = self.vault.seal(pack(move.screen, move.dialog, move.pages, move.echo, known))
-                try:
-                    owes = self._commit(connection, inbound, move, after, facts.relies_on)
-                    state, case = move.dialog.state, _case(move)
-                    return Taken(move.screen, after, owes, move.heard, facts.stranger, state, case)
-                except journal.Changed:
-                    changed = True
-                except EffectRefused:
-                    if refused:
-                        raise
-                    refused = True
-                except IntegrityError:
+                refused = True
+            except IntegrityError:
+                with self.database.at_hand() as connection:
                     answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
                     if answered and answered[:2] == (self.vault.mark(inbound.address), inbound.driver):
                         return self._again(answered[2], sealed)
@@ -143,6 +150,17 @@ class Turns:
                         continue
                     sealed = journal.newest(connection, move.dialog.session)
         raise ContendedError
+
+    def _thought(
+        self, inbound: Inbound, before: Envelope | None, facts: SqlFacts | SourceFacts, missed: list[Miss]
+    ) -> Move:
+        try:
+            move = moves.move(self.engine, self.chance, inbound, before, facts, self.clock())
+        except Broken as broken:
+            missed += broken.missed
+            raise
+        missed += misses(move.effects)
+        return move
 
     def opened(self, sealed: bytes | None) -> Envelope | None:
         """Give the envelope, unless another key or another version of the program closed it."""
@@ -180,9 +198,8 @@ class Turns:
         asking = Asking(connection, address, hasher, self.clock, guarded=guarded, known=known)
         return SourceFacts(self.source, asking) if self.source else SqlFacts(asking)
 
-    def _commit(self, connection: Connection, inbound: Inbound, move: Move, sealed: bytes, version: str | None) -> bool:
-        """Write the turn; True when something is to be sent. Without effects one statement is the transaction."""
-        entry = journal.Entry(
+    def _entry(self, inbound: Inbound, move: Move, sealed: bytes) -> journal.Entry:
+        return journal.Entry(
             line=self.vault.mark(inbound.address),
             driver=inbound.driver,
             channel=inbound.channel,
@@ -195,12 +212,11 @@ class Turns:
             sealed=sealed,
             at=move.now,
         )
-        if not move.effects and not move.keep:
-            with at_once(connection):
-                journal.write(connection, entry, inbound.address, version)
-            return False
+
+    def _commit(self, connection: Connection, row: journal.TurnRow, inbound: Inbound, move: Move) -> bool:
+        """Write a turn that does more than be written; True when something is to be sent."""
         with writing(connection):
-            journal.write(connection, entry, inbound.address, version)
+            journal.write(connection, *row)
             owes = apply(connection, inbound.address, move.effects, move.now, self.vault, channel=inbound.channel)
             if move.keep:
                 kept = Owed("reply", URGENT, "sms", inbound.address, move.keep)

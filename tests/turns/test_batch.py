@@ -1,0 +1,159 @@
+"""Turns that are taken together: each as if it came alone, whatever becomes of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from redis import Redis
+from sqlalchemy import event
+
+from models import journal
+from models.database import Database
+from tests.turns.turn_kit import VAULT, sms, talking, ussd
+from turns.conversation import Conversation, Inbound
+from turns.store import DialogStore
+
+LINES = tuple(f"+52551234560{number}" for number in range(4))
+
+
+@pytest.fixture
+def talk(records: Database, redis: Redis) -> Conversation:
+    return talking(records, redis)
+
+
+def taken(talk: Conversation, *inbounds: Inbound) -> list[str]:
+    """What each is answered when all are there at once."""
+    with talk.beforehand(inbounds):
+        return [talk.handle(inbound).text for inbound in inbounds]
+
+
+@contextmanager
+def statements(records: Database) -> Iterator[list[str]]:
+    """Those that go through SQLAlchemy's layers."""
+    seen: list[str] = []
+
+    def note(*given: object) -> None:
+        seen.append(str(given[2]))
+
+    event.listen(records.engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(records.engine, "before_cursor_execute", note)
+
+
+def test_all_are_answered_and_kept_before_the_first_is_asked_for(
+    talk: Conversation, records: Database, redis: Redis
+) -> None:
+    for round_ in "ab":
+        inbounds = [sms(round_, f"{round_}{line}", line) for line in LINES]
+        with talk.beforehand(inbounds):
+            assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+            other = talking(records, redis)
+            said = [other.handle(inbound).text for inbound in inbounds]
+        assert said == ["0 a" if round_ == "a" else "0 a b"] * len(LINES)
+
+
+def test_each_is_written_once_and_what_is_not_asked_for_is_not_forgotten(talk: Conversation, records: Database) -> None:
+    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
+    with talk.beforehand(inbounds):
+        assert talk.handle(inbounds[0]).text == "0 uno"
+    assert [talk.handle(inbound).text for inbound in inbounds] == ["0 uno"] * len(LINES)
+    with records.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == len(LINES)
+
+
+def test_effects_breaks_and_ussd_among_them_leave_the_others_alone(talk: Conversation) -> None:
+    first, second, third, fourth = LINES
+    others = sms("uno", "m3", third), ussd("m4", "x", line=fourth)
+    said = taken(talk, sms("MISS", "m1", first), sms("BREAK", "m2", second), *others)
+    assert (said[0], said[2], said[3]) == ("0 MISS", "0 uno", "0 x")
+    assert "problema" in said[1]
+    assert taken(talk, *(sms("y", f"n{line}", line) for line in LINES)) == ["1 MISS y", "0 y", "0 uno y", "0 x y"]
+
+
+def test_a_line_that_is_there_twice_has_its_turns_one_after_the_other(talk: Conversation) -> None:
+    line, other = LINES[:2]
+    twice = sms("dos", "m2", line)
+    assert taken(talk, sms("uno", "m1", line), twice, sms("x", "o1", other), twice) == [
+        *("0 uno", "0 uno dos", "0 x", "0 uno dos")
+    ]
+
+
+def test_one_that_was_answered_before_is_refused_by_itself(talk: Conversation, records: Database, redis: Redis) -> None:
+    """Redis has lost its answer, which the journal has still; and another line has used the id of a third."""
+    first, second, third, fourth = LINES
+    assert talk.handle(sms("uno", "m1", first)).text == "0 uno"
+    assert talk.handle(sms("otro", "m3", fourth)).text == "0 otro"
+    redis.flushall()
+    inbounds = sms("uno", "m1", first), sms("dos", "m2", second), sms("tres", "m3", third)
+    assert taken(talk, *inbounds) == ["0 uno", "0 dos", "0 tres"]
+    assert [talk.handle(each).text for each in inbounds] == ["0 uno", "0 dos", "0 tres"]
+    with records.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 4
+
+
+def test_one_whose_line_has_changed_is_taken_again_and_the_others_stand(
+    talk: Conversation, records: Database, redis: Redis
+) -> None:
+    taken(talk, *(sms("uno", f"m{line}", line) for line in LINES))
+    changed = LINES[1]
+    with records.transaction() as connection:
+        connection.exec_driver_sql(f"INSERT INTO line (number, mismatches) VALUES ('{changed}', 2)")
+    said = taken(talk, *(sms("dos", f"n{line}", line) for line in LINES))
+    assert said == ["2 uno dos" if line == changed else "0 uno dos" for line in LINES]
+
+
+def test_a_busy_line_keeps_the_others_waiting_for_nothing(
+    talk: Conversation, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else two processes that have each other's lines would wait for each other."""
+    store, (busy, free) = DialogStore(redis), LINES[:2]
+    claim = store.claim(VAULT.mark(busy), "other")
+    monkeypatch.setattr("turns.store.time.sleep", lambda _: store.release(claim))
+    inbounds = sms("uno", "m1", busy), sms("dos", "m2", free)
+    with talk.beforehand(inbounds):
+        assert redis.exists(f"mc:{{{VAULT.mark(busy)}}}:lock")
+        assert talk.handle(inbounds[1]).text == "0 dos"
+        assert redis.exists(f"mc:{{{VAULT.mark(busy)}}}:lock")
+        assert talk.handle(inbounds[0]).text == "0 uno"
+
+
+def test_what_was_asked_for_long_ago_is_asked_for_anew(
+    talk: Conversation, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The turns before it took so long that its claim may have run out."""
+    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
+    moment = iter([*[0.0] * 6, *[5.0] * 1000])
+    with monkeypatch.context() as patched:
+        patched.setattr("turns.store.time.monotonic", lambda: next(moment))
+        assert taken(talk, *inbounds) == ["0 uno"] * len(LINES)
+    assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+    assert taken(talk, *(sms("dos", f"n{line}", line) for line in LINES)) == ["0 uno dos"] * len(LINES)
+
+
+def test_rows_go_together_past_the_layers(postgresql: str, redis: Redis) -> None:
+    """Were they written one by one, nobody would notice but here."""
+    records = Database(postgresql)
+    talk = talking(records, redis)
+    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
+    taken(talk, *inbounds)
+    alone: list[object] = []
+    with pytest.MonkeyPatch.context() as patched, statements(records) as layered:
+        patched.setattr(journal, "write", lambda *given: alone.append(given))
+        assert taken(talk, *(sms("dos", f"n{line}", line) for line in LINES)) == ["0 uno dos"] * len(LINES)
+    assert (layered, alone) == ([], [])
+    records.close()
+
+
+def test_a_connection_that_died_is_replaced_and_all_are_taken(postgresql: str, redis: Redis) -> None:
+    records = Database(postgresql)
+    talk = talking(records, redis)
+    assert taken(talk, *(sms("uno", f"m{line}", line) for line in LINES)) == ["0 uno"] * len(LINES)
+    with records.at_hand() as connection:
+        ended = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+        other.execute("SELECT pg_terminate_backend(%s)", (ended,))
+    assert taken(talk, *(sms("dos", f"n{line}", line) for line in LINES)) == ["0 uno dos"] * len(LINES)
+    records.close()
