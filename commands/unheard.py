@@ -11,7 +11,7 @@ from rich.table import Table
 from config.settings import Settings
 from flows.dialogs.safety.scam import MARK
 from models.database import Database
-from models.unheard import listed
+from models.tallies.unheard import listed
 from serving.options import with_settings
 from turns.parts import vault
 

@@ -21,13 +21,13 @@ from flows.records.record import Record
 from flows.saying.text import Text
 from flows.turn.states import Ask
 from flows.turn.turn import INSTITUTION_TIME
-from models import unheard
 from models.agents import audit
 from models.agents.audit import Deed
 from models.board import campaigns, reading
 from models.board.reading import Hour, StateCount
 from models.cases import counts, queue, results
 from models.notices import pauses
+from models.tallies import unheard
 from notices.kinds import KINDS
 
 SPANS = {"1": 1, "7": 7, "30": 30}

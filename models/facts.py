@@ -20,11 +20,12 @@ from flows.records.proofs import Proof, ProofsGiven
 from flows.records.service import Alerts, AskedNotice, Case, Right, RightKind, SentMessage
 from flows.saying.names import first_name
 from flows.turn.turn import INSTITUTION_TIME
-from models import guesses, lines, selects
+from models import lines, selects
 from models.lines import LineRow
 from models.notices.topics import unpacked
 from models.quick import Quick
 from models.records import SqlRecords
+from models.tallies import guesses
 
 _LINE = Quick(lines.LINE)
 

@@ -17,7 +17,7 @@ from flows.records.procedures import Application, Appointment, Prequalification,
 from flows.records.proofs import Proof, ProofsGiven
 from flows.records.savings import Contribution, Employment, Savings
 from flows.records.service import USUAL, Alerts, AskedNotice, Case, Right, RightKind, SentMessage
-from models.guesses import MOST_A_DAY
+from models.tallies.guesses import MOST_A_DAY
 from simulator.carrying import carry
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)

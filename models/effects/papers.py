@@ -8,7 +8,6 @@ from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
-from models import unheard
 from models.agents import audit
 from models.agents.audit import Deed
 from models.cases.thread import note
@@ -16,6 +15,7 @@ from models.effects.act import Act, EffectRefused, carry_out
 from models.rows import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT
 from models.tables import rights
 from models.tables.outbox import KEY_KIND
+from models.tallies import scams, unheard
 
 URGENT_REASONS = frozenset({"stolen-phone", "not-me", "not-mine", "registration-replaced"})
 """Cases in which somebody else may be at work in the worker's name."""
@@ -99,6 +99,11 @@ def _verify_caller(effect: wanted.VerifyCaller, act: Act) -> None:
     for folio, agent in act.connection.execute(verified.returning(CASE.c.folio, CASE.c.agent_id)).all():
         deed = Deed("verified", agent, folio, act.vault.mark(act.line), effect.by)
         audit.record(act.connection, act.vault, deed, act.now)
+
+
+@carry_out.register
+def _count_scam(effect: wanted.CountScam, act: Act) -> None:
+    scams.count(act.connection, act.vault, act.line, effect.text, act.now)
 
 
 @carry_out.register

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import insert, update
 
 from flows.records import effects as wanted
-from models import guesses
 from models.effects.act import Act, carry_out
 from models.rows import PROOF
+from models.tallies import guesses
 
 
 @carry_out.register

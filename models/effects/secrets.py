@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from flows.records import effects as wanted
-from models import guesses
 from models.database import writing
 from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.owing import Sealer
 from models.outbox.watch import withdraw
 from models.rows import ACCOUNT, CODE, LINE
 from models.tables.outbox import CODE_KIND
+from models.tallies import guesses
 
 COUNTED = timedelta(days=1)
 """How long a code counts against the day's limit (`Facts.codes_sent`); older ones are forgotten."""

@@ -139,7 +139,7 @@ RULES = (
     ),
     Rule(
         "guesses",
-        "what named a record or a proof and did not match it",
+        "what named a record or a proof and did not match it; that a number sent `ESTAFA`",
         "`identity_guess`",
         "NSS, CURP, folio or the number that asked, with a count",
         "the day",

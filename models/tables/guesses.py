@@ -1,4 +1,4 @@
-"""How often a record, or a proof, was guessed at, whoever did it."""
+"""How often a record, or a proof, was guessed at, whoever did it; and how often a line sent `ESTAFA`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Guess(SQLModel, table=True):
-    """What was named on a day and did not match: an NSS or CURP, a proof, the line that asked; kept for that day."""
+    """What was named on a day and did not match: an NSS or CURP, a proof, the line that asked; kept for that day.
+
+    `ESTAFA` is counted here, too: `E` and the line, and the new wordings of all lines.
+    """
 
     __tablename__ = "identity_guess"
 

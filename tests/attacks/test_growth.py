@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import SQLModel
 
+from models.columns import table
+from models.tables.guesses import Guess
+from models.tallies.scams import A_LINE, NEW_A_DAY, OF_ALL
 from tests.attacks.people import People
 from tests.attacks.service import Service
 
+guesses = table(Guess)
 DAY = 100
 """Messages that a line without an account is answered (`stranger_messages`)."""
 MESSAGES = 150
@@ -70,6 +74,32 @@ def test_no_table_grows_by_more_than_its_share_of_a_line_and_day(service: Servic
     grown = {name: count - before[name] for name, count in _rows(service).items() if count > before[name]}
     assert grown["journal"] > DAY // 2
     assert {name: many for name, many in grown.items() if many > GROWS.get(name, 0)} == {}
+
+
+def test_what_is_sent_as_a_scam_is_counted_so_often_of_a_line_and_of_all_lines(
+    service: Service, people: People
+) -> None:
+    """The answer is the same, counted or not; a wording that is there is counted on when no new one is."""
+
+    def sent(line: str, number: int) -> str:
+        """Two rules in turn, since a reply that repeats itself is soon not sent."""
+        return service.sms(line, f"ESTAFA {('le deposito', 'una liga')[number % 2]} {chr(97 + number) * 3}")
+
+    def counted() -> tuple[int, int]:
+        return (
+            service.sql("SELECT count(*) FROM unheard"),
+            service.sql("SELECT coalesce(sum(times), 0) FROM unheard"),
+        )
+
+    line, (before, times) = people.line(), counted()
+    said = [sent(line, number) for number in range(A_LINE + 3)]
+    assert len(set(said)) == 2
+    assert said[-2:] == said[-4:-2]
+    assert counted() == (before + A_LINE, times + A_LINE)
+    with service.database.transaction() as connection:
+        connection.execute(update(guesses).where(guesses.c.identifier == OF_ALL).values(times=NEW_A_DAY))
+    assert [sent(people.line(), number) for number in (0, A_LINE + 3)] == [said[0], said[0]]
+    assert counted() == (before + A_LINE, times + A_LINE + 1)
 
 
 @pytest.mark.parametrize("kind", ["mc:*"])

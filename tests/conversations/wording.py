@@ -90,6 +90,8 @@ def _described(effect: Effect) -> str:
         case done.FreezeAccount():
             whose = f" del NSS {effect.nss}" if effect.nss else ""
             return f"cierra la cuenta{whose} hasta el {effect.until:%Y}, o hasta que se abra antes"
+        case done.CountScam():
+            return f"cuenta lo que se manda como {effect.text}"
         case done.KeepUnheard():
             return f"guarda lo que no se entendió: {effect.text}"
         case done.IssueProof():

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from flows.records.effects import ActivateAccount, MissIdentity
-from models import guesses
 from models.effects import EffectRefused
 from models.facts import Asking, SqlFacts
 from models.tables.accounts import AccountRow, TalkingLine
 from models.tables.outbox import OutboundMessage
+from models.tallies import guesses
 from tests.models.conftest import CURP, LINE, NSS, RFC, Office
 
 OTHER = "+525587654321"

@@ -15,8 +15,8 @@ from config.hashing import Costs, Hasher
 from flows.records.effects import ActivateAccount, IssueProof, MissProof, RevokeProofs
 from flows.records.proofs import CHECK, FOLIO, Proof, ProofsGiven, code_check, is_right, signed
 from flows.typed.folios import LETTERS
-from models.guesses import MOST_A_DAY
 from models.tables.proofs import IssuedProof
+from models.tallies.guesses import MOST_A_DAY
 from tests.conftest import NOW
 from tests.models.conftest import NSS, Office
 

@@ -11,11 +11,11 @@ from sqlmodel import Session, select
 from cli import micuenta
 from config.settings import DEMO_SECRET
 from config.vault import Vault
-from flows.records.effects import ActivateAccount, FreezeAccount, KeepUnheard, MissAnswer, NoteCase, OpenCase
+from flows.records.effects import ActivateAccount, CountScam, FreezeAccount, KeepUnheard, MissAnswer, NoteCase, OpenCase
 from flows.typed.masking import masked
-from models import unheard
 from models.tables.cases import CaseNote
 from models.tables.unheard import Unheard
+from models.tallies import scams, unheard
 from tests.models.conftest import Office
 
 
@@ -36,6 +36,17 @@ def test_the_words_rest_sealed(office: Office) -> None:
         (row,) = session.exec(select(Unheard)).all()
     assert b"chance" not in row.said
     assert "chance" not in row.mark
+
+
+def test_a_line_is_counted_so_often_and_the_next_day_again(office: Office) -> None:
+    for _ in range(scams.A_LINE + 2):
+        office.do(CountScam("estafa: una liga"))
+    assert office.count(Unheard, times=scams.A_LINE) == 1
+    office.do(CountScam("estafa: una liga"), line="+525500000077")
+    assert office.count(Unheard, times=scams.A_LINE + 1) == 1
+    office.now += timedelta(days=1)
+    office.do(CountScam("estafa: una liga"))
+    assert office.count(Unheard, times=1) == 1
 
 
 @pytest.mark.parametrize(

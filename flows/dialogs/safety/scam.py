@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from flows.dialogs.service.verify import OURS
-from flows.records.effects import KeepUnheard
+from flows.records.effects import CountScam
 from flows.saying.text import T, Text
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
@@ -64,7 +64,7 @@ def _says(turn: Turn) -> str:
     if ours := next(filter(None, map(turn.facts.sent, folios_in(text).all)), None):
         return turn.say(OURS, day=turn.voice.day(ours.sent_on), folio=ours.folio)
     if turn.house.keep_unheard and (wording := masked(text)):
-        turn.do(KeepUnheard(MARK + wording))
+        turn.do(CountScam(MARK + wording))
     folded = simplify(text)
     return turn.say(next((rule for pattern, rule in RULES if pattern.search(folded)), GENERAL))
 

@@ -14,7 +14,7 @@ from flows.records.effects.account import (
     SetQuestions,
     TellContacts,
 )
-from flows.records.effects.cases import AskRight, KeepUnheard, NoteCase, OpenCase, VerifyCaller
+from flows.records.effects.cases import AskRight, CountScam, KeepUnheard, NoteCase, OpenCase, VerifyCaller
 from flows.records.effects.consents import AgreeToNotice, AnswerNotice, OptIn, OptOut, SetAlerts
 from flows.records.effects.effect import Effect, Miss, misses
 from flows.records.effects.papers import (
@@ -44,6 +44,7 @@ __all__ = [
     "AskContacts",
     "AskRight",
     "CloseAccount",
+    "CountScam",
     "Effect",
     "FreezeAccount",
     "GiveReference",

@@ -38,6 +38,15 @@ class VerifyCaller(Effect):
     by: Literal["code", "question", "facts"]
 
 
+class CountScam(Effect):
+    """Count, sealed and for a while, a wording that was sent as a scam; `text` is masked already.
+
+    A line has so many of a day, and all lines together so many new ones; what is over is left out without a word.
+    """
+
+    text: str
+
+
 class KeepUnheard(Effect):
     """Keep, sealed and for a while, what was not understood; `text` is masked already."""
 

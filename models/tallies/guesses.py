@@ -18,7 +18,7 @@ _spent = select(
     exists().where(
         GUESS.c.day == bindparam("day"),
         GUESS.c.identifier.in_(bindparam("named", expanding=True)),
-        GUESS.c.times >= MOST_A_DAY,
+        GUESS.c.times >= bindparam("most"),
     )
 )
 
@@ -34,9 +34,9 @@ def add(connection: Connection, named: Collection[str], now: datetime) -> None:
             connection.execute(insert(GUESS).values(day=day, identifier=identifier, times=1))
 
 
-def spent(connection: Connection, named: Collection[str], now: datetime) -> bool:
+def spent(connection: Connection, named: Collection[str], now: datetime, most: int = MOST_A_DAY) -> bool:
     """Whether one of these was guessed at too often today."""
-    return bool(connection.execute(_spent, {"day": _day(now), "named": list(named)}).scalar_one())
+    return bool(connection.execute(_spent, {"day": _day(now), "named": list(named), "most": most}).scalar_one())
 
 
 def _day(now: datetime) -> date:

@@ -26,10 +26,19 @@ class Wording:
 
 def keep(connection: Connection, vault: Sealer, said: str, now: datetime) -> None:
     """Count masked words. Raises IntegrityError where another turn counted the same for the first time just now."""
-    day, mark = now.astimezone(INSTITUTION_TIME).date(), vault.mark(said)
-    again = update(UNHEARD).where(_row.day == day, _row.mark == mark).values(times=_row.times + 1)
-    if not connection.execute(again).rowcount:
-        connection.execute(insert(UNHEARD).values(day=day, mark=mark, said=vault.seal(said.encode()), times=1))
+    if not again(connection, vault, said, now):
+        row = {"day": _day(now), "mark": vault.mark(said), "said": vault.seal(said.encode()), "times": 1}
+        connection.execute(insert(UNHEARD).values(row))
+
+
+def again(connection: Connection, vault: Sealer, said: str, now: datetime) -> bool:
+    """Count masked words that were counted today before; whether they were."""
+    same = _row.day == _day(now), _row.mark == vault.mark(said)
+    return bool(connection.execute(update(UNHEARD).where(*same).values(times=_row.times + 1)).rowcount)
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(INSTITUTION_TIME).date()
 
 
 def listed(connection: Connection, open_: Callable[[bytes], bytes], most: int) -> list[Wording]:
