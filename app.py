@@ -108,6 +108,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
+def read_ahead() -> None:
+    """Read what every process reads alike, before they part."""
+    understanding.load()
+    load_all()
+
+
 def settle_memory() -> None:
     """Take what was joined here out of the garbage collector's rounds: it stays, and turns leave few cycles."""
     gc.collect()

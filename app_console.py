@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Flask
 
-from app import conversation
+from app import conversation, read_ahead
 from config import logs
 from config.settings import Settings
 from console.live import Stream, admits
@@ -15,6 +15,8 @@ from models.database import TURN_STATEMENT, Database
 from sms.outbox.kick import Kick
 from turns import parts
 from turns.store import DialogStore, connect
+
+__all__ = ["create_console", "create_live", "read_ahead"]
 
 
 def create_console(settings: Settings | None = None) -> Flask:

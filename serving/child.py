@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 PR_SET_PDEATHSIG = 1
 TICK = 0.02
@@ -26,12 +26,23 @@ def start(command: Sequence[str | Path], **more: Any) -> subprocess.Popen[bytes]
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_die_with_parent,
+        preexec_fn=die_with_parent,
         **more,
     )
 
 
-def stop(process: subprocess.Popen[bytes], patience: float = 10.0) -> int:
+class Process(Protocol):
+    """What is asked of a child: its number, its exit code once it is known, and to wait for that."""
+
+    pid: int
+    returncode: int | None
+
+    def wait(self) -> int:
+        """The exit code, minus the signal that killed it."""
+        ...
+
+
+def stop(process: Process, patience: float = 10.0) -> int:
     """Ask a process to end, and end it if it does not within `patience` seconds; returns its exit code.
 
     What it leaves behind is killed: one that died could not end its own children. Until we have waited for it its
@@ -47,7 +58,7 @@ def stop(process: subprocess.Popen[bytes], patience: float = 10.0) -> int:
     return process.wait()
 
 
-def ended(process: subprocess.Popen[bytes]) -> int | None:
+def ended(process: Process) -> int | None:
     """The exit code of a process that has ended (minus the signal that killed it), without waiting for it yet."""
     if process.returncode is not None:
         return process.returncode
@@ -57,5 +68,6 @@ def ended(process: subprocess.Popen[bytes]) -> int | None:
     return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Have Linux send this process SIGTERM when its parent ends."""
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -22,6 +22,8 @@ MOST_DIALOG = 1_000
 """Bytes in Redis of a dialog that waits for its worker."""
 MOST_PROCESS = 90.0
 """Megabytes that a web process may hold (PSS: what it shares with another counts half)."""
+SHARED, ALONE = ("Pss:",), ("Private_Clean:", "Private_Dirty:")
+"""Lines of `smaps_rollup` (proc(5)) that say what a process holds: its share of all, or what is in no other."""
 
 
 def rows() -> Iterator[Row]:
@@ -36,7 +38,9 @@ def rows() -> Iterator[Row]:
         grown = (int(redis.info("memory")["used_memory"]) - before) / len(opened.latencies)
         dialog = mean(int(redis.memory_usage(key) or 0) for key in redis.scan_iter("mc:*:dialog", count=1000))
         redis.close()
-        holds = max(_megabytes(process) for process in children(both.turn.process))
+        processes = children(both.turn.process)
+        holds, alone = (max(_megabytes(each, *kinds) for each in processes) for kinds in (SHARED, ALONE))
+        together = sum(_megabytes(each, *SHARED) for each in (both.turn.process, *processes))
     yield Row(
         "a dialog that waits, in Redis",
         f"{dialog:,.0f} B; with the answer kept for a day and the day's count {grown:,.0f} B",
@@ -48,12 +52,12 @@ def rows() -> Iterator[Row]:
     )
     yield Row(
         "a web process after the load",
-        f"{holds:.0f} MB",
+        f"{holds:.0f} MB, of which {alone:.0f} its own; {len(processes)} and their parent together {together:.0f} MB",
         "",
         "",
         f"under {MOST_PROCESS:.0f} MB",
         holds < MOST_PROCESS,
-        {"web_mb": holds},
+        {"web_mb": holds, "web_private_mb": alone, "web_together_mb": together},
     )
 
 
@@ -67,6 +71,6 @@ def _once(port: int, lines: Iterator[int]) -> Next:
     return lambda _: request(port, phone(number), "MENU") if (number := next(lines, 0)) else None
 
 
-def _megabytes(process: int) -> float:
-    told = Path(f"/proc/{process}/smaps_rollup").read_text()
-    return int(next(line for line in told.splitlines() if line.startswith("Pss:")).split()[1]) / 1024
+def _megabytes(process: int, *kinds: str) -> float:
+    told = [line.split() for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()]
+    return sum(int(line[1]) for line in told if line[0] in kinds) / 1024

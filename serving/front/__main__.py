@@ -1,6 +1,8 @@
 """The parent of the web processes: `python -m serving.front HOST PORT PROCESSES MODULE:FACTORY [NICENESS]`.
 
 It holds the listening socket, so that none of the connections waiting there is lost when a process is replaced.
+Where it can be copied, it reads the application once and they are copies of it: they share most of their memory, and
+one that was killed is replaced at once. It joins nothing itself: no connection, thread or secret is there to be copied.
 """
 
 from __future__ import annotations
@@ -8,11 +10,14 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
-from serving.child import ended, start, stop
+from serving.child import Process, ended, start, stop
+from serving.front.forked import Born, can_fork, fork, keep_shared
+from serving.front.process import answer, read
 
 BACKLOG = 4096
 """Connections that wait to be accepted; the kernel may allow fewer."""
@@ -38,11 +43,10 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 class Processes:
-    """So many processes on one socket; one that is killed is replaced."""
+    """So many processes that `begin` begins; one that is killed is replaced."""
 
-    def __init__(self, listener: socket.socket, count: int, *target: str) -> None:
-        self._listener = listener
-        self._command = [sys.executable, "-m", "serving.front.process", str(listener.fileno()), *target]
+    def __init__(self, begin: Callable[[], Process], count: int) -> None:
+        self._begin = begin
         self._wanted = True
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
@@ -69,8 +73,8 @@ class Processes:
             stop(process, PATIENCE)
         return code
 
-    def _start(self) -> tuple[subprocess.Popen[bytes], float]:
-        return start(self._command, pass_fds=(self._listener.fileno(),)), time.monotonic()
+    def _start(self) -> tuple[Process, float]:
+        return self._begin(), time.monotonic()
 
     def _stop(self, number: int, frame: object) -> None:
         self._wanted = False
@@ -78,7 +82,17 @@ class Processes:
 
 def main(host: str, port: str, count: str, *target: str) -> int:
     """Listen, start the processes and keep them."""
-    return Processes(listening(host, int(port)), int(count), *target).keep()
+    listener = listening(host, int(port))
+    if not can_fork():
+        command = [sys.executable, "-m", "serving.front.process", str(listener.fileno()), *target]
+        return Processes(partial(start, command, pass_fds=(listener.fileno(),)), int(count)).keep()
+    read(target[0])
+    keep_shared()
+    try:
+        return Processes(fork, int(count)).keep()
+    except Born:
+        answer(listener, *target)
+        return 0
 
 
 if __name__ == "__main__":

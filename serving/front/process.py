@@ -1,4 +1,7 @@
-"""One process of the web server: `python -m serving.front.process FILE_DESCRIPTOR MODULE:FACTORY [NICENESS]`."""
+"""One process of the web server: `python -m serving.front.process FILE_DESCRIPTOR MODULE:FACTORY [NICENESS]`.
+
+Where its parent can be copied it is a copy of that, and only `answer` is run.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,22 @@ async def serve(front: Front, listener: socket.socket) -> None:
     await front.serve(listener, stopping)
 
 
-def main(descriptor: str, target: str, niceness: str = "0") -> None:
+def read(target: str) -> None:
+    """Import the module of the application, and let it read ahead what all processes read alike, if it says how."""
+    module = importlib.import_module(target.partition(":")[0])
+    if read_ahead := getattr(module, "read_ahead", None):
+        read_ahead()
+
+
+def answer(listener: socket.socket, target: str, niceness: str = "0") -> None:
     """Join the application and serve it on a listening socket that the parent holds open."""
     if int(niceness):
         give_way(int(niceness))
     module, _, factory = target.partition(":")
     application = getattr(importlib.import_module(module), factory)()
-    listener = socket.socket(fileno=int(descriptor))
     doors, together = (application.extensions.get(name) for name in ("doors", "together"))
     asyncio.run(serve(Front(application, doors or {}, Limits(), together), listener))
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    answer(socket.socket(fileno=int(sys.argv[1])), *sys.argv[2:])

@@ -15,7 +15,7 @@ from config.errors import Mistake
 from config.settings import Settings
 from serving.supervisor import Supervisor
 from serving.web import answers, free_port, web_command, web_service
-from tests.processes import eventually, gone
+from tests.processes import children, eventually, gone
 
 TINY = "tests.serving.tiny_app:create_app"
 
@@ -67,6 +67,14 @@ def test_a_process_that_is_killed_is_replaced(own: Settings, web: Supervisor) ->
         eventually(lambda pid=victim: gone(pid))
         eventually(lambda: answers(own, "/readyz"))
     assert web._running[0][1].poll() is None
+
+
+def test_its_processes_end_with_their_parent_though_that_is_killed(own: Settings, web: Supervisor) -> None:
+    parent = web._running[0][1].pid
+    both = children(parent)
+    assert len(both) == 2
+    os.kill(parent, signal.SIGKILL)
+    eventually(lambda: all(map(gone, both)))
 
 
 def test_it_stops_soon_even_with_a_connection_held_open(own: Settings, web: Supervisor) -> None:
