@@ -9,13 +9,14 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from psycopg.errors import FeatureNotSupported
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from models.deadline import hurried
+from models.deadline import Hurried, hurried, look
 from models.patience import Patience
+from models.silence import Silence
 
 BUSY = 10_000
 """Milliseconds that a connection waits for another one's write, at most."""
@@ -27,6 +28,7 @@ TURN_STATEMENT = 2.0
 """The same where a worker waits for the answer; a database that hangs, or is locked, brings the apology soon."""
 
 _patience: WeakKeyDictionary[Engine, Patience] = WeakKeyDictionary()
+_silence: WeakKeyDictionary[Engine, Silence] = WeakKeyDictionary()
 
 
 class Database:
@@ -34,10 +36,13 @@ class Database:
 
     def __init__(self, url: str, *, pool: int = 4, wait: float = 3.0, statement: float = LONG_STATEMENT) -> None:
         self.engine = make_engine(url, pool=pool, wait=wait, statement=statement)
+        silence = _silence.get(self.engine)
+        self._refuse_silence = silence.refuse if silence else lambda: None
         self._at_hand: list[Connection] = []
 
     def connect(self) -> Connection:
-        """A connection for reading, and for `writing`."""
+        """A connection for reading, and for `writing`. Raises OperationalError at once where nobody would answer."""
+        self._refuse_silence()
         return self.engine.connect()
 
     @contextmanager
@@ -46,10 +51,11 @@ class Database:
 
         One, and not one for each thread: of more threads than the pool has places some would starve.
         """
+        self._refuse_silence()
         try:
             connection = self._at_hand.pop()
         except IndexError:
-            connection = self.connect()
+            connection = self.engine.connect()
         try:
             yield connection
         except BaseException:
@@ -63,7 +69,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A connection with a transaction already begun on it."""
-        with self.engine.connect() as connection, writing(connection):
+        with self.connect() as connection, writing(connection):
             yield connection
 
     def check(self) -> None:
@@ -103,7 +109,15 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
         connect_args=arguments,
         **options,
     )
-    event.listen(engine, "do_connect", lambda dialect, record, args, given: hurried(given, statement))
+    known: dict[str, Any] = {}
+    silence = _silence[engine] = Silence(lambda: look(known, wait))
+
+    def join(dialect: Dialect, record: object, args: object, given: dict[str, Any]) -> Hurried:
+        del dialect, record, args
+        known.update(given)
+        return hurried(given, statement, silence.begins)
+
+    event.listen(engine, "do_connect", join)
     event.listen(engine, "handle_error", _let_go_of_old_plans)
     return engine
 

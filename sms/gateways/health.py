@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -15,14 +17,22 @@ from config.outages import outage_name
 PartCheck = Callable[[], object]
 """Raises when its part is not well; the exception's text says why."""
 
+HURRY = 2.0
+"""Seconds after which the checks leave no time for figures: a scrape has ten, and is to tell which part hangs."""
+
 log = logging.getLogger(__name__)
 
 
-def health_routes(checks: Mapping[str, PartCheck], figures: Iterable[Callable[[], Iterable[Metric]]] = ()) -> Blueprint:
+def health_routes(
+    checks: Mapping[str, PartCheck],
+    figures: Iterable[Callable[[], Iterable[Metric]]] = (),
+    *,
+    now: Callable[[], float] = time.monotonic,
+) -> Blueprint:
     """`/healthz`; `/readyz` over the named parts; `/metrics` over the same and over all that gives figures."""
     routes = Blueprint("health", __name__)
     registry = CollectorRegistry()
-    registry.register(_Figures(checks, tuple(figures)))
+    registry.register(_Figures(checks, tuple(figures), now))
 
     @routes.get("/healthz")
     def alive() -> Response:
@@ -30,7 +40,7 @@ def health_routes(checks: Mapping[str, PartCheck], figures: Iterable[Callable[[]
 
     @routes.get("/readyz")
     def ready() -> tuple[Response, int]:
-        parts = {name: _why_not(name, check) for name, check in checks.items()}
+        parts = _states(checks)
         return jsonify(parts), 200 if set(parts.values()) <= {"ok"} else 503
 
     @routes.get("/metrics")
@@ -43,26 +53,41 @@ def health_routes(checks: Mapping[str, PartCheck], figures: Iterable[Callable[[]
 class _Figures(Collector):
     """Asked anew at every scrape: the counts are kept in SQL and Redis, for all processes together."""
 
-    def __init__(self, checks: Mapping[str, PartCheck], figures: tuple[Callable[[], Iterable[Metric]], ...]) -> None:
+    def __init__(
+        self,
+        checks: Mapping[str, PartCheck],
+        figures: tuple[Callable[[], Iterable[Metric]], ...],
+        now: Callable[[], float],
+    ) -> None:
         self._checks = checks
         self._figures = figures
+        self._now = now
 
     def describe(self) -> Iterable[Metric]:
         """Nothing is asked while the registry is set up."""
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        """Every part's health, then the figures of those that answer."""
+        """Every part's health, then the figures of those that answer; none where one of them hangs."""
+        began = self._now()
         up = GaugeMetricFamily("micuenta_part_up", "Whether a part of the service answers.", labels=["part"])
-        for name, check in self._checks.items():
-            up.add_metric([name], _why_not(name, check) == "ok")
+        for name, state in _states(self._checks).items():
+            up.add_metric([name], state == "ok")
         yield up
+        if self._now() - began > HURRY:
+            return
         for figure in self._figures:
             try:
                 found = tuple(figure())
             except Exception:  # noqa: S112 - micuenta_part_up tells which part is away; the others still count
                 continue
             yield from found
+
+
+def _states(checks: Mapping[str, PartCheck]) -> dict[str, str]:
+    """Each part's, all looked at together: one that hangs makes nobody wait for the others as well."""
+    with ThreadPoolExecutor(len(checks) or 1, "checks") as pool:
+        return dict(zip(checks, pool.map(_why_not, checks, checks.values()), strict=True))
 
 
 def _why_not(name: str, check: PartCheck) -> str:

@@ -7,28 +7,25 @@ was answered.
 
 from __future__ import annotations
 
-import http.client
 import sys
 import threading
 import time
 from contextlib import ExitStack, closing
-from urllib.parse import urlencode
 
 from config.settings import Settings
 from models.database import Database
 from models.migrate import upgrade
 from serving.child import start, stop
 from serving.web import answers, web_command
-from sms.gateways.twilio_signature import sign
 from tests.outages.counting import count, name
 from tests.outages.places import before_postgresql, before_redis
 from tests.outages.proxy import Mode, Proxy
 from tests.outages.talking import Told, talk
+from tests.outages.webhook import TOKEN, message
 from tests.processes import eventually
 from tests.servers import DURABLE, postgres_server, redis_server
 
 PORT = 18431
-TOKEN = "a token of the outages"
 LINES, CROWD = 8, 80
 SORRY = ("Estamos teniendo un problema", "Estamos ocupados")
 FAULTS: tuple[tuple[str, str, Mode], ...] = (
@@ -56,21 +53,9 @@ class Talkers:
             thread.start()
 
     def _ask(self, line: int, number: int) -> str | None:
-        form = {"From": f"+5255{line:08d}", "MessageSid": name(line, number), "Body": f"hola {number}"}
-        url = f"http://127.0.0.1:{PORT}/sms/twilio"
-        signature = sign(TOKEN.encode(), url.encode(), list(form.items()))
-        head = {"Content-Type": "application/x-www-form-urlencoded", "X-Twilio-Signature": signature.decode()}
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
-        try:
-            connection.request("POST", "/sms/twilio", urlencode(form), head)
-            answer = connection.getresponse()
-            text = answer.read().decode()
-            if answer.status == http.HTTPStatus.OK and not any(sorry in text for sorry in SORRY):
-                return text
-        except (OSError, http.client.HTTPException):
-            pass
-        finally:
-            connection.close()
+        text = message(PORT, f"+5255{line:08d}", name(line, number), f"hola {number}")
+        if text and not any(sorry in text for sorry in SORRY):
+            return text
         self.vain += 1
         return None
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 from redis import Redis
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from models import deadline
+from models import deadline, silence
 from models.database import Database
 from models.quick import Quick
 from tests.outages.places import before_postgresql
 from tests.outages.proxy import Proxy
+from tests.processes import eventually
 from tests.turns.turn_kit import sms, talking
 from turns.conversation import APOLOGY
 
@@ -55,4 +57,42 @@ def test_a_turn_that_nobody_answers_is_apologised_for_and_the_next_one_taken(
     assert parrot.handle(sms("sigues", "SM2")).text.startswith(APOLOGY.split(".")[0])
     proxy.become("cut")  # what was held on the way is lost
     proxy.become("pass")
-    assert parrot.handle(sms("ya", "SM3")).text == "0 hola ya"
+    eventually(lambda: parrot.handle(sms("ya", "SM3")).text == "0 hola ya")
+
+
+def test_nobody_waits_a_second_time_for_a_database_that_is_silent(
+    redis: Redis, half_open: tuple[Proxy, Database]
+) -> None:
+    """Only the look-out connects, until it has had an answer."""
+    proxy, database = half_open
+    parrot = talking(database, redis)
+    parrot.handle(sms("hola", "SM1"))
+    proxy.become("silent")
+    assert parrot.handle(sms("sigues", "SM2")).text.startswith(APOLOGY.split(".")[0])
+    for _ in range(3):
+        with pytest.raises(OperationalError) as raised:
+            database.connect()
+        assert isinstance(raised.value.orig, silence.Silent)
+        assert parrot.handle(sms("sigues", "SM2")).text.startswith(APOLOGY.split(".")[0])
+    proxy.become("pass")
+    eventually(lambda: parrot.handle(sms("sigues", "SM2")).text == "0 hola sigues")
+
+
+def test_one_connection_that_broke_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look-out has its answer at once, and whoever waited in vain asks again."""
+    monkeypatch.setattr(silence, "GLANCE", 60.0)
+    of = silence.Silence(lambda: None)
+    of.begins()
+    of.refuse()
+
+
+def test_a_database_that_refuses_is_not_waited_for_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing listens there any more, and who asks hears so at once."""
+    monkeypatch.setattr(silence, "GLANCE", 60.0)
+
+    def refused() -> None:
+        raise psycopg.OperationalError("connection refused")
+
+    of = silence.Silence(refused)
+    of.begins()
+    of.refuse()
