@@ -121,11 +121,12 @@ def _credit(
         figures = map(_pesos, (interest, inflation, interest - inflation))
         yield "constancias", [number, str(today.year - 1), *figures]
     if life.order:
-        amount = "" if life.order == "suspension" else _pesos(monthly)
+        order = "suspension" if settled else life.order
+        amount = "" if order == "suspension" else _pesos(monthly)
         why = {"retencion": "CREDITO NUEVO", "suspension": "PRONTA CULMINACION", "modificacion": "CAMBIO DE FACTOR"}
         sent = (today - timedelta(days=dice.randrange(3, 60))).isoformat()
-        fields = [f"V{number}", life.order, person.nss, number, employer[1], employer[0], amount]
-        yield "avisos", [*fields, why[life.order], sent]
+        fields = [f"V{number}", order, person.nss, number, employer[1], employer[0], amount]
+        yield "avisos", [*fields, why[order], sent]
 
 
 def _pesos(centavos: int) -> str:

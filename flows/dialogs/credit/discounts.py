@@ -42,7 +42,8 @@ KINDS = {
     ),
 }
 TO = T(" a {amount}", PART)
-OF_CREDIT = T("Crédito {credit}: {count}", PART, count="99")
+OF_CREDIT = T("{credit}: {count} avisos", PART, count="99")
+ONE_OF_CREDIT = T("{credit}: {kind}", PART, kind="modificacion")
 NAMED = T("{kind} {day}{employer}", PART, kind="modificacion", employer=" " + "W" * BESIDE)
 REASON = T(" Motivo: {reason}", PART, reason="W" * REASON_LETTERS)
 WHICH_CREDIT = T("Hay avisos de descuento de varios créditos. ¿De cuál?")
@@ -51,9 +52,16 @@ NONE = T("No hay avisos de descuento a tu nombre.")
 
 
 def _credits(turn: Turn) -> dict[str, str]:
-    """Credits with orders, the one of the newest first, and how many each has."""
-    counts = Counter(order.credit_number for order in turn.facts.orders(turn.account.nss, EVERY))
-    return {number: turn.say(OF_CREDIT, credit=ending(number), count=count) for number, count in counts.items()}
+    """Credits with orders, the one of the newest first, and which each has or how many."""
+    orders = turn.facts.orders(turn.account.nss, EVERY)
+    counts = Counter(order.credit_number for order in orders)
+    kinds = {order.credit_number: turn.say(SHORT[order.kind]) for order in orders}
+    return {
+        number: turn.say(
+            OF_CREDIT if count > 1 else ONE_OF_CREDIT, credit=ending(number), count=count, kind=kinds[number]
+        )
+        for number, count in counts.items()
+    }
 
 
 def _offered(turn: Turn) -> dict[str, str]:
@@ -109,7 +117,14 @@ def _choose(turn: Turn, value: str) -> str:
 STATES = (
     gate("orders"),
     *pick(
-        "orders", "orders.of.open", _credits, WHICH_CREDIT, NONE, longest="Crédito ..9999: 99", most=3, keep="credit"
+        "orders",
+        "orders.of.open",
+        _credits,
+        WHICH_CREDIT,
+        NONE,
+        longest="..9999: modificacion",
+        most=3,
+        keep="credit",
     ),
     *pick("orders.of", "orders.show", _offered, WHICH, NONE, longest="modificacion 30 sep 2026 WWWWWWWWW", most=3),
     *tell(
