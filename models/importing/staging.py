@@ -1,7 +1,8 @@
 """Into the tables, a batch at a time: a staging table takes the rows as they come, then SQL does the rest as a set.
 
 Rows whose worker or credit nobody knows are refused; of rows with the same key the last counts; a row that is there
-already, the same, is not touched. PostgreSQL is fed through COPY, SQLite through executemany.
+already, the same, is not touched. PostgreSQL is fed through COPY, and takes rows straight into their table until it
+turns out that one of them is there already; SQLite is fed through executemany.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import Connection
 
+from models.database import tried
 from models.importing.merging import follow_merges, merged
 from models.importing.reading import Refusal, Row
 from models.importing.shapes import Column, File
@@ -33,7 +36,9 @@ class Staging:
         self._file = file
         self._postgres = connection.dialect.name == "postgresql"
         self._names = [column.name for column in columns]
+        self._identify = itemgetter(*range(1, file.keys + 1))
         self._absent = [column for column in file.columns if column not in columns]
+        self._all_new = self._postgres and not self._absent and file.table != "merged_nss"
         kinds = ", ".join(f'"{column.name}" {column.kind}' for column in columns)
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE stage (line bigint, {kinds})")
@@ -43,10 +48,15 @@ class Staging:
 
         Of a row that is there already, columns that the file has not keep what they hold; of a new one they are empty.
         """
+        once = len(set(map(self._identify, batch))) == len(batch)
+        if self._all_new and once and self._has_nothing_to_say(batch) and self._taken_straight(batch):
+            return len(batch), []
         self._fill(batch)
-        self._follow_merges()
+        if self._merges():
+            self._connection.exec_driver_sql(merged("stage"))
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
-        self._keep_newest(batch)
+        if not once:
+            self._keep_newest()
         written = self._connection.exec_driver_sql(self._upsert()).rowcount
         if self._file.table == "merged_nss":
             follow_merges(self._connection)
@@ -58,20 +68,43 @@ class Staging:
             marks = ", ".join("?" * (len(self._names) + 1))
             self._connection.exec_driver_sql(f"INSERT INTO stage VALUES ({marks})", list(batch))
             return
-        raw = self._connection.connection.driver_connection
-        assert raw is not None
-        with raw.cursor() as cursor, cursor.copy("COPY stage FROM STDIN") as copy:
-            for start in range(0, len(batch), _COPY):
-                copy.write(_text(batch[start : start + _COPY]))
+        self._copy("stage", batch)
         if len(batch) > 1000:
             self._connection.exec_driver_sql("ANALYZE stage")
 
-    def _follow_merges(self) -> None:
-        """Rows of an NSS that was merged into another belong to that one."""
+    def _copy(self, where: str, batch: Sequence[Row], first: int = 0) -> None:
+        """Rows from their column `first` on."""
+        raw = self._connection.connection.driver_connection
+        assert raw is not None
+        with raw.cursor() as cursor, cursor.copy(f"COPY {where} FROM STDIN") as copy:
+            for start in range(0, len(batch), _COPY):
+                rows = batch[start : start + _COPY]
+                copy.write(_text([row[first:] for row in rows] if first else rows))
+
+    def _has_nothing_to_say(self, batch: Sequence[Row]) -> bool:
+        """Whether no row has to be changed or refused for what is in other tables."""
+        for own, table, column in self._file.hangs_on:
+            wanted = list(set(map(itemgetter(self._names.index(own) + 1), batch)))
+            known = f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)'
+            if self._connection.exec_driver_sql(known, (wanted,)).scalar_one() != len(wanted):
+                return False
+        return not self._merges()
+
+    def _taken_straight(self, batch: Sequence[Row]) -> bool:
+        """Rows into their table; False where one is there already, and then none of the file is tried again."""
+        names = ", ".join(f'"{name}"' for name in self._names)
+        try:
+            with tried(self._connection):
+                self._copy(f"{self._file.table} ({names})", batch, first=1)
+        except UniqueViolation:
+            self._all_new = False
+        return self._all_new
+
+    def _merges(self) -> bool:
+        """Whether there may be rows of an NSS that was merged into another, to which they belong."""
         if not self._file.merges or "nss" not in self._names:
-            return
-        if self._connection.exec_driver_sql("SELECT 1 FROM merged_nss LIMIT 1").first():
-            self._connection.exec_driver_sql(merged("stage"))
+            return False
+        return self._connection.exec_driver_sql("SELECT 1 FROM merged_nss LIMIT 1").first() is not None
 
     def _orphans(self) -> Iterator[Refusal]:
         key = " || ' ' || ".join(f'"{name}"' for name in self._file.key)
@@ -85,11 +118,8 @@ class Staging:
             for line, name in found:
                 yield Refusal(line, spanish, f"{what} no está en los registros", name)
 
-    def _keep_newest(self, batch: Sequence[Row]) -> None:
+    def _keep_newest(self) -> None:
         """Of rows with the same key the last: a statement may not touch a row twice. Next to no batch has any."""
-        key = itemgetter(*range(1, self._file.keys + 1))
-        if len(set(map(key, batch))) == len(batch):
-            return
         names = ", ".join(f'"{name}"' for name in self._file.key)
         newest = f"SELECT max(line) FROM stage GROUP BY {names}"
         self._connection.exec_driver_sql(f"DELETE FROM stage WHERE line NOT IN ({newest})")
