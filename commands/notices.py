@@ -29,7 +29,7 @@ from notices.planning import plan_notices
 from notices.report import report, waiting_line
 from serving.options import with_settings
 from sms.outbox.kick import Kick
-from turns.parts import vault
+from turns.parts import ages, vault
 from worker.parts import preparer
 
 REFRESH = 2.0
@@ -61,7 +61,7 @@ def plan(settings: Settings, dry_run: bool) -> None:
     bar = (TextColumn("accounts"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*bar, console=console) as progress:
         task = progress.add_task("accounts", total=None)
-        for step in plan_notices(database, now, dry=dry_run, held_out=settings.held_out):
+        for step in plan_notices(database, now, dry=dry_run, held_out=settings.held_out, ages=ages(settings)):
             planned, would_wait, faults = step.planned, step.waiting, step.faults
             progress.update(task, total=step.total, completed=step.done)
     for kind, rows in planned.items():

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from config.clock import Clock
 from config.env_file import ENCODING, check_env_file
 from config.errors import Mistake
 from config.hashing import MEMORY, PASSES, Costs
+from config.settings_alerts import AlertSettings
 from config.settings_checks import check, fault_sentence
 from config.settings_values import (
     after_console,
@@ -51,7 +52,7 @@ def _worked_out(how: Callable[[dict[str, Any]], object], shown: str, help: str) 
     return Field(default_factory=how, description=help, repr=False, json_schema_extra={"shown": shown})
 
 
-class Settings(BaseSettings):
+class Settings(AlertSettings):
     """Read once where the program is put together, and passed in from there."""
 
     model_config = SettingsConfigDict(

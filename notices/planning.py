@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from config.clock import MEXICO
+from flows.records.ages import Ages
 from models.database import Database
 from models.notices.plan import PlanProgress, plan
 from notices.kinds import KINDS
@@ -21,6 +22,8 @@ def plan_notices(
     dry: bool = False,
     kinds: Iterable[Kind[Any]] = KINDS.values(),
     held_out: int = 0,
+    ages: Ages | None = None,
 ) -> Iterator[PlanProgress]:
-    """Plan what is due now; yields after each range of accounts. `dry` and `held_out` as in `models.notices.plan`."""
-    return plan(database, now, now.astimezone(MEXICO).date(), kinds, AREAS, CENTRAL, dry=dry, held_out=held_out)
+    """Plan what is due now; yields after each range of accounts. The named ones are as in `models.notices.plan`."""
+    today = now.astimezone(MEXICO).date()
+    return plan(database, now, today, kinds, AREAS, CENTRAL, dry=dry, held_out=held_out, ages=ages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 
@@ -13,6 +14,7 @@ from config.files import holidays, payment_places, privacy
 from config.hashing import Hasher
 from config.settings import Settings
 from config.vault import Vault
+from flows.records.ages import Ages
 from flows.records.workdays import Terms
 from flows.saying.house import House, PaymentPlace
 from flows.saying.voice import ITS_NAME, Voices
@@ -56,6 +58,7 @@ def house(settings: Settings) -> House:
             settings.arco_effect_days,
             holidays.read(settings.holidays),
         ),
+        ages=ages(settings),
         payment_clabe=settings.payment_clabe,
         payment_spei_reference=settings.payment_spei_reference,
         payment_where=settings.payment_where,
@@ -63,6 +66,11 @@ def house(settings: Settings) -> House:
         payment_rules=rules,
         payment_places=tuple(_place(row, rules) for row in payment_places.read(settings.payment_places)),
     )
+
+
+def ages(settings: Settings) -> Ages:
+    """When the service speaks first."""
+    return Ages(**{field.name: getattr(settings, f"alert_{field.name}") for field in fields(Ages)})
 
 
 def voices(settings: Settings) -> Voices:

@@ -26,6 +26,7 @@ from notices.planning import plan_notices
 from sms.outbox.health import beat
 from sms.outbox.kick import SEND_TASK
 from sms.outbox.reconcile import BATCH
+from turns.parts import ages
 from worker.celery_app import celery, parts
 from worker.jobs import LONG_LEASE, job
 from worker.parts import Runtime
@@ -111,7 +112,8 @@ def end(runtime: Runtime) -> None:
 def plan(runtime: Runtime) -> None:
     """Plan the notices that are due: after an import, and by the calendar."""
     faults: dict[str, str] = {}
-    for step in plan_notices(runtime.database, runtime.clock(), held_out=runtime.settings.held_out):
+    settings = runtime.settings
+    for step in plan_notices(runtime.database, runtime.clock(), held_out=settings.held_out, ages=ages(settings)):
         faults = step.faults
     for kind, reason in faults.items():
         _log.error("no %s notices were planned: %s; tell the developers", kind, reason)

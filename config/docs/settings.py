@@ -10,6 +10,7 @@ from pydantic_core import PydanticUndefined
 
 from config.docs.pages import keep
 from config.settings import Settings
+from config.settings_alerts import AlertSettings
 from config.settings_checks import name
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "settings.md"
@@ -25,7 +26,8 @@ Written from `config/settings.py` by `make docs`; change it there. All are read 
 
 def page() -> str:
     """The whole page."""
-    return TOP + "".join(_row(field, about) for field, about in Settings.model_fields.items())
+    listed = sorted(Settings.model_fields.items(), key=lambda named: named[0] in AlertSettings.model_fields)
+    return TOP + "".join(_row(field, about) for field, about in listed)
 
 
 def _row(field: str, about: FieldInfo) -> str:
@@ -40,7 +42,7 @@ def _default(about: FieldInfo) -> str:
     if value in (None, (), PydanticUndefined):
         return "none"
     if isinstance(value, tuple):
-        value = ",".join(value)
+        value = ",".join(map(str, value))
     if extra.get("secret") and " " in str(value):
         return "one for the demo"
     return f"`{value}`"

@@ -53,9 +53,6 @@ BenefitKind = Literal[
 ]
 
 
-LETTER_DAYS = 180
-"""After its issue the letter that cancels a mortgage is void, where the file names no other day."""
-
 DONE = ("pagad", "devuel", "entregad", "inscri", "conclui", "terminad", "liberad")
 """In the `estado` of a benefit, in small letters: nothing is left to do for it."""
 

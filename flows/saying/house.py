@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from flows.records.ages import Ages
 from flows.records.workdays import Terms
 from identifiers.payment_line import PaymentLineRules
 
@@ -55,6 +56,7 @@ class House:
     privacy_notice: Mapping[str, str] = field(default_factory=lambda: {"es": "Aviso de privacidad, versión {version}"})
     """The whole notice by language, with `{version}` where that stands."""
     terms: Terms = field(default_factory=Terms)
+    ages: Ages = field(default_factory=Ages)
     payment_clabe: str = "021180550300050811"
     payment_spei_reference: str = "5503"
     payment_where: str = "Banco o tienda"

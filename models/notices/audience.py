@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
 
+from flows.records.ages import Ages
 from flows.records.service import Topic
 from models.columns import columns
 from models.notices.topics import wants
@@ -23,13 +24,18 @@ opted_out = exists().where(_line.number == _account.line, _line.opted_out_at.is_
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For which accounts (by id, low excluded, high included), as of when, and in which transaction."""
+    """For which accounts (by id, low excluded, high included), as of when, by which ages, and in which transaction."""
 
     connection: Connection
     low: int
     high: int
     now: datetime
     today: date
+    ages: Ages = field(default_factory=Ages)
+
+    def ago(self, days: int) -> date:
+        """The day so many days before today."""
+        return self.today - timedelta(days=days)
 
     def holds(self) -> ColumnElement[bool]:
         """Whether an account is in the range."""

@@ -17,6 +17,7 @@ from typing import Protocol
 from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, literal, select, true
 
 from config.errors import where
+from flows.records.ages import Ages
 from flows.records.service import Topic
 from models.columns import columns, table
 from models.database import Database, at_fault, insert_new, tried, writing
@@ -97,11 +98,13 @@ def plan(
     *,
     dry: bool = False,
     held_out: int = 0,
+    ages: Ages | None = None,
 ) -> Iterator[PlanProgress]:
     """Plan what is due; yields after each range of accounts.
 
     `zones` gives the area codes of each time zone, `central` is every other line's. `dry` counts and keeps nothing.
     `held_out`: per cent of workers who are not told what is to help, so that it can be seen whether it does.
+    `ages`: when each is told; the usual ones without.
     """
     kinds, moment = list(kinds), int(now.timestamp())
     with database.connect() as connection:
@@ -111,7 +114,7 @@ def plan(
     would_wait = Waiting() if dry else None
     for low in range(0, last, RANGE):
         with database.connect() as connection, _planning(connection, dry):
-            scope = Scope(connection, low, min(low + RANGE, last), now, today)
+            scope = Scope(connection, low, min(low + RANGE, last), now, today, ages or Ages())
             inserter = _Inserter(connection, now, gap, zones, central, planned.total(), held_out)
             for kind in kinds:
                 try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection, func, literal, select, tuple_
 
@@ -18,26 +18,24 @@ from notices.kinds.rows import account, calendar, contribution
 SENTENCE = T("No vemos la aportación de tu patrón de {period}. Pregúntale o llama a Infonatel {infonatel}.", NOTICE)
 SUBJECT = T("No vemos la aportación de tu patrón", MAIL)
 
-LATE = timedelta(days=10)
-"""After an employer's last day, before a contribution counts as missing: the files take that long."""
-
 ASKED_FOR = timedelta(days=30)
 """How long after that a period is still looked at."""
 
 
 def _whom(scope: Scope) -> Iterator[FoundAccounts]:
     """Workers whose employers contributed for the period before and not for this one."""
-    for period, former in late_periods(scope.connection, scope.today):
+    for period, former in late_periods(scope):
         had, has = (received(each, account.nss) for each in (former, period))
         yield accounts_with(literal(period), scope.holds(), listens("savings"), had, ~has)
 
 
-def late_periods(connection: Connection, today: date) -> Iterator[tuple[str, str]]:
+def late_periods(scope: Scope) -> Iterator[tuple[str, str]]:
     """Periods whose last day passed some time ago, and the ones before them; only if their file has come at all."""
-    due = select(calendar.period).where(calendar.due_on.between(today - LATE - ASKED_FOR, today - LATE))
-    for period in connection.execute(due).scalars().all():
+    last = scope.ago(scope.ages.missing)
+    due = select(calendar.period).where(calendar.due_on.between(last - ASKED_FOR, last))
+    for period in scope.connection.execute(due).scalars().all():
         arrived = select(contribution.folio).where(contribution.period == period, contribution.amount > NOTHING)
-        if connection.execute(arrived.limit(1)).first():
+        if scope.connection.execute(arrived.limit(1)).first():
             yield period, before(period)
 
 
@@ -45,6 +43,13 @@ def before(period: str) -> str:
     """The bimestre before one."""
     year, _, number = period.partition("-")
     return f"{int(year) - 1}-6" if number == "1" else f"{year}-{int(number) - 1}"
+
+
+def back_from(period: str) -> Iterator[str]:
+    """A bimestre, and those before it."""
+    while True:
+        yield period
+        period = before(period)
 
 
 def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, str]:

@@ -19,15 +19,12 @@ from notices.kinds.rows import account, credit
 SENTENCE = T("La mensualidad de tu crédito {credit} es de {amount} y vence el {day}. Paga con PAGO.", NOTICE)
 SUBJECT = T("Se acerca el día de pago de tu crédito", MAIL)
 
-SOON = timedelta(days=5)
-"""How long before the day it is told."""
-
 _owed = (credit.state != "liquidado") & (credit.monthly_payment > Decimal(0))
 """In an extension the monthly payment is 0.00: nothing is due."""
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    soon = credit.due_on.between(scope.today, scope.today + SOON)
+    soon = credit.due_on.between(scope.today, scope.ago(-scope.ages.due))
     pays_alone = or_(credit.regime == "REA", credit.state == "vencido")
     found = accounts_with(
         credit_and_day(credit.number, credit.due_on), scope.holds(), listens("credit"), soon, pays_alone, _owed

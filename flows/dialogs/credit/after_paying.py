@@ -5,13 +5,11 @@ Each line is what the files say; of the deed they say nothing, so that it is onl
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flows.dialogs.account.access import gate
 from flows.dialogs.credit.pick_credit import ending
 from flows.dialogs.credit.suspension import discounted_since
 from flows.dialogs.pick import pick
-from flows.records.credit import LETTER_DAYS, Benefit
+from flows.records.credit import Benefit
 from flows.saying.text import PART, TWO, T
 from flows.turn.states import Tell
 from flows.turn.turn import Turn
@@ -82,7 +80,7 @@ def _letter(turn: Turn, one: Benefit | None) -> str:
         return turn.say(NO_LETTER)
     if one.done:
         return turn.say(HANDED)
-    until = one.until or one.on + timedelta(days=LETTER_DAYS)
+    until = one.until or one.on + turn.house.ages.letter_lasts
     return turn.say(LETTER if until >= turn.today else VOID, day=turn.voice.day(until))
 
 

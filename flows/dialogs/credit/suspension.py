@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flows.records.credit import DiscountOrder, Movement
 from flows.saying.text import PART, T
 from flows.turn.turn import Turn
@@ -11,8 +9,6 @@ from flows.typed.folding import simplify
 
 EVERY = 60
 """Movements that are looked through."""
-HANDED_OVER = timedelta(days=62)
-"""Employers hand over a bimestre's discounts once it is over: one seen sooner may be from before the order."""
 _DISCOUNT = frozenset(["nomina", "descuento", "descuentos", "patron"])
 
 STILL = T(" Todavía te descuentan: vemos {amount} el {last}. Manda ASESOR con tu recibo.", PART, last="30 sep 2026")
@@ -28,7 +24,7 @@ def followed(turn: Turn, order: DiscountOrder) -> str:
     newest = _newest(turn, order)
     if newest is not None:
         amount, last = turn.voice.money(-newest.amount), turn.voice.day(newest.on)
-        return turn.say(STILL, amount=amount, last=last) if _late(order, newest) else turn.say(LATE, last=last)
+        return turn.say(STILL, amount=amount, last=last) if _late(turn, order, newest) else turn.say(LATE, last=last)
     return turn.say(STOPPED if _over(turn, order) else NOT_YET)
 
 
@@ -36,7 +32,7 @@ def discounted_since(turn: Turn, order: DiscountOrder) -> bool | None:
     """Whether the employer still discounts after the order; None where that cannot be told yet."""
     newest = _newest(turn, order)
     if newest is not None:
-        return True if _late(order, newest) else None
+        return True if _late(turn, order, newest) else None
     return False if _over(turn, order) else None
 
 
@@ -49,7 +45,7 @@ def _over(turn: Turn, order: DiscountOrder) -> bool:
     """Whether the credit's file is of after the time in which discounts are handed over."""
     mine = turn.facts.credits(turn.account.nss)
     as_of = next((one.as_of for one in mine if one.number == order.credit_number), order.on)
-    return as_of > order.on + HANDED_OVER
+    return as_of > order.on + turn.house.ages.handed_over
 
 
 def is_discount(movement: Movement) -> bool:
@@ -57,5 +53,5 @@ def is_discount(movement: Movement) -> bool:
     return movement.amount < 0 and not _DISCOUNT.isdisjoint(simplify(movement.concept).split())
 
 
-def _late(order: DiscountOrder, movement: Movement) -> bool:
-    return movement.on > order.on + HANDED_OVER
+def _late(turn: Turn, order: DiscountOrder, movement: Movement) -> bool:
+    return movement.on > order.on + turn.house.ages.handed_over

@@ -25,14 +25,11 @@ WORDS = ("datos", "correc", "celular", "telefono", "teléfono", "telÉfono", "co
 
 SQLite makes no small letter of É."""
 
-NEWS_FOR = timedelta(days=20)
-"""How old a request may be and still be asked about."""
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     of_data = or_(*(func.lower(procedure.kind).contains(word) for word in WORDS))
     found = accounts_with(
-        procedure.folio, scope.holds(), listens(*USUAL), of_data, procedure.on >= scope.today - NEWS_FOR
+        procedure.folio, scope.holds(), listens(*USUAL), of_data, procedure.on >= scope.ago(scope.ages.asked)
     )
     return [found.join(procedure.nss.table, procedure.nss == account.nss)]
 

@@ -15,7 +15,6 @@ from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.notices import Notice
 from notices.kinds.application import NAME as TOLD
-from notices.kinds.application import NEWS_FOR
 from notices.kinds.kind import Kind
 from notices.kinds.rows import account, application
 
@@ -35,7 +34,7 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
         told.kind.in_((NAME, TOLD)),
         func.substr(told.subject, 1, func.length(begins)) == begins,
     )
-    fresh = application.on >= scope.today - NEWS_FOR, application.stage.not_in(ENDED)
+    fresh = application.on >= scope.ago(scope.ages.asked), application.stage.not_in(ENDED)
     found = accounts_with(begins + application.stage, scope.holds(), listens(*USUAL), *fresh, ~before)
     return [found.join(application.nss.table, application.nss == account.nss)]
 

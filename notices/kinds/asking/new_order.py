@@ -17,7 +17,7 @@ from models.tables.institution import DiscountOrderRow
 from models.tables.notices import Notice
 from notices.kinds.kind import Kind
 from notices.kinds.of_credit import tail
-from notices.kinds.order import NEWS_FOR, orders
+from notices.kinds.order import orders
 from notices.kinds.rows import account, order
 
 NAME = "new_order"
@@ -32,7 +32,7 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
     before = exists().where(other.credit_number == order.credit_number, other.on < order.on, other.nss == order.nss)
     notice = table(Notice).alias("told").c
     told = exists().where(notice.nss == account.nss, notice.kind == "order", notice.subject == order.folio)
-    first = order.kind == "retencion", order.on >= scope.today - NEWS_FOR, ~before, ~told
+    first = order.kind == "retencion", order.on >= scope.ago(scope.ages.asked), ~before, ~told
     found = accounts_with(order.folio, scope.holds(), listens(*USUAL), *first)
     return [found.join(order.nss.table, order.nss == account.nss)]
 

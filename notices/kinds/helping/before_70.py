@@ -24,11 +24,7 @@ from notices.kinds.rows import account, notice, savings
 SENTENCE = T(
     "El {day} cumples {age}. Si no has sacado tu ahorro, {amount}, pídelo antes y gratis: ASESOR.", NOTICE, age="70"
 )
-SUBJECT = T("Pide tu ahorro antes de cumplir 70", MAIL)
-
-AGE = 70
-STAGES = (365, 92)
-"""Days before."""
+SUBJECT = T("Pide tu ahorro a tiempo", MAIL)
 
 STAGE = 60
 """Days for which a stage is told, so that nobody is missed and nobody hears of two at once."""
@@ -39,10 +35,10 @@ _total = savings.fund_72_92 + savings.housing_92 + savings.housing_97
 
 @dataclass(frozen=True, slots=True)
 class Unclaimed:
-    """Savings that wait, and the birthday."""
+    """Savings that wait, and whose."""
 
     amount: Decimal
-    on: date
+    born: date
 
 
 def years_before(day: date, years: int) -> date:
@@ -54,8 +50,10 @@ def years_before(day: date, years: int) -> date:
 
 
 def _whom(scope: Scope) -> Iterator[FoundAccounts]:
-    for days in STAGES:
-        first, last = (years_before(scope.today + timedelta(days=ahead), AGE) for ahead in (days - STAGE, days))
+    left = scope.ages.last_age_left
+    for days, sooner in zip(left, (*left[1:], -1), strict=True):
+        ahead = max(days - STAGE, sooner + 1), days
+        first, last = (years_before(scope.ago(-each), scope.ages.last_age) for each in ahead)
         found = accounts_with(
             literal(str(days)),
             scope.holds(),
@@ -72,14 +70,14 @@ def _facts(connection: Connection, batch: Sequence[Due]) -> dict[int, Unclaimed]
         .join_from(account.nss.table, savings.nss.table, savings.nss == account.nss)
         .where(account.nss.in_([each.nss for each in batch]), account.birth_date.is_not(None), _total > Decimal(0))
     )
-    found = {
-        nss: Unclaimed(sum(pots, Decimal()), years_before(born, -AGE)) for nss, born, *pots in connection.execute(query)
-    }
+    found = {nss: Unclaimed(sum(pots, Decimal()), born) for nss, born, *pots in connection.execute(query)}
     return {each.id: found[each.nss] for each in batch if each.nss in found}
 
 
 def _say(found: Unclaimed, voice: Voice) -> str:
-    return voice.say(SENTENCE, day=voice.day(found.on), age=AGE, amount=voice.money(found.amount))
+    age = voice.house.ages.last_age
+    day = years_before(found.born, -age)
+    return voice.say(SENTENCE, day=voice.day(day), age=age, amount=voice.money(found.amount))
 
 
 _helped = ~exists().where(_now.nss == notice.nss, _now.fund_72_92 + _now.housing_92 + _now.housing_97 > Decimal(0))

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, exists, select
 
-from flows.dialogs.credit.suspension import HANDED_OVER
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
@@ -22,20 +21,16 @@ SENTENCE = T(
 )
 SUBJECT = T("Tu patrón ya no te descuenta", MAIL)
 
-QUIET_FOR = HANDED_OVER
-"""No discount for so long, in a file that is fresh, is none any more: they are handed over once a bimestre."""
-
-FRESH_FOR = timedelta(days=31)
-"""Files may come monthly: one of the last day of a month is the newest until the last day of the next."""
-
 ASKED_FOR = timedelta(days=180)
 """How long after that an order is still looked at."""
 
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    since = scope.today - QUIET_FOR
-    fits = order.on.between(since - HANDED_OVER - ASKED_FOR, since - HANDED_OVER)
-    fresh = credit.as_of >= scope.today - FRESH_FOR
+    """No discount for the time in which one is handed over, in a file that is fresh, is none any more."""
+    since = scope.today - scope.ages.handed_over
+    last = since - scope.ages.handed_over
+    fits = order.on.between(last - ASKED_FOR, last)
+    fresh = credit.as_of >= scope.ago(scope.ages.fresh)
     none = ~exists().where(movement.credit_number == order.credit_number, movement.on >= since, is_discount)
     where = order.kind == "suspension", fits, fresh, none
     found = accounts_with(order.folio, scope.holds(), listens("credit"), *where)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, String, cast, select
 
-from flows.dialogs.credit.suspension import HANDED_OVER
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
@@ -25,7 +24,7 @@ SUBJECT = T("Tu patrón te sigue descontando", MAIL)
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
     """Orders so old that any discount of late came after the time to hand over."""
-    old = order.on.between(scope.today - FOLLOWED_FOR, scope.today - SEEN_FOR - HANDED_OVER)
+    old = order.on.between(scope.today - FOLLOWED_FOR, scope.today - SEEN_FOR - scope.ages.handed_over)
     late = order.kind == "suspension", old, movement.on >= scope.today - SEEN_FOR, is_discount
     subject = order.folio + ";" + cast(movement.on, String)
     found = accounts_with(subject, scope.holds(), listens("credit"), *late).distinct()

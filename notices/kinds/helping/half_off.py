@@ -1,6 +1,6 @@
 """What is left of a credit can be paid off at half: the amount, set each month, and the line to pay it with.
 
-The institution shows it from the 10th of the month, to be paid exactly and by its last day.
+The institution shows it from a day of the month (the 10th), to be paid exactly and by its last day.
 """
 
 from __future__ import annotations
@@ -27,12 +27,9 @@ SENTENCE = T(
 )
 SUBJECT = T("Puedes liquidar tu crédito con descuento", MAIL)
 
-FROM_DAY = 10
-"""Of the month."""
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    shown = scope.today if scope.today.day >= FROM_DAY else scope.today.replace(day=1) - timedelta(days=1)
+    shown = scope.today if scope.today.day >= scope.ages.half_off else scope.today.replace(day=1) - timedelta(days=1)
     of_this_month = and_(benefit.until.is_(None), benefit.on >= scope.today.replace(day=1))
     payable = benefit.amount.is_not(None), or_(of_this_month, benefit.until >= scope.today)
     return [with_benefit(scope, "liquidacion_mitad", *payable, benefit.on <= shown, credit.state != "liquidado")]

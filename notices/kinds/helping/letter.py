@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from sqlalchemy import or_
 
-from flows.records.credit import LETTER_DAYS, Benefit
+from flows.records.credit import Benefit
 from flows.saying.text import MAIL, NOTICE, T
 from flows.saying.voice import Voice
 from models.notices.audience import FoundAccounts, Scope
@@ -23,34 +24,24 @@ SENTENCE = T(
 )
 SUBJECT = T("Tu carta de cancelación vence", MAIL)
 
-LEFT = (timedelta(days=LETTER_DAYS), timedelta(days=60), timedelta(days=15))
-"""With so much time left it is told: at its issue, and twice more."""
 
-
-def _whom(scope: Scope) -> list[FoundAccounts]:
-    return [
-        with_benefit(
-            scope,
-            "carta_cancelacion",
-            ~is_done,
-            or_(
-                benefit.until.between(scope.today + sooner, scope.today + left),
-                benefit.until.is_(None)
-                & benefit.on.between(
-                    scope.today + sooner - timedelta(days=LETTER_DAYS), scope.today + left - timedelta(days=LETTER_DAYS)
-                ),
-            ),
-            subject=staged(benefit.folio, left.days),
-        )
-        for left, sooner in zip(
-            LEFT, (*(each + timedelta(days=1) for each in LEFT[1:]), timedelta(days=1)), strict=True
-        )
-    ]
+def _whom(scope: Scope) -> Iterator[FoundAccounts]:
+    """At its issue and with so many days left, each until the next."""
+    lasts = scope.ages.letter
+    left = (lasts, *(days for days in scope.ages.letter_left if days < lasts))
+    for days, sooner in zip(left, (*(each + 1 for each in left[1:]), 1), strict=True):
+        stage = "issue" if days == lasts else days
+        first, last = scope.ago(-sooner), scope.ago(-days)
+        of_issue = benefit.on.between(scope.ago(lasts - sooner), scope.ago(lasts - days))
+        void_soon = or_(benefit.until.between(first, last), benefit.until.is_(None) & of_issue)
+        yield with_benefit(scope, "carta_cancelacion", ~is_done, void_soon, subject=staged(benefit.folio, stage))
 
 
 def _say(found: Benefit, voice: Voice) -> str:
     return voice.say(
-        SENTENCE, credit=tail(found.credit_number), day=voice.day(found.until or found.on + timedelta(days=LETTER_DAYS))
+        SENTENCE,
+        credit=tail(found.credit_number),
+        day=voice.day(found.until or found.on + voice.house.ages.letter_lasts),
     )
 
 

@@ -1,10 +1,11 @@
-"""Two bimestres in a row without a contribution: whoever pays a credit and lost the job hears of the extension."""
+"""Bimestres in a row without a contribution: whoever pays a credit and lost the job hears of the extension."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -15,7 +16,7 @@ from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from models.tables.institution import CreditRow
 from notices.kinds.kind import Kind
-from notices.kinds.missing import before, late_periods
+from notices.kinds.missing import back_from, before, late_periods
 from notices.kinds.of_credit import tail
 from notices.kinds.received import received
 from notices.kinds.rows import account, benefit, credit, notice
@@ -41,9 +42,10 @@ class Jobless:
 
 
 def _whom(scope: Scope) -> Iterator[FoundAccounts]:
-    """Who had contributions for the bimestre before those two, and pays a credit."""
-    for newest, older in late_periods(scope.connection, scope.today):
-        had, lacks = received(before(older), account.nss), (~received(each, account.nss) for each in (newest, older))
+    """Who had contributions for the bimestre before those, and pays a credit."""
+    for newest, _ in late_periods(scope):
+        empty = list(islice(back_from(newest), scope.ages.no_work))
+        had, lacks = received(before(empty[-1]), account.nss), (~received(each, account.nss) for each in empty)
         live = credit.state.in_(("vigente", "vencido"))
         found = accounts_with(credit.number + ":" + newest, scope.holds(), listens("credit"), live, had, *lacks)
         yield found.join(credit.nss.table, credit.nss == account.nss)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
@@ -12,9 +11,6 @@ from flows.records.service import Topic
 from models.notices.audience import FoundAccounts, Scope, accounts_with, listens
 from models.notices.due import Due
 from notices.kinds.rows import account, benefit, credit, notice
-
-FOLLOWED = (timedelta(), timedelta(days=60), timedelta(days=120))
-"""How long after it began what is not done yet is told, and told again."""
 
 is_done = or_(*(func.lower(benefit.state).contains(word) for word in DONE))
 """Of a benefit's row: nothing is left to do for it."""

@@ -18,12 +18,10 @@ from notices.kinds.rows import account, benefit, credit, movement, notice, order
 SENTENCE = T("¡Tu crédito {credit} está pagado! Falta el aviso a tu patrón y tu carta: síguelos con LIQUIDE.", NOTICE)
 SUBJECT = T("Tu crédito está pagado: lo que sigue", MAIL)
 
-NEWS_FOR = timedelta(days=60)
-"""How old its last payment, or what it brought, may be."""
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    since = scope.today - NEWS_FOR
+    """Where its last payment, or what it brought, is news."""
+    since = scope.ago(scope.ages.recent)
     lately = or_(
         exists().where(movement.credit_number == credit.number, movement.on >= since),
         exists().where(benefit.credit_number == credit.number, benefit.on >= since),

@@ -17,12 +17,9 @@ LESS = T("Tu crédito {credit} bajó de {older} a {newer} el {day}, sin costo. M
 BETTER = T("Tu crédito {credit} tiene mejores condiciones desde el {day}, sin costo. Más: BENEFICIOS.", NOTICE)
 SUBJECT = T("Tu crédito se reestructuró", MAIL)
 
-NEWS_FOR = timedelta(days=60)
-"""How long ago it may have been and still be told."""
-
 
 def _whom(scope: Scope) -> list[FoundAccounts]:
-    return [with_benefit(scope, "reestructura", benefit.on >= scope.today - NEWS_FOR)]
+    return [with_benefit(scope, "reestructura", benefit.on >= scope.ago(scope.ages.recent))]
 
 
 def _say(found: Benefit, voice: Voice) -> str:
