@@ -16,9 +16,9 @@ import pytest
 
 from config.clock import Clock
 from config.vault import Vault
+from flows.records.ages import Ages
 from models.facts import Asking, SqlFacts
 from models.tables.institution import CreditRow, MovementRow
-from notices.kinds.missing import LATE
 from tests.conftest import NOW
 from tests.notices.world import TODAY, Institution
 
@@ -120,7 +120,7 @@ def test_a_period_counts_by_what_it_comes_to(
     Now: missed, as if no row had come; a period before that came to nothing is no reason to miss the next
     """
     pay(house, house.worker(2), "500.00")  # the period's file has come
-    house.calendar("2026-5", TODAY - LATE)
+    house.calendar("2026-5", TODAY - timedelta(days=Ages().missing))
     nss = house.worker(1)
     pay(house, nss, *before, period="2026-4")
     pay(house, nss, *now, period="2026-5")
