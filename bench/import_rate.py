@@ -21,7 +21,8 @@ from tests.servers import postgres_server
 
 WORKERS = 60_000
 ROUNDS = 3
-AIM = 50_000
+AIM = 0.5
+"""Of the bare COPY's rate."""
 
 
 def rows() -> Iterator[Row]:
@@ -42,7 +43,7 @@ def rows() -> Iterator[Row]:
                 connection.execute("TRUNCATE contribution")
     rate, floor = median(ours), median(bare)
     bare_copy = floor, "rows/s, bare COPY"
-    yield Row.of_rates("import of aportaciones", (rate, "rows/s"), bare_copy, f"{AIM:,} rows/s", holds=rate >= AIM)
+    yield Row.of_rates("import of aportaciones", (rate, "rows/s"), bare_copy, f"{AIM} x", holds=rate >= AIM * floor)
 
 
 def _lines(file: Path) -> list[str]:

@@ -30,11 +30,18 @@ NO_TEXT = f"no se puede leer: {SAVE_AGAIN}"
 NOT_UTF8 = "no está en UTF-8: guarda el archivo como CSV UTF-8"
 
 Row = tuple[Value, ...]
-"""The line in the file (as text, the header being 1), then the columns."""
+"""The values of a line, checked."""
 
 
 class Unusable(Exception):
     """The file cannot be read at all, and why."""
+
+
+class Rows(NamedTuple):
+    """Good rows, and beside them their lines in the file, the header being 1."""
+
+    lines: Sequence[int]
+    rows: list[Row]
 
 
 class Refusal(NamedTuple):
@@ -69,14 +76,14 @@ class FileReader:
         self.columns = file.columns
         """What the rows hold, in this order: once the header was read, without the columns that it has not."""
 
-    def blocks(self, raw: IO[bytes]) -> Iterator[list[Row]]:
+    def blocks(self, raw: IO[bytes]) -> Iterator[Rows]:
         """The good rows, some at a time. Raises Unusable for a file that is not this one, or is no more to be read."""
         text = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
         try:
             lines = _lines(text)
             first, begun = self._begin(lines)
             for some in chain([begun] if begun else [], lines):
-                yield self._at_a_stroke(some, first) or list(self._one_by_one(some, first))
+                yield self._at_a_stroke(some, first) or self._one_by_one(some, first)
                 first += len(some)
         except (EOFError, zlib.error, gzip.BadGzipFile):
             raise Unusable("no es un .gz completo y sano: vuelve a generarlo") from None
@@ -121,22 +128,23 @@ class FileReader:
     def _column(self, spanish: str) -> Column:
         return self._file.columns[self._names.index(spanish)]
 
-    def _at_a_stroke(self, lines: list[str], first: int) -> list[Row]:
-        """All the rows when every one of them is good, else none."""
+    def _at_a_stroke(self, lines: list[str], first: int) -> Rows | None:
+        """All the rows when every one of them is good."""
         if max(map(len, lines)) > LONGEST_LINE:
-            return []
+            return None
         try:
-            rows = list(self._format.rows(lines))
-            if len(rows) != len(lines) or set(map(len, rows)) != {len(self._header)}:
-                return []
-            given = dict(zip(self._header, zip(*rows, strict=True), strict=True))
+            given = dict(zip(self._header, self._format.columns(lines, len(self._header)), strict=True))
             checked = [column.check.many(given[column.spanish]) for column in self.columns]
         except (ValueError, csv.Error):
-            return []
-        good = list(zip(map(str, range(first, first + len(lines))), *checked, strict=True))
-        return good if self._together(good) else []
+            return None
+        good = Rows(range(first, first + len(lines)), list(zip(*checked, strict=True)))
+        return good if self._together(good) else None
 
-    def _one_by_one(self, lines: list[str], first: int) -> Iterator[Row]:
+    def _one_by_one(self, lines: list[str], first: int) -> Rows:
+        good = list(self._good_ones(lines, first))
+        return Rows([number for number, _ in good], [row for _, row in good])
+
+    def _good_ones(self, lines: list[str], first: int) -> Iterator[tuple[int, Row]]:
         for number, line in enumerate(lines, first):
             if len(line) > LONGEST_LINE:
                 self._refuse(Refusal(number, "", f"tiene más de {LONGEST_LINE} caracteres"))
@@ -153,7 +161,7 @@ class FileReader:
                 if isinstance(checked, Refusal):
                     self._refuse(checked)
                 else:
-                    yield checked
+                    yield number, checked
 
     def _row(self, fields: list[str], number: int) -> Row | Refusal:
         while len(fields) > len(self._header) and not fields[-1]:
@@ -162,7 +170,7 @@ class FileReader:
         if len(fields) != len(self._header):
             return Refusal(number, "", f"tiene {len(fields)} columnas y deben ser {len(self._header)}", key)
         given = dict(zip(self._header, fields, strict=True))
-        good: list[Value] = [str(number)]
+        good: list[Value] = []
         for column in self.columns:
             field = given[column.spanish]
             try:
@@ -170,10 +178,10 @@ class FileReader:
             except ValueError as error:
                 reason = NOT_UTF8 if any(map(_undecoded, field)) else str(error)
                 return Refusal(number, column.spanish, reason, key)
-        row = tuple(good)
-        return row if self._together([row]) else self._found([row])[0][0]
+        alone = Rows([number], [tuple(good)])
+        return alone.rows[0] if self._together(alone) else self._found(alone)[0][0]
 
-    def _together(self, rows: Sequence[Row]) -> bool:
+    def _together(self, rows: Rows) -> bool:
         """Whether all rows may go in; what is to be said of them is noted if so."""
         found = self._found(rows)
         if any(finding.refuses for _, finding in found):
@@ -182,20 +190,16 @@ class FileReader:
             self._note(row)
         return True
 
-    def _found(self, rows: Sequence[Row]) -> list[tuple[Refusal, RowFinding]]:
+    def _found(self, rows: Rows) -> list[tuple[Refusal, RowFinding]]:
         """What the values of these rows say of each other."""
         if (both := self._file.together) is None:
             return []
         held = [column.spanish for column in self.columns]
-        one, other = (held.index(name) + 1 for name in (both.first, both.second))
-        judged = ((row, both.judge(row[one] or "", row[other] or "", self._today)) for row in rows)
+        one, other = (held.index(name) for name in (both.first, both.second))
         return [
-            (
-                Refusal(int(row[0] or 0), found.column, found.reason, " ".join(map(str, row[1 : self._file.keys + 1]))),
-                found,
-            )
-            for row, found in judged
-            if found
+            (Refusal(line, found.column, found.reason, " ".join(map(str, row[: self._file.keys]))), found)
+            for line, row in zip(*rows, strict=True)
+            if (found := both.judge(row[one] or "", row[other] or "", self._today))
         ]
 
 

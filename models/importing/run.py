@@ -13,7 +13,7 @@ from typing import IO
 
 from models.database import Database, writing
 from models.importing.finding import find
-from models.importing.reading import FileReader, Refusal, Row, Unusable, open_binary
+from models.importing.reading import FileReader, Refusal, Row, Rows, Unusable, open_binary
 from models.importing.reports import NOTED, REFUSED, Report
 from models.importing.shapes import File
 from models.importing.staging import BATCH, Staging
@@ -99,19 +99,21 @@ def _import(
         good = 0
         reader = FileReader(file, refused.add, noted.add, today)
         with _Writer(database, reader, file, count, refused) as writer:
-            batch: list[Row] = []
+            lines: list[int] = []
+            rows: list[Row] = []
             try:
                 for some in reader.blocks(raw):
-                    batch += some
-                    good += len(some)
-                    if len(batch) >= BATCH:
-                        writer.write(batch)
-                        batch = []
+                    lines += some.lines
+                    rows += some.rows
+                    good += len(some.rows)
+                    if len(rows) >= BATCH:
+                        writer.write(Rows(lines, rows))
+                        lines, rows = [], []
                         if progress:
                             progress(path, _read_so_far(raw))
             except Unusable as reason:
                 count.unusable = str(reason)
-            writer.write(batch)
+            writer.write(Rows(lines, rows))
         if progress:
             progress(path, _read_so_far(raw))
         count.refused, count.noted = refused.count, noted.count
@@ -158,13 +160,13 @@ class _Writer:
             self._thread.shutdown()
             self._connection.close()
 
-    def write(self, batch: list[Row]) -> None:
+    def write(self, batch: Rows) -> None:
         """Begin writing a batch once the one before it is in."""
         self._wait()
-        if batch:
+        if batch.rows:
             self._under_way = self._thread.submit(self._load, batch)
 
-    def _load(self, batch: list[Row]) -> tuple[int, list[Refusal]]:
+    def _load(self, batch: Rows) -> tuple[int, list[Refusal]]:
         with writing(self._connection):
             if self._staging is None:  # the header has been read by now
                 self._staging = Staging(self._connection, self._file, self._reader.columns)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from models.database import tried
 from models.importing.merging import follow_merges, merged
-from models.importing.reading import Refusal, Row
+from models.importing.reading import Refusal, Row, Rows
 from models.importing.shapes import Column, File
 
 BATCH = 50_000
@@ -36,21 +36,21 @@ class Staging:
         self._file = file
         self._postgres = connection.dialect.name == "postgresql"
         self._names = [column.name for column in columns]
-        self._identify = itemgetter(*range(1, file.keys + 1))
+        self._identify = itemgetter(*range(file.keys))
         self._absent = [column for column in file.columns if column not in columns]
         self._all_new = self._postgres and not self._absent and file.table != "merged_nss"
         kinds = ", ".join(f'"{column.name}" {column.kind}' for column in columns)
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE stage (line bigint, {kinds})")
 
-    def load(self, batch: Sequence[Row]) -> tuple[int, list[Refusal]]:
+    def load(self, batch: Rows) -> tuple[int, list[Refusal]]:
         """One batch into the table, in the caller's transaction; rows written, and rows that hang on nothing.
 
         Of a row that is there already, columns that the file has not keep what they hold; of a new one they are empty.
         """
-        once = len(set(map(self._identify, batch))) == len(batch)
-        if self._all_new and once and self._has_nothing_to_say(batch) and self._taken_straight(batch):
-            return len(batch), []
+        once = len(set(map(self._identify, batch.rows))) == len(batch.rows)
+        if self._all_new and once and self._has_nothing_to_say(batch.rows) and self._taken_straight(batch.rows):
+            return len(batch.rows), []
         self._fill(batch)
         if self._merges():
             self._connection.exec_driver_sql(merged("stage"))
@@ -63,28 +63,27 @@ class Staging:
         self._connection.exec_driver_sql("TRUNCATE stage" if self._postgres else "DELETE FROM stage")
         return written, refused
 
-    def _fill(self, batch: Sequence[Row]) -> None:
+    def _fill(self, batch: Rows) -> None:
+        numbered: list[Row] = [(str(line), *row) for line, row in zip(*batch, strict=True)]
         if not self._postgres:
             marks = ", ".join("?" * (len(self._names) + 1))
-            self._connection.exec_driver_sql(f"INSERT INTO stage VALUES ({marks})", list(batch))
+            self._connection.exec_driver_sql(f"INSERT INTO stage VALUES ({marks})", numbered)
             return
-        self._copy("stage", batch)
-        if len(batch) > 1000:
+        self._copy("stage", numbered)
+        if len(numbered) > 1000:
             self._connection.exec_driver_sql("ANALYZE stage")
 
-    def _copy(self, where: str, batch: Sequence[Row], first: int = 0) -> None:
-        """Rows from their column `first` on."""
+    def _copy(self, where: str, batch: Sequence[Row]) -> None:
         raw = self._connection.connection.driver_connection
         assert raw is not None
         with raw.cursor() as cursor, cursor.copy(f"COPY {where} FROM STDIN") as copy:
             for start in range(0, len(batch), _COPY):
-                rows = batch[start : start + _COPY]
-                copy.write(_text([row[first:] for row in rows] if first else rows))
+                copy.write(_text(batch[start : start + _COPY]))
 
     def _has_nothing_to_say(self, batch: Sequence[Row]) -> bool:
         """Whether no row has to be changed or refused for what is in other tables."""
         for own, table, column in self._file.hangs_on:
-            wanted = list(set(map(itemgetter(self._names.index(own) + 1), batch)))
+            wanted = list(set(map(itemgetter(self._names.index(own)), batch)))
             known = f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)'
             if self._connection.exec_driver_sql(known, (wanted,)).scalar_one() != len(wanted):
                 return False
@@ -95,7 +94,7 @@ class Staging:
         names = ", ".join(f'"{name}"' for name in self._names)
         try:
             with tried(self._connection):
-                self._copy(f"{self._file.table} ({names})", batch, first=1)
+                self._copy(f"{self._file.table} ({names})", batch)
         except UniqueViolation:
             self._all_new = False
         return self._all_new
