@@ -28,7 +28,7 @@ from models.outbox.shifts import keeps_shifts
 from notices.unsubscribe import unsubscribe_routes
 from serving.manners import guard, hold_back
 from serving.pace import paced_backlog
-from serving.shortcut import foreseen
+from serving.shortcut import side_by_side
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.health import PartCheck, health_routes
 from sms.gateways.infobip import infobip_routes
@@ -93,7 +93,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         paced_backlog(settings, database, redis, clock),
     ]
     app.register_blueprint(health_routes(checks, told))
-    app.extensions["together"] = foreseen(app.extensions["webhooks"], talk.beforehand)
+    app.extensions["together"] = side_by_side(app.extensions["webhooks"], talk.take_together)
     about, catalogues = parts.house(settings), load_all()
     posters = {language: poster(Voice(language, texts, about), about) for language, texts in catalogues.items()}
     app.register_blueprint(poster_routes(posters))

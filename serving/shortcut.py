@@ -8,8 +8,11 @@ from http import HTTPStatus
 from typing import Any
 
 from serving.front.exchange import Environ, WsgiApplication
-from sms.gateways.webhooks import MOST_BYTES, Webhook
-from turns.message import Inbound
+from sms.gateways.answering import Begun, HandleTogether, abreast
+from sms.gateways.webhooks import MOST_BYTES, Webhook, WebhookReply
+
+_BEGUN = "micuenta.begun"
+"""Where the answer to a request is kept that was begun with those to others."""
 
 
 def past(inner: WsgiApplication, webhooks: Mapping[str, Webhook]) -> WsgiApplication:
@@ -19,10 +22,12 @@ def past(inner: WsgiApplication, webhooks: Mapping[str, Webhook]) -> WsgiApplica
     """
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        begun: Begun[WebhookReply] | None
         webhook, length = _webhook(environ, webhooks), environ.get("CONTENT_LENGTH", "")
         if webhook is None or not length.isdecimal() or int(length) > MOST_BYTES:
             return inner(environ, start_response)
-        reply = webhook.view(environ, environ["wsgi.input"].read(int(length)))
+        begun = environ.get(_BEGUN) or Begun(webhook.view(environ, environ["wsgi.input"].read(int(length))))
+        reply = begun.finish(webhook.conversation.handle)
         content = reply.text.encode()
         status = "200 OK" if reply.status == HTTPStatus.OK else _line(reply.status)
         kind = f"{reply.mimetype}; charset=utf-8"
@@ -32,17 +37,20 @@ def past(inner: WsgiApplication, webhooks: Mapping[str, Webhook]) -> WsgiApplica
     return answer
 
 
-def foreseen(
-    webhooks: Mapping[str, Webhook], together: Callable[[Iterable[Inbound]], AbstractContextManager[None]]
+def side_by_side(
+    webhooks: Mapping[str, Webhook], handle: HandleTogether
 ) -> Callable[[Iterable[tuple[Environ, bytes]]], AbstractContextManager[None]]:
-    """What the web server does around requests that it has in hand at once: their turns are told beforehand."""
+    """What the web server does around requests that it has in hand at once: they are answered abreast beforehand."""
 
     @contextmanager
     def around(requests: Iterable[tuple[Environ, bytes]]) -> Iterator[None]:
-        asked = ((_webhook(environ, webhooks), environ, body) for environ, body in requests)
-        inbounds = [webhook.foresee(environ, body) for webhook, environ, body in asked if webhook]
-        with together(filter(None, inbounds)):
-            yield
+        begun = []
+        for environ, body in requests:
+            if len(body) <= MOST_BYTES and (webhook := _webhook(environ, webhooks)):
+                environ[_BEGUN] = Begun(webhook.view(environ, body))
+                begun.append(environ[_BEGUN])
+        abreast(begun, handle)
+        yield
 
     return around
 

@@ -32,7 +32,7 @@ WAY = re.findall(r"^\d+\. `([a-z0-9_/]+\.py)`", PAGE, re.MULTILINE)
 
 AT_HAND = "flows/turn/turn.py"
 """What each of them is given; asking it for something is no step of the way."""
-HANDS_OVER = ("serving/", "sms/gateways/webhooks.py")
+HANDS_OVER = ("serving/", "sms/gateways/webhooks.py", "sms/gateways/answering.py")
 """The web server and what stands around every webhook: where the way begins."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -92,26 +92,22 @@ class Conversation:
         self._figures = figures
         self._source = source
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
-        self._taken: dict[Inbound, Screen] = {}
 
     def handle(self, inbound: Inbound) -> Screen:
         """Answer one message, or the same message again with the same answer. Never raises.
 
         A line that sends without end is told to wait before anything is looked at.
         """
-        if (screen := self._taken.pop(inbound, None)) is not None:
-            return screen
         if not self._effort.admits(inbound.address):
             self._spent()
             return say(self._engine, "es", WAIT)
         (turn,) = carry_through(self._database, [self._begun(inbound)])
         return self._ended(turn)
 
-    @contextmanager
-    def beforehand(self, inbounds: Iterable[Inbound]) -> Iterator[None]:
-        """Around handling these: the turns of all lines that are free are taken now, and `handle` gives the answers.
+    def take_together(self, inbounds: Sequence[Inbound]) -> list[Screen | None]:
+        """Answer several that are there at once, but one of a line; None where another turn of it comes before.
 
-        One turn of a line; its next message waits for that.
+        Such a message, and that of a line which sends without end, is for `handle`.
         """
         first: dict[str, Inbound] = {}
         for inbound in inbounds:
@@ -119,12 +115,8 @@ class Conversation:
         with self.together(first.values()):
             free = (self._begun(inbound) for inbound in first.values() if self._free(inbound))
             turns = carry_through(self._database, free)
-        self._taken |= {turn.inbound: self._ended(turn) for turn in turns}
-        try:
-            yield
-        finally:
-            for turn in turns:
-                self._taken.pop(turn.inbound, None)
+        taken = {id(turn.inbound): self._ended(turn) for turn in turns}
+        return [taken.get(id(inbound)) for inbound in inbounds]
 
     @contextmanager
     def together(self, inbounds: Iterable[Inbound]) -> Iterator[None]:

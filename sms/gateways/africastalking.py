@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, request
 
+from sms.gateways.answering import Answering
 from sms.gateways.doors import door
 from sms.gateways.forms import pairs
 from sms.gateways.tokens import behind, token_door
@@ -35,17 +36,17 @@ def africastalking_routes(
     closed = token_door(tokens)
     door(routes, f"/ussd/{NAME}", closed)
 
-    def turn(head: Head, body: bytes) -> WebhookReply:
+    def turn(head: Head, body: bytes) -> Answering[WebhookReply]:
         if closed(head):
             return NOT_FOUND
         form = dict(pairs(body.decode(errors="replace")))
         number, session, text = (form.get(name, "") for name in ("phoneNumber", "sessionId", "text"))
         if not number:
             return _REFUSED
-        screen = gateway.turn(number, lambda record, moment: follow_path(record, session, text, moment))
+        screen = yield from gateway.turn(number, lambda record, moment: follow_path(record, session, text, moment))
         return WebhookReply(f"{'CON' if screen.goes_on else 'END'} {screen.text}")
 
-    webhook(routes, f"/{LAST}", turn)
+    webhook(routes, f"/{LAST}", turn, conversation)
 
     @routes.post("/<token>/events")
     @behind(tokens)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, make_response, request
 
+from sms.gateways.answering import Answering, Begun
 from sms.gateways.doors import door
 from sms.gateways.tokens import behind, token_door
 from sms.gateways.ussd import Gateway
@@ -31,18 +32,22 @@ def infobip_routes(
     guarded = behind(tokens)
     door(routes, f"/ussd/{NAME}", token_door(tokens))
 
+    def menu(steps: Answering[Screen]) -> Response:
+        screen = Begun(steps).finish(conversation.handle)
+        return jsonify(shouldClose=not screen.goes_on, ussdMenu=screen.text, responseExitCode=200, responseMessage="")
+
     @routes.post("/start")
     @guarded
     def start(session: str) -> Response:
         number, text = _sent()
         answers = dialled(text, _field(_body(), "shortCode") or ussd_code)
-        return _menu(gateway.turn(number, lambda record, now: follow_dial(record, session, text, answers, now)))
+        return menu(gateway.turn(number, lambda record, now: follow_dial(record, session, text, answers, now)))
 
     @routes.post("/response")
     @guarded
     def response(session: str) -> Response:
         number, text = _sent()
-        return _menu(gateway.turn(number, lambda record, now: follow_answer(record, session, text, now)))
+        return menu(gateway.turn(number, lambda record, now: follow_answer(record, session, text, now)))
 
     @routes.route("/end", methods=["PUT", "POST"])
     @guarded
@@ -80,10 +85,6 @@ def _body() -> dict[str, object]:
 def _field(body: dict[str, object], name: str) -> str:
     value = body.get(name)
     return str(value).encode(errors="replace").decode() if isinstance(value, str | int) else ""
-
-
-def _menu(screen: Screen) -> Response:
-    return jsonify(shouldClose=not screen.goes_on, ussdMenu=screen.text, responseExitCode=200, responseMessage="")
 
 
 def _sent() -> tuple[str, str]:

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 
+from sms.gateways.answering import Begun, turn_of
 from sms.gateways.doors import door
 from sms.gateways.senders import Senders
 from sms.gateways.tokens import behind, token_door
@@ -44,13 +45,12 @@ def kannel_routes(
         if not sent.get("from") or "text" not in sent:
             return _plain("from and text are needed: see get-url in the guide to channels.\n", 400)
         message = sent.get("id") or uuid4().hex
-        return _plain(
-            senders.answer(
-                sent["from"],
-                sent.get("to", ""),
-                lambda address: conversation.handle(Inbound("sms", address, NAME, message, (sent["text"],))),
-            )
+        steps = senders.answer(
+            sent["from"],
+            sent.get("to", ""),
+            lambda address: turn_of(Inbound("sms", address, NAME, message, (sent["text"],))),
         )
+        return _plain(Begun(steps).finish(conversation.handle))
 
     @routes.route("/<token>/dlr", methods=["GET", "POST"])
     @guarded

@@ -7,11 +7,11 @@ which comes back where two channels are wired to each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import lru_cache
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier, Reason
+from sms.gateways.answering import Answering
 from turns.envelope import Screen
 from turns.handles import Handles
 
@@ -28,24 +28,15 @@ class Senders:
         self._to = lru_cache(64)(_bare)
         self._abroad = abroad
 
-    def answer(self, sender: str, to: str, take: Callable[[str], Screen]) -> str:
+    def answer(self, sender: str, to: str, take: Callable[[str], Answering[Screen]]) -> Answering[str]:
         """What to say: what `take` says to a worker's line, given as `+52` and ten digits; nothing to a machine."""
         try:
             address = phone.validate(sender)
         except InvalidIdentifier as error:
             ours = _short(sender) in self._ours or _short(sender) == self._to(to)
             return self._conversation.stranger(sender).text if error.reason in self._abroad and not ours else ""
-        return "" if self._is_us(address, to) else take(address).text
-
-    def line(self, sender: str, to: str) -> str | None:
-        """The worker's line that `take` would be given."""
-        with suppress(InvalidIdentifier):
-            address = phone.validate(sender)
-            return None if self._is_us(address, to) else address
-        return None
-
-    def _is_us(self, address: str, to: str) -> bool:
-        return address in self._ours or address == self._to(to)
+        is_us = address in self._ours or address == self._to(to)
+        return "" if is_us else (yield from take(address)).text
 
 
 def _bare(number: str) -> str:

@@ -14,6 +14,7 @@ from html import escape
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from sms.gateways.answering import Answering, turn_of
 from sms.gateways.doors import door
 from sms.gateways.forms import pairs
 from sms.gateways.senders import Senders
@@ -31,10 +32,6 @@ DEMO_PHONE = "DemoPhone"
 WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
 """What Advanced Opt-Out says was meant, whatever word the operator chose for it (Twilio: `OptOutType`)."""
 
-_READ = "micuenta.form"
-"""Where a request's form is kept, once it is known to be signed."""
-_FORESEEN = "micuenta.inbound"
-"""Where the message is kept that was read before its turn."""
 _UNSIGNED = WebhookReply("The signature does not match this request.\n", 403)
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
@@ -64,35 +61,26 @@ def twilio_routes(
 
     door(routes, INBOUND, lambda head: messages.refuses_unsigned and not head.get("HTTP_X_TWILIO_SIGNATURE"))
 
-    def inbound(head: Head, body: bytes) -> WebhookReply:
+    def inbound(head: Head, body: bytes) -> Answering[WebhookReply]:
         form = _signed_form(messages, head, body)
         if form is None:
             return _UNSIGNED
-        sender, message = form.get("From"), _message(form)
+        sender, message = form.get("From"), form.get("MessageSid") or form.get("SmsSid")
         if not sender or not message:
             return WebhookReply("From and MessageSid are needed.\n", 400)
         opt_out = form.get("OptOutType", "")
+        words = WORDS.get(opt_out.upper()) or form.get("Body", "")
+        single = open_without_tokens and DEMO_PHONE in form
 
-        def take(address: str) -> Screen:
-            screen = conversation.handle(head.get(_FORESEEN) or read(form, address, message))
+        def take(address: str) -> Answering[Screen]:
+            screen = yield from turn_of(Inbound("sms", address, "twilio", message, (words,), single=single))
             # With Advanced Opt-Out Twilio has answered STOP, START and HELP itself; it has not asked for the NIP.
             asks = opt_out.upper() == "START" and screen.goes_on
             return replace(screen, text="") if opt_out and not asks else screen
 
-        return _twiml(senders.answer(sender, form.get("To", ""), take))
+        return _twiml((yield from senders.answer(sender, form.get("To", ""), take)))
 
-    def foresee(head: Head, body: bytes) -> Inbound | None:
-        form = _signed_form(messages, head, body) or {}
-        address, message = senders.line(form.get("From", ""), form.get("To", "")), _message(form)
-        foreseen = head[_FORESEEN] = read(form, address, message) if address and message else None
-        return foreseen
-
-    def read(form: Form, address: str, message: str) -> Inbound:
-        words = WORDS.get(form.get("OptOutType", "").upper()) or form.get("Body", "")
-        single = open_without_tokens and DEMO_PHONE in form
-        return Inbound("sms", address, "twilio", message, (words,), single=single)
-
-    webhook(routes, INBOUND, inbound, foresee)
+    webhook(routes, INBOUND, inbound, conversation)
 
     @routes.post(STATUS)
     def status() -> Response:
@@ -110,19 +98,11 @@ def twilio_routes(
     return routes
 
 
-def _message(form: Form) -> str | None:
-    return form.get("MessageSid") or form.get("SmsSid")
-
-
 def _signed_form(check: SignatureCheck, head: Head, body: bytes) -> dict[str, str] | None:
-    """The form that was posted, or None when it is not signed as it should be; read once for a request."""
-    if _READ not in head:
-        form = pairs(body.decode(errors="replace"))
-        query, settings = head.get("QUERY_STRING", ""), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
-        signed = check.accepts(head.get("HTTP_X_TWILIO_SIGNATURE"), query, form, settings)
-        head[_READ] = dict(form) if signed else None
-    read: dict[str, str] | None = head[_READ]
-    return read
+    """The form that was posted, or None when it is not signed as it should be."""
+    form = pairs(body.decode(errors="replace"))
+    query, settings = head.get("QUERY_STRING", ""), head.get("HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS")
+    return dict(form) if check.accepts(head.get("HTTP_X_TWILIO_SIGNATURE"), query, form, settings) else None
 
 
 def _twiml(text: str) -> WebhookReply:

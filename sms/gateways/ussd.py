@@ -15,6 +15,7 @@ from redis import RedisError
 
 from identifiers import phone
 from identifiers.errors import InvalidIdentifier
+from sms.gateways.answering import Answering, turn_of
 from sms.gateways.ussd_hops import SessionRecord, Step
 from sms.gateways.ussd_sessions import Sessions
 from turns.envelope import Screen
@@ -36,28 +37,31 @@ class Gateway:
         self._sessions = sessions
         self._clock = clock
 
-    def turn(self, number: str, follow: Follow) -> Screen:
+    def turn(self, number: str, follow: Follow) -> Answering[Screen]:
         """The screen for one request of this phone number, as the gateway wrote it."""
         try:
             address = phone.validate(number)
         except InvalidIdentifier:
             return replace(self._conversation.stranger(""), goes_on=False)
         try:
-            record, seen = self._sessions.read(address)
+            asked = self._sessions.ask(address)
+            yield None
+            record, seen = asked()
         except RedisError:  # no turn can be taken either; should Redis be back by now, none may be taken twice
-            return replace(self._take(address, uuid4().hex, (), begins=True), goes_on=False)
+            screen = yield from turn_of(Inbound("ussd", address, self._name, uuid4().hex, (), begins=True))
+            return replace(screen, goes_on=False)
         step = follow(record, int(self._clock().timestamp()))
-        screen = self._take(address, self._sessions.mark(address, step.record), step.answers, step.begins)
+        name = self._sessions.mark(address, step.record)
+        screen = yield from turn_of(Inbound("ussd", address, self._name, name, step.answers, step.begins))
         try:
             if step.record is not record:
-                self._sessions.write(address, step.record, seen)
+                kept = self._sessions.replace(address, step.record, seen)
+                yield None
+                kept()
         except RedisError as error:  # the next request could not be understood: end here, dialling again goes on
             log.warning("The USSD session could not be kept: %s", type(error).__name__)
             return replace(screen, goes_on=False)
         return screen
-
-    def _take(self, address: str, message: str, answers: tuple[str, ...], begins: bool) -> Screen:
-        return self._conversation.handle(Inbound("ussd", address, self._name, message, answers, begins))
 
     def ended(self, number: str, session: str) -> None:
         """The gateway says that the session is over. Nothing is lost: the dialog waits for the worker."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import astuple
 from typing import cast
 
@@ -22,7 +23,7 @@ end
 
 
 class Sessions:
-    """Reads and replaces records. Raises `redis.RedisError` while Redis is away."""
+    """Asks for records and replaces them. Raises `redis.RedisError` while Redis is away."""
 
     def __init__(self, redis: Redis, vault: Vault) -> None:
         self._redis = redis
@@ -30,18 +31,39 @@ class Sessions:
         self._read, self._replace = map(redis.register_script, (_READ, _REPLACE))
         self._wires = Wires(redis, self._read, self._replace)
 
+    def ask(self, address: str) -> Callable[[], tuple[SessionRecord | None, bytes]]:
+        """Ask for the phone's session so far; the call waits for it.
+
+        It gives its sealed form, too, by which `replace` knows that it is still the newest.
+        """
+        wire = self._wires.own
+        asked = wire.send(self._read, (self._key(address),), ())
+
+        def answer() -> tuple[SessionRecord | None, bytes]:
+            sealed = cast("bytes | None", wire.answer(asked)) or b""
+            try:
+                return SessionRecord(*json.loads(self._vault.open(sealed))) if sealed else None, sealed
+            except Unreadable:  # the secret key was changed under way
+                return None, sealed
+
+        return answer
+
     def read(self, address: str) -> tuple[SessionRecord | None, bytes]:
-        """The phone's session so far, and its sealed form, by which `write` knows that it is still the newest."""
-        sealed = cast("bytes | None", self._wires.own.ask(self._read, (self._key(address),), ())) or b""
-        try:
-            return SessionRecord(*json.loads(self._vault.open(sealed))) if sealed else None, sealed
-        except Unreadable:  # the secret key was changed under way
-            return None, sealed
+        """The same, waited for."""
+        return self.ask(address)()
+
+    def replace(self, address: str, record: SessionRecord, seen: bytes) -> Callable[[], object]:
+        """Keep the session as it now stands, unless another request has moved it on since `seen`.
+
+        The call waits until it is kept.
+        """
+        wire, sealed = self._wires.own, self._vault.seal(json.dumps(astuple(record), ensure_ascii=False).encode())
+        asked = wire.send(self._replace, (self._key(address),), (seen, sealed, RECORD_SECONDS))
+        return lambda: wire.answer(asked)
 
     def write(self, address: str, record: SessionRecord, seen: bytes) -> None:
-        """Keep the session as it now stands, unless another request has moved it on since `seen`."""
-        sealed = self._vault.seal(json.dumps(astuple(record), ensure_ascii=False).encode())
-        self._wires.own.ask(self._replace, (self._key(address),), (seen, sealed, RECORD_SECONDS))
+        """The same, waited for."""
+        self.replace(address, record, seen)()
 
     def forget(self, address: str, session: str) -> None:
         """The session is over; one that was dialled since stays."""

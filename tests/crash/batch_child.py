@@ -44,8 +44,7 @@ def main(database_url: str, redis_url: str, seam: str, *messages: str) -> None:
     journal.write_together = writes
     talk = Conversation(Parrot(), store, Database(database_url), VAULT, HASHER, CLOCK, lambda: None)
     inbounds = [sms(words, message, line) for line, words, message in zip(*[iter(messages)] * 3, strict=True)]
-    with talk.beforehand(inbounds):
-        print(talk.handle(inbounds[0]).text)
+    print(talk.take_together(inbounds))
 
 
 if __name__ == "__main__":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from werkzeug.test import EnvironBuilder
 from config.vault import Vault
 from serving.front.exchange import HELD
 from serving.manners import HEADERS, guard, hold_back
-from serving.shortcut import foreseen
+from serving.shortcut import side_by_side
 from sms.gateways.africastalking import africastalking_routes
 from sms.gateways.twilio import twilio_routes
 from sms.gateways.twilio_signature import sign
@@ -136,29 +135,66 @@ def test_the_answer_that_is_to_be_held_back_is_that_of_the_request_under_way(app
     assert [HELD in environ for environ in asked] == [True, False]
 
 
-def test_what_is_told_beforehand_is_what_conversations_will_be_asked(app: Flask, listener: Listener) -> None:
-    """Of those alone that will be: signed, from a worker's line, and no route of another kind."""
-    told: list[Inbound] = []
+def test_what_is_there_at_once_is_answered_as_if_each_came_alone(
+    app: Flask, listener: Listener, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Turns are taken together but for one that has to be by itself; what is asked of Redis is asked before."""
+    heard: list[Inbound] = []
+    together: list[list[str]] = []
 
-    @contextmanager
-    def together(inbounds: Iterable[Inbound]) -> Iterator[None]:
-        told.extend(inbounds)
-        yield
+    def hear(inbound: Inbound) -> Screen:
+        heard.append(inbound)
+        return Screen(f"{inbound.address} said {inbound.answers}", True, 1)
+
+    def take(inbounds: Sequence[Inbound]) -> list[Screen | None]:
+        together.append([inbound.address for inbound in inbounds])
+        return [None if "alone" in inbound.answers else hear(inbound) for inbound in inbounds]
 
     def head(form: Mapping[str, str], path: str = "/sms/twilio", headers: Mapping[str, str] | None = None) -> Any:
-        made = EnvironBuilder(path, method="POST", data=form, headers=headers).get_environ()
-        return made, urlencode(form).encode()
+        body, kind = urlencode(form).encode(), "application/x-www-form-urlencoded"
+        return EnvironBuilder(path, method="POST", data=body, content_type=kind, headers=headers).get_environ(), body
 
-    machine = {**FORM, "From": "30900"}
+    monkeypatch.setattr(listener, "handle", hear)
+    lines = [f"+52551234567{number}" for number in range(3)]
+    forms = [{**FORM, "From": lines[0]}, {**FORM, "From": lines[1], "Body": "alone"}, {**FORM, "From": "30900"}]
     requests = [
-        head(FORM, headers=signature(FORM)),
+        *[head(form, headers=signature(form)) for form in forms],
         head(FORM),
-        head(machine, headers=signature(machine)),
-        head(DIALLED, "/ussd/africastalking/secret"),
+        head({**DIALLED, "phoneNumber": lines[2]}, "/ussd/africastalking/secret"),
+        head({**DIALLED, "text": "*" * 65 * 1024}, "/ussd/africastalking/secret"),
         head(FORM, "/elsewhere"),
     ]
-    with foreseen(app.extensions["webhooks"], together)(requests):
-        for environ, _ in requests:
-            app.wsgi_app(environ, lambda *_: lambda _: None)
-    (asked,) = [heard for heard in listener.heard if heard.channel == "sms"]
-    assert [replace(one, answers=asked.answers) for one in told] == [asked]
+
+    def answers() -> list[tuple[str, bytes]]:
+        said: list[tuple[str, bytes]] = []
+        for environ, body in requests:
+            environ["wsgi.input"] = BytesIO(body)
+            status: list[str] = []
+            content = app.wsgi_app(environ, lambda line, *_, status=status: status.append(line) or list)
+            said.append((status[0], b"".join(content)))
+        return said
+
+    alone, by_itself = answers(), heard[:]
+    redis.flushdb()
+    heard.clear()
+    with side_by_side(app.extensions["webhooks"], take)(requests):
+        assert [inbound.address for inbound in heard] == [lines[0], lines[2]]
+        assert answers() == alone
+    assert together == [lines]
+    assert sorted(map(str, heard)) == sorted(map(str, by_itself))
+
+
+def test_what_fails_among_others_fails_alone(app: Flask, listener: Listener) -> None:
+    def take(inbounds: Sequence[Inbound]) -> list[Screen | None]:
+        raise KeyError
+
+    environ = EnvironBuilder("/sms/twilio", method="POST", data=FORM, headers=signature(FORM)).get_environ()
+    body = urlencode(FORM).encode()
+    with (
+        pytest.raises(KeyError),
+        side_by_side(app.extensions["webhooks"], take)([(environ, body)]),
+    ):
+        pass
+    environ["wsgi.input"] = BytesIO(body)
+    assert b"Message" in b"".join(app.wsgi_app(environ, lambda *_: list))
+    assert len(listener.heard) == 1

@@ -26,8 +26,8 @@ def talk(records: Database, redis: Redis) -> Conversation:
 
 def taken(talk: Conversation, *inbounds: Inbound) -> list[str]:
     """What each is answered when all are there at once."""
-    with talk.beforehand(inbounds):
-        return [talk.handle(inbound).text for inbound in inbounds]
+    screens = talk.take_together(inbounds)
+    return [(screen or talk.handle(each)).text for each, screen in zip(inbounds, screens, strict=True)]
 
 
 @contextmanager
@@ -43,25 +43,16 @@ def statements(records: Database) -> Iterator[list[str]]:
     event.remove(records.engine, "before_cursor_execute", note)
 
 
-def test_all_are_answered_and_kept_before_the_first_is_asked_for(
-    talk: Conversation, records: Database, redis: Redis
-) -> None:
-    for round_ in "ab":
+def test_all_are_answered_and_kept_when_they_are_taken(talk: Conversation, records: Database, redis: Redis) -> None:
+    for round_, said in {"a": "0 a", "b": "0 a b"}.items():
         inbounds = [sms(round_, f"{round_}{line}", line) for line in LINES]
-        with talk.beforehand(inbounds):
-            assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
-            other = talking(records, redis)
-            said = [other.handle(inbound).text for inbound in inbounds]
-        assert said == ["0 a" if round_ == "a" else "0 a b"] * len(LINES)
-
-
-def test_each_is_written_once_and_what_is_not_asked_for_is_not_forgotten(talk: Conversation, records: Database) -> None:
-    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
-    with talk.beforehand(inbounds):
-        assert talk.handle(inbounds[0]).text == "0 uno"
-    assert [talk.handle(inbound).text for inbound in inbounds] == ["0 uno"] * len(LINES)
+        screens = talk.take_together(inbounds)
+        assert [screen and screen.text for screen in screens] == [said] * len(LINES)
+        assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+        other = talking(records, redis)
+        assert [other.handle(inbound) for inbound in inbounds] == screens
     with records.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == len(LINES)
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 2 * len(LINES)
 
 
 def test_effects_breaks_and_ussd_among_them_leave_the_others_alone(talk: Conversation) -> None:
@@ -113,11 +104,10 @@ def test_a_busy_line_keeps_the_others_waiting_for_nothing(
     claim = store.claim(VAULT.mark(busy), "other")
     monkeypatch.setattr("turns.store.time.sleep", lambda _: store.release(claim))
     inbounds = sms("uno", "m1", busy), sms("dos", "m2", free)
-    with talk.beforehand(inbounds):
-        assert redis.exists(f"mc:{{{VAULT.mark(busy)}}}:lock")
-        assert talk.handle(inbounds[1]).text == "0 dos"
-        assert redis.exists(f"mc:{{{VAULT.mark(busy)}}}:lock")
-        assert talk.handle(inbounds[0]).text == "0 uno"
+    waits, taken = talk.take_together(inbounds)
+    assert (waits, taken and taken.text) == (None, "0 dos")
+    assert redis.exists(f"mc:{{{VAULT.mark(busy)}}}:lock")
+    assert talk.handle(inbounds[0]).text == "0 uno"
 
 
 def test_what_was_asked_for_long_ago_is_asked_for_anew(
