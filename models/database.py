@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from psycopg.errors import FeatureNotSupported
+import psycopg
+from psycopg.errors import ConnectionTimeout, FeatureNotSupported
 from sqlalchemy import Connection, Dialect, Engine, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext, make_url
@@ -29,6 +30,10 @@ TURN_STATEMENT = 2.0
 
 _patience: WeakKeyDictionary[Engine, Patience] = WeakKeyDictionary()
 _silence: WeakKeyDictionary[Engine, Silence] = WeakKeyDictionary()
+
+
+class Silent(psycopg.OperationalError):
+    """Nothing was asked, because nothing would be answered."""
 
 
 class Database:
@@ -110,7 +115,7 @@ def make_engine(url: str, *, pool: int = 4, wait: float = 3.0, statement: float 
         **options,
     )
     known: dict[str, Any] = {}
-    silence = _silence[engine] = Silence(lambda: look(known, wait))
+    silence = _silence[engine] = Silence(lambda: look(known, wait), ConnectionTimeout, _silent)
 
     def join(dialect: Dialect, record: object, args: object, given: dict[str, Any]) -> Hurried:
         del dialect, record, args
@@ -183,6 +188,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")  # what was answered must survive the power being cut
     connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _silent() -> OperationalError:
+    return OperationalError("", None, Silent("the database does not answer"))
 
 
 def _let_go_of_old_plans(context: ExceptionContext) -> None:

@@ -1,7 +1,7 @@
-"""Whether a PostgreSQL has fallen silent: nobody waits for it a second time, and one look-out tries whether it is back.
+"""Whether a store has fallen silent: nobody waits for it a second time, and one look-out tries whether it is back.
 
-A process serves one message at a time, so if each message waited for a database that says nothing, those behind
-would wait for all before them.
+A process serves one message at a time, so if each message waited for a store that says nothing, those behind would
+wait for all before them.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-
-import psycopg
-from sqlalchemy.exc import OperationalError
+from dataclasses import dataclass, field
 
 GLANCE = 0.25
 """Seconds to wait for the look-out's first word: it may have been one connection that broke, and no more."""
@@ -19,19 +17,22 @@ PAUSE = 0.2
 """Seconds between two looks, each of which waits as long as any other connection."""
 
 
-class Silent(psycopg.OperationalError):
-    """Nothing was asked, because nothing would be answered."""
-
-
+@dataclass(slots=True, eq=False)
 class Silence:
-    """Of one engine. `look` connects and asks anew; raises psycopg.errors.ConnectionTimeout when nobody answers."""
+    """Of one store. `look` connects and asks anew; it raises a `timeout` when nobody answers.
 
-    def __init__(self, look: Callable[[], object]) -> None:
-        self._look = look
-        self._lock = threading.Lock()
-        self._over = threading.Event()
+    `refused` makes what is raised at those who would only wait.
+    """
+
+    look: Callable[[], object]
+    timeout: type[Exception]
+    refused: Callable[[], Exception]
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _over: threading.Event = field(default_factory=threading.Event, init=False)
+    _since: float = field(default=0.0, init=False)
+
+    def __post_init__(self) -> None:
         self._over.set()
-        self._since = 0.0
 
     def begins(self) -> None:
         """Somebody has waited in vain."""
@@ -43,19 +44,19 @@ class Silence:
         threading.Thread(target=self._keep_looking, name="silence", daemon=True).start()
 
     def refuse(self) -> None:
-        """Raise OperationalError while it is silent."""
+        """Raise while it is silent."""
         if self._over.is_set():
             return
         if not self._over.wait(max(0.0, self._since + GLANCE - time.monotonic())):
-            raise OperationalError("", None, Silent("the database does not answer"))
+            raise self.refused()
 
     def _keep_looking(self) -> None:
         while True:
             try:
-                self._look()
-            except psycopg.errors.ConnectionTimeout:
+                self.look()
+            except self.timeout:
                 time.sleep(PAUSE)
-            except psycopg.Error:  # it refuses: whoever asks will hear that at once
+            except Exception:  # it refuses: whoever asks will hear that at once
                 break
             else:
                 break

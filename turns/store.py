@@ -14,12 +14,13 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from random import uniform
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from models.waiting_once import waiting_once
 from turns.wire import UnderWay, Wires
 
 KEPT_FOR = 24 * 60 * 60
@@ -93,14 +94,10 @@ class _Call(NamedTuple):
 
 
 def connect(url: str) -> Redis:
-    """A client that gives up soon, so that an outage costs a worker seconds, and that comes back by itself."""
-    return Redis.from_url(
-        url,
-        socket_connect_timeout=0.5,
-        socket_timeout=2,
-        retry=Retry(NoBackoff(), 1),
-        decode_responses=False,
-    )
+    """A client that gives up soon, so that an outage costs one worker seconds, and that comes back by itself."""
+    limits: dict[str, Any] = {"socket_connect_timeout": 0.5, "socket_timeout": 2}
+    kind = waiting_once(url, **limits)
+    return Redis.from_url(url, connection_class=kind, **limits, retry=Retry(NoBackoff(), 1), decode_responses=False)
 
 
 class DialogStore:

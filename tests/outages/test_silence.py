@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 
 import psycopg
 import pytest
 from redis import Redis
+from redis.exceptions import TimeoutError as TooLate
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from models import deadline, silence
-from models.database import Database
+from models.database import Database, Silent
 from models.quick import Quick
-from tests.outages.places import before_postgresql
+from tests.outages.places import before_postgresql, before_redis
 from tests.outages.proxy import Proxy
 from tests.processes import eventually
 from tests.turns.turn_kit import sms, talking
 from turns.conversation import APOLOGY
+from turns.store import connect
 
 _NOW = select(func.now())
 
@@ -72,16 +75,36 @@ def test_nobody_waits_a_second_time_for_a_database_that_is_silent(
     for _ in range(3):
         with pytest.raises(OperationalError) as raised:
             database.connect()
-        assert isinstance(raised.value.orig, silence.Silent)
+        assert isinstance(raised.value.orig, Silent)
         assert parrot.handle(sms("sigues", "SM2")).text.startswith(APOLOGY.split(".")[0])
     proxy.become("pass")
     eventually(lambda: parrot.handle(sms("sigues", "SM2")).text == "0 hola sigues")
 
 
+def test_nobody_waits_a_second_time_for_a_redis_that_is_silent(redis_url: str, redis: Redis) -> None:
+    proxy, there = before_redis(redis_url)
+    with closing(proxy), closing(connect(there)) as client:
+        assert client.ping()
+        proxy.become("silent")
+        with pytest.raises(TooLate):
+            client.ping()
+        for _ in range(3):
+            with pytest.raises(TooLate, match="Redis does not answer"):
+                client.ping()
+        proxy.become("pass")
+        eventually(lambda: answers(client))
+
+
+def answers(client: Redis) -> bool:
+    with suppress(TooLate):
+        return bool(client.ping())
+    return False
+
+
 def test_one_connection_that_broke_is_no_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     """The look-out has its answer at once, and whoever waited in vain asks again."""
     monkeypatch.setattr(silence, "GLANCE", 60.0)
-    of = silence.Silence(lambda: None)
+    of = silence.Silence(lambda: None, TimeoutError, TimeoutError)
     of.begins()
     of.refuse()
 
@@ -93,6 +116,6 @@ def test_a_database_that_refuses_is_not_waited_for_either(monkeypatch: pytest.Mo
     def refused() -> None:
         raise psycopg.OperationalError("connection refused")
 
-    of = silence.Silence(refused)
+    of = silence.Silence(refused, TimeoutError, TimeoutError)
     of.begins()
     of.refuse()

@@ -207,6 +207,7 @@ def test_figures_tell_when_jobs_ran_and_how_they_ended(house: Institution, redis
         for sample in family.samples
     }
     assert counted["micuenta_jobs_total", "sweep", "done"] == counted["micuenta_job_seconds_count", "sweep"] == 1
+    assert counted["micuenta_jobs_total", "sweep", "failed"] == 0
 
 
 def test_figures_count_what_ended_within_the_hour_and_why(house: Institution, redis: Redis) -> None:
