@@ -17,6 +17,7 @@ from flows.dialogs.account import (
     nip,
     registration,
     renewal,
+    reopening,
 )
 from flows.dialogs.credit import (
     after_paying,
@@ -84,6 +85,7 @@ DIALOGS = (
     alerts,
     optout,
     details,
+    reopening,
     new_questions,
     correction,
     closing,

@@ -54,7 +54,9 @@ def _set_email(effect: wanted.SetEmail, act: Act) -> None:
 def _set_line(effect: wanted.SetLine, act: Act) -> None:
     waiting = ACCOUNT.c.line == effect.line, ACCOUNT.c.status == accounts.PENDING
     act.run(delete(ACCOUNT).where(*waiting))
-    moved = {"line": effect.line, "former_line": act.line, "settled_at": effect.settled_at}
+    moved = {"former_line": None if effect.decided else act.line, "settled_at": effect.settled_at}
+    if effect.line:
+        moved["line"] = effect.line
     if not act.run(update(ACCOUNT).where(act.mine).values(**moved)):
         raise EffectRefused("the line has no account")
 

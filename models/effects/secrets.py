@@ -93,6 +93,8 @@ def _freeze_account(effect: wanted.FreezeAccount, act: Act) -> None:
     """What was to leave is held back, too: a frozen account is told nothing."""
     which = act.of(effect.nss)
     _lock(act, effect.until, which)
+    if effect.disputed:
+        act.run(update(ACCOUNT).where(which).values(settled_at=effect.until))
     contacts = select(ACCOUNT.c.id, ACCOUNT.c.line, ACCOUNT.c.email).where(which)
     for account, *recipients in act.connection.execute(contacts).all():
         for recipient in filter(None, recipients):

@@ -72,10 +72,11 @@ def assisted(script: Script) -> Agent:
 
 
 def outcome(player: Player) -> tuple[list[str], str]:
-    """What was done, by name, and where it ended; the gate is one place, whoever drives."""
+    """What was done, by name, and where it ended; each gate is one place, whoever drives."""
     done = [type(effect).__name__ for effects in player.done for effect in effects]
     last = player.states[-1] if player.states else ""
-    return [name for name in done if name not in OF_PROVING], "entrance.nip" if last == "call.how" else last
+    gates = {"call.how": "entrance.nip", "call.question": "entrance.locked"}
+    return [name for name in done if name not in OF_PROVING], gates.get(last, last)
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
@@ -40,7 +40,15 @@ FOR_GOOD = timedelta(days=36525)
 
 def frozen(turn: Turn) -> bool:
     """Whether the account was closed for good, and not for some hours by wrong NIPs."""
-    until = turn.account.locked_until
+    return _for_good(turn, turn.account.locked_until)
+
+
+def disputed(turn: Turn) -> bool:
+    """Whether the line that had the account before closed it: only an agent opens it again."""
+    return _for_good(turn, turn.account.settled_at)
+
+
+def _for_good(turn: Turn, until: datetime | None) -> bool:
     return until is not None and until - turn.now > timedelta(days=365)
 
 
@@ -95,6 +103,8 @@ def gate(
         if turn.who == "pending":
             turn.answers.drop()  # the NIP of `AHORRO 482913` is not the code that is asked for next
             return turn.who
+        if frozen(turn) and turn.driver == "agent":
+            return _call(turn, "reopening")
         if locked(turn):
             return "locked"
         if turn.proved and not anew:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.dialogs.account.access import locked
+from flows.dialogs.account.access import frozen, locked
 from flows.dialogs.account.codes import SENT_A_DAY, VALID_FOR, check_code
 from flows.dialogs.account.questions import (
     CLOSED_FOR,
@@ -34,6 +34,8 @@ CALL_SMS = T(
 def _start(turn: Turn) -> str:
     if turn.driver != "agent":
         return "text"
+    if frozen(turn):
+        return _choose(turn)
     return "locked" if locked(turn) else "how"
 
 
@@ -79,10 +81,20 @@ def _verified(turn: Turn, by: Literal["code", "question"]) -> str:
     return str(turn.data["goal"])
 
 
-OPENS = {goal: f"{goal}.open" for goal in GOALS} | {"wrong": "call.wrong"}
+OPENS = {goal: f"{goal}.open" for goal in (*GOALS, "reopening")} | {"wrong": "call.wrong"}
 
 STATES = (
-    Do("call.start", _start, leads={"how": "call.how", "locked": "entrance.locked", "text": "entrance.stranger"}),
+    Do(
+        "call.start",
+        _start,
+        leads={
+            "how": "call.how",
+            "question": "call.question",
+            "enough": "call.enough",
+            "locked": "entrance.locked",
+            "text": "entrance.stranger",
+        },
+    ),
     Ask(
         "call.how",
         T("¿Cómo confirmamos quién llama?"),

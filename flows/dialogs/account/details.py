@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from flows.dialogs.account import codes
-from flows.dialogs.account.access import gate
+from flows.dialogs.account.access import frozen, gate
 from flows.dialogs.account.codes import SENT_A_DAY, check_code, send_code
 from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.service.agent import open_case
@@ -90,6 +90,9 @@ def _code(turn: Turn, typed: str) -> str:
     if "@" not in to and turn.facts.line_taken(to):
         open_case(turn, "line-taken")
         return "taken"
+    if frozen(turn):
+        turn.do(SetLine(to, turn.now + SETTLES, decided=True))
+        return "decided"
     ask_others(turn, _purpose(turn))
     turn.do(SetEmail(to) if "@" in to else SetLine(to, turn.now + SETTLES))
     turn.dialog.history.clear()
@@ -134,6 +137,7 @@ STATES = (
         leads={
             "email": "details.email_done",
             "line": "details.line_done",
+            "decided": "reopening.done",
             "taken": "registration.taken",
             "wrong": "details.code",
             "sent": "details.code",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.dialogs.account.access import BEFORE, frozen, locked, still_before
+from flows.dialogs.account.access import BEFORE, disputed, frozen, locked, still_before
 from flows.dialogs.service.agent import open_case
 from flows.keywords.words import GOALS, PERIODIC
 from flows.readers import periods
@@ -23,6 +23,7 @@ LOCKED = T(
     "Para abrirla ya, manda NIP. Si no fuiste tú, manda ASESOR."
 )
 FROZEN = T("Tu cuenta está cerrada porque así lo pediste. Para abrirla manda NIP y contesta tu pregunta, o ASESOR.")
+DISPUTED = T("Tu cuenta está cerrada y un asesor la tiene que abrir contigo: manda ASESOR o llama al {infonatel}.")
 HINT = T("(Si marcas {ussd} no se queda guardado en tu celular.)")
 ASK = T("Escribe tu NIP de 6 números.")
 ABOUT = T("Tu NIP son los 6 números que inventaste al crear tu cuenta. ¿No te acuerdas? Manda OLVIDE o ASESOR.")
@@ -50,6 +51,12 @@ def check_nip(turn: Turn, nip: str, right: str) -> str:
         return "wrong"
     open_case(turn, "locked-out")
     return "locked"
+
+
+def _closed(turn: Turn) -> str:
+    if frozen(turn):
+        return turn.say(DISPUTED if disputed(turn) else FROZEN)
+    return turn.say(LOCKED)
 
 
 def _settled(turn: Turn) -> dict[str, object]:
@@ -91,7 +98,7 @@ STATES = (
         | BEFORE
         | {"wrong": "entrance.nip", "locked": "entrance.locked"},
     ),
-    Tell("entrance.locked", lambda turn: turn.say(FROZEN if frozen(turn) else LOCKED)),
+    Tell("entrance.locked", _closed),
     Tell(
         "entrance.settling",
         T(

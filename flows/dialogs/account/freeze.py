@@ -50,7 +50,7 @@ def _near(turn: Turn) -> str:
     if turn.who != "active":
         if left := turn.facts.left_account():
             own_case(turn, STOLEN)
-            turn.do(FreezeAccount(turn.now + FOR_GOOD, left))
+            turn.do(FreezeAccount(turn.now + FOR_GOOD, left, disputed=True))
             return "left"
         return "stranger"
     own_case(turn, STOLEN)

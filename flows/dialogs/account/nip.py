@@ -6,7 +6,7 @@ The same way opens an account that wrong NIPs have closed.
 from __future__ import annotations
 
 from flows.dialogs.account import codes
-from flows.dialogs.account.access import locked
+from flows.dialogs.account.access import disputed, locked
 from flows.dialogs.account.call import by_text
 from flows.dialogs.account.codes import SENT_A_DAY, check_code, resend, send_code
 from flows.dialogs.account.contacts import ask_others
@@ -68,6 +68,8 @@ def _current(turn: Turn, typed: str) -> str:
 
 def _begin_recovery(turn: Turn) -> str:
     account = turn.account
+    if disputed(turn):
+        return "disputed"
     if account.wrong_answers >= WRONG_ANSWERS:
         return "closed"
     # Another one is asked only after a miss: who leaves and comes back cannot choose the easier.
@@ -132,7 +134,11 @@ STATES = (
         decide=_current,
         leads={"right": "nip.new", "wrong": "nip.current", "forgot": "nip.recovery", "locked": "entrance.locked"},
     ),
-    Do("nip.recovery", _begin_recovery, leads={"ask": "nip.question", "closed": "nip.closed"}),
+    Do(
+        "nip.recovery",
+        _begin_recovery,
+        leads={"ask": "nip.question", "closed": "nip.closed", "disputed": "entrance.locked"},
+    ),
     security_question(
         "nip.question",
         _ask_question,

@@ -73,7 +73,7 @@ def _close(turn: Turn, asked: AskedNotice) -> None:
     warning = turn.say(WARNING, folio=folio)
     mail = warning if turn.house.mail else ""
     turn.do(TellContacts(warning, turn.say(SUBJECT), mail, former=not asked.left, nss=asked.left))
-    turn.do(FreezeAccount(turn.now + FOR_GOOD, asked.left))
+    turn.do(FreezeAccount(turn.now + FOR_GOOD, asked.left, disputed=bool(asked.left)))
     turn.dialog.proved_until = 0
 
 

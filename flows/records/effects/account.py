@@ -42,10 +42,14 @@ class SetEmail(Effect):
 
 
 class SetLine(Effect):
-    """Bind the account to another line, which shows no amounts until it has settled."""
+    """Bind the account to another line, which shows no amounts until it has settled; without a `line` it keeps its own.
+
+    Where an agent has `decided` whose it is, the line before has no say any more.
+    """
 
     line: str
     settled_at: datetime | None = None
+    decided: bool = False
 
 
 class SetQuestions(Effect):
@@ -95,11 +99,13 @@ class AskContacts(Effect):
 class FreezeAccount(Effect):
     """Close the account until its security question and a new NIP, or an agent, open it.
 
-    `nss` names it where another line asks for it.
+    `nss` names it where another line asks for it. It is `disputed` where the line that it has just left asks: which of
+    the two is the holder's, an agent has to decide.
     """
 
     until: datetime
     nss: str = ""
+    disputed: bool = False
 
 
 class CloseAccount(Effect):
