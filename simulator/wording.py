@@ -118,7 +118,7 @@ SCRIPT: dict[Language, dict[str, str]] = {
         "bad_number": "Ese no es un celular de México: son 10 números.",
         "copied": "Copiado: {text}",
         "you_are": "Ahora eres {name}, {phone}.",
-        "total": "{sent} enviados · {got} recibidos · {pages} USSD · {cost}",
+        "total": "Enviados {sent} · recibidos {got} · USSD {pages} · {cost}",
     },
     "en": {
         "you": "You",
@@ -131,7 +131,7 @@ SCRIPT: dict[Language, dict[str, str]] = {
         "bad_number": "That is not a Mexican mobile: those have 10 digits.",
         "copied": "Copied: {text}",
         "you_are": "You are {name} now, {phone}.",
-        "total": "{sent} sent · {got} received · {pages} USSD · {cost}",
+        "total": "Sent {sent} · received {got} · USSD {pages} · {cost}",
     },
 }
 

@@ -19,7 +19,7 @@ def test_register_activate_and_ask_by_sms(page: Page) -> None:
     assert re.search(r"\$[\d,]+\.\d\d", hand.send(f"AHORRO {NIP}"))
     notes = page.locator(".bubble small").all_inner_texts()
     assert all(re.fullmatch(r"\d\d:\d\d · (1 mensaje|\d mensajes) · \$\d+\.\d\d", note) for note in notes)
-    assert re.fullmatch(r"9 enviados · 10 recibidos · 0 USSD · \$\d+\.\d\d", page.locator("#total").inner_text())
+    assert re.fullmatch(r"Enviados 9 · recibidos 10 · USSD 0 · \$\d+\.\d\d", page.locator("#total").inner_text())
 
 
 def test_register_activate_and_ask_by_ussd(page: Page) -> None:

@@ -98,7 +98,7 @@ def test_a_script_is_played_and_compared(terminal: Terminal, screen: io.StringIO
     assert terminal.play(steps, {})
     assert "ACTIVAR 482913" in screen.getvalue()
     assert "1 mensaje · $0.85" in screen.getvalue()
-    assert "2 enviados · 3 recibidos · 0 USSD · $4.25" in screen.getvalue()
+    assert "Enviados 2 · recibidos 3 · USSD 0 · $4.25" in screen.getvalue()
 
 
 def test_what_was_not_said_is_shown(terminal: Terminal, screen: io.StringIO) -> None:

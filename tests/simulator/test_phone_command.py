@@ -30,7 +30,7 @@ def test_the_example_plays_from_registration_to_a_payment_reference(tmp_path: Pa
     played = phone(tmp_path, "--script", str(ROOT / "docs/examples/registro.txt"))
     assert (played.returncode, played.stderr) == (0, "")
     assert "Paga $1,500.00" in played.stdout
-    assert "11 enviados · 12 recibidos · 0 USSD · $19.55" in played.stdout
+    assert "Enviados 11 · recibidos 12 · USSD 0 · $19.55" in played.stdout
     assert not (tmp_path / "redis.sock").exists(), "its Redis ended with it"
 
 
@@ -39,7 +39,7 @@ def test_it_is_used_by_hand_with_ussd_and_sms(tmp_path: Path) -> None:
     assert (used.returncode, used.stderr) == (0, "")
     assert "Your number is +525500001234." in used.stdout
     assert "of 182" in used.stdout
-    assert "0 sent · 0 received · 2 USSD · $0.00" in used.stdout
+    assert "Sent 0 · received 0 · USSD 2 · $0.00" in used.stdout
 
 
 @pytest.mark.parametrize(
