@@ -38,6 +38,7 @@ class Staging:
         self._names = [column.name for column in columns]
         self._identify = itemgetter(*range(file.keys))
         self._absent = [column for column in file.columns if column not in columns]
+        self._may_merge = file.merges and "nss" in self._names
         self._all_new = self._postgres and not self._absent and file.table != "merged_nss"
         kinds = ", ".join(f'"{column.name}" {column.kind}' for column in columns)
         connection.exec_driver_sql("DROP TABLE IF EXISTS stage")
@@ -83,11 +84,16 @@ class Staging:
     def _has_nothing_to_say(self, batch: Sequence[Row]) -> bool:
         """Whether no row has to be changed or refused for what is in other tables."""
         for own, table, column in self._file.hangs_on:
-            wanted = list(set(map(itemgetter(self._names.index(own)), batch)))
-            known = f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)'
-            if self._connection.exec_driver_sql(known, (wanted,)).scalar_one() != len(wanted):
+            known, different = self._known(batch, own, table, column)
+            if known != different:
                 return False
-        return not self._merges()
+        return not self._may_merge or self._known(batch, "nss", "merged_nss", "former")[0] == 0
+
+    def _known(self, batch: Sequence[Row], own: str, table: str, column: str) -> tuple[int, int]:
+        """How many of a column's different values another table has, and how many there are."""
+        different = list(set(map(itemgetter(self._names.index(own)), batch)))
+        count = f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)'
+        return int(self._connection.exec_driver_sql(count, (different,)).scalar_one()), len(different)
 
     def _taken_straight(self, batch: Sequence[Row]) -> bool:
         """Rows into their table; False where one is there already, and then none of the file is tried again."""
@@ -101,7 +107,7 @@ class Staging:
 
     def _merges(self) -> bool:
         """Whether there may be rows of an NSS that was merged into another, to which they belong."""
-        if not self._file.merges or "nss" not in self._names:
+        if not self._may_merge:
             return False
         return self._connection.exec_driver_sql("SELECT 1 FROM merged_nss LIMIT 1").first() is not None
 
