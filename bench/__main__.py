@@ -22,6 +22,7 @@ BENCHES = (
     "scale.memory",
     "scale.growth",
     "import_rate",
+    "scale.demo_data",
     "outbox_rate",
     "outbox_plan",
     "documents",

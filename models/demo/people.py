@@ -49,6 +49,11 @@ def named(names: str, first: str, second: str, born: date, sex: str, state: str,
 def _nss(born: int, index: int) -> str:
     """Office, year of registration from 16 years on, year of birth, sequence: unique for eleven million numbers."""
     number, sequence = divmod(index, 10_000)
-    later, office = divmod(number, len(OFFICES))
-    body = f"{OFFICES[office]}{(born + 16 + later % 60) % 100:02d}{born % 100:02d}{sequence:04d}"
+    body = f"{prefix(born, number)}{born % 100:02d}{sequence:04d}"
     return body + nss.calc_check_digits(body)
+
+
+def prefix(born: int, number: int) -> str:
+    """The first four digits of the NSS of somebody born that year, in this round of ten thousand."""
+    later, office = divmod(number, len(OFFICES))
+    return f"{OFFICES[office]}{(born + 16 + later % 60) % 100:02d}"

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 from models.demo.cast import CAST
+from models.demo.crowd import DRAWN, Crowd
 from models.demo.lives import life
 from models.demo.people import person
 from models.demo.rows import calendar, rows
@@ -30,31 +31,43 @@ def write(
     packed: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Write the files into `folder`: the cast first, then people drawn with `seed`; always the same bytes."""
+    """Write the files into `folder`: the cast first, then people drawn with `seed`, then the crowd that lives alike.
+
+    Always the same bytes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    dice = random.Random(seed)
+    dice, crowd = random.Random(seed), Crowd()
     with ExitStack() as stack:
-        writers = {file.name: _open(stack, folder, file.name, packed=packed) for file in FILES}
+        outs = {file.name: _open(stack, folder, file.name, packed=packed) for file in FILES}
+        writers = {name: csv.writer(out, lineterminator="\n") for name, out in outs.items()}
         for file in FILES:
             writers[file.name].writerow([column.spanish for column in file.columns])
         waiting: dict[str, list[list[str]]] = {file.name: [] for file in FILES}
         for name, fields in calendar(today):
             waiting[name].append(fields)
-        for index in range(1, workers + 1):
+        for index in range(1, min(workers, DRAWN) + 1):
             member = CAST[index - 1] if index <= len(CAST) else None
             who = member.person if member else person(dice, index)
-            for name, fields in rows(dice, who, member.life if member else life(dice), index, today):
+            told = list(rows(dice, who, member.life if member else life(dice), index, today))
+            for name, fields in told:
                 waiting[name].append(fields)
+            if workers > DRAWN:
+                crowd.remember(index, who, told)
             if index % 1000 == 0 or index == workers:
                 for name, some in waiting.items():
                     writers[name].writerows(some)
                     some.clear()
                 if progress:
                     progress(index)
+        for index, texts in crowd.texts(workers):
+            for name, text in texts.items():
+                outs[name].write(text)
+            if progress:
+                progress(index)
 
 
-def _open(stack: ExitStack, folder: Path, name: str, *, packed: bool) -> Any:
+def _open(stack: ExitStack, folder: Path, name: str, *, packed: bool) -> IO[str]:
     path = folder / f"{name}.csv{'.gz' if packed else ''}"
     opened = gzip.open if packed else open
-    out = stack.enter_context(opened(path, "wt", encoding="utf-8", newline=""))
-    return csv.writer(out, lineterminator="\n")
+    out: IO[str] = stack.enter_context(opened(path, "wt", encoding="utf-8", newline=""))
+    return out

@@ -7,11 +7,14 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
+from flows.records.people import Worker
 from identifiers import clabe, credit_number, cross_check, curp, nss, rfc
 from models.demo.cast import CAST
+from models.demo.crowd import DRAWN, Crowd
 from models.demo.more_rows import EXTENDED
-from models.demo.people import person
+from models.demo.people import named, person
 from models.demo.write import write
+from models.importing import import_paths
 
 TODAY = date(2026, 11, 20)
 
@@ -32,6 +35,38 @@ def test_everybody_s_identifiers_are_valid_and_agree() -> None:
         assert rfc.check_digit_fits(who.rfc)
         assert cross_check.dates_agree(who.curp, who.rfc)
         assert who.nss[4:6] == who.curp[4:6]
+
+
+def test_who_lives_as_somebody_else_is_a_person_by_the_same_rules() -> None:
+    """To the last round there may be: names, dates and numbers make the identifiers they would make of anybody."""
+    dice, crowd = random.Random(5), Crowd()
+    for index in range(1, DRAWN + 1):
+        crowd.remember(index, person(dice, index), [])
+    seen: set[str] = set()
+    for turn in (1, 2, 364, 365, 6_570, 9_999):
+        lines = csv.reader(crowd._round(turn, range(DRAWN))["trabajadores"].splitlines())
+        for index, (number, population, tax, *names) in enumerate(lines, turn * DRAWN):
+            born = curp.birth_date(curp.validate(population))
+            sex, state = population[10], population[11:13]
+            assert named(*names, born, sex, state, index) == Worker(number, population, tax, *names)
+            seen |= {number, population}
+    assert len(seen) > 1.99 * 6 * DRAWN
+
+
+def test_a_crowd_has_the_same_lives_and_numbers_of_its_own(database: str, tmp_path: Path) -> None:
+    """Its files go in whole: nobody is there twice, and everything is somebody's."""
+    write(tmp_path, 2345, 1, TODAY)
+    counts = import_paths(database, [tmp_path]).counts
+    workers, paid = read(tmp_path, "trabajadores"), read(tmp_path, "aportaciones")
+
+    assert [(count.same, count.refused) for count in counts] == [(0, 0)] * len(counts)
+    assert len(workers) == 2345
+    of = {row["nss"]: [] for row in workers}
+    for row in paid:
+        of[row["nss"]].append((row["importe"], row["fecha_pago"]))
+    drawn, alike = workers[499], workers[1499]
+    assert of[drawn["nss"]] == of[alike["nss"]] != []
+    assert drawn["nombre"] == alike["nombre"]
 
 
 def test_no_two_people_share_an_nss() -> None:
