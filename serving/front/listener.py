@@ -87,10 +87,16 @@ class Front:
         return door is not None and door(made)
 
     def whole(self, connection: Connection) -> None:
-        """This client has sent a request; it is answered when all sockets that could be read have been."""
+        """This client has sent a request; it is answered when all sockets that could be read have been, and once more.
+
+        The more there are at once, the less each costs; a second look costs next to nothing.
+        """
         if not self._whole:
-            asyncio.get_running_loop().call_soon(self._answer)
+            asyncio.get_running_loop().call_soon(self._look_again)
         self._whole[connection] = None
+
+    def _look_again(self) -> None:
+        asyncio.get_running_loop().call_soon(self._answer)
 
     def _answer(self) -> None:
         """In the order in which they came; whoever is beyond so many waits until the sockets were looked at again."""
