@@ -6,7 +6,6 @@ Usage: python -m tests.crash.batch_child DATABASE_URL REDIS_URL SEAM LINE WORDS 
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 from models import journal
 from models.database import Database
@@ -15,7 +14,7 @@ from tests.turns.turn_kit import CLOCK, HASHER, VAULT, Parrot, sms
 from turns.conversation import Conversation
 from turns.store import TurnClaim, connect
 
-SEAMS = ("thought", "sent", "committed", "saved", "kept")
+SEAMS = ("thought", "committed", "saved", "kept")
 
 
 class Gatherings(Stores):
@@ -34,14 +33,8 @@ class Gatherings(Stores):
 def main(database_url: str, redis_url: str, seam: str, *messages: str) -> None:
     store = Gatherings(connect(redis_url), lease=0.5)
     store.seam = seam
-    write = journal.write_together
-
-    def writes(*given: Any) -> Any:
-        if seam == "thought":
-            die()
-        return write(*given) if seam != "sent" else (write(*given), die())
-
-    journal.write_together = writes
+    if seam == "thought":
+        journal.write_together = die
     talk = Conversation(Parrot(), store, Database(database_url), VAULT, HASHER, CLOCK, lambda: None)
     inbounds = [sms(words, message, line) for line, words, message in zip(*[iter(messages)] * 3, strict=True)]
     print(talk.take_together(inbounds))

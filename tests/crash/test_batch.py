@@ -27,10 +27,9 @@ def talk(database: str, redis: Redis) -> Iterator[Conversation]:
     opened.close()
 
 
-@pytest.mark.parametrize("retried", [True, False])
 @pytest.mark.parametrize("seam", SEAMS)
 def test_killed_at_any_seam_each_message_is_answered_once_in_whatever_order_its_line_goes_on(
-    talk: Conversation, database: str, redis_url: str, seam: str, retried: bool
+    talk: Conversation, database: str, redis_url: str, seam: str
 ) -> None:
     for line in LINES:
         talk.handle(sms("uno", f"1{line}", line))
@@ -38,10 +37,10 @@ def test_killed_at_any_seam_each_message_is_answered_once_in_whatever_order_its_
     command = [sys.executable, "-m", "tests.crash.batch_child", database, redis_url, seam, *messages]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout) == (-signal.SIGKILL, "")
-    written = seam not in ("thought", "sent") or (seam == "sent" and "postgresql" in database)
+
+    retries, goes_on = LINES
+    written = seam != "thought"
+    assert talk.handle(sms("tres", f"3{goes_on}", goes_on)).text == ("0 uno dos tres" if written else "0 uno tres")
     for line in LINES:
-        if not retried:
-            said = talk.handle(sms("tres", f"3{line}", line)).text
-            assert said == ("0 uno dos tres" if written else "0 uno tres")
-        again = [talk.handle(sms("dos", f"2{line}", line)).text for _ in range(2)]
-        assert again == ["0 uno dos" if written or retried else "0 uno tres dos"] * 2
+        again = {talk.handle(sms("dos", f"2{line}", line)).text for _ in range(2)}
+        assert again == {"0 uno dos" if written or line == retries else "0 uno tres dos"}
