@@ -61,20 +61,18 @@ def redis_server() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def postgres_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
-    """A PostgreSQL cluster of our own; gives the URL of its `postgres` database."""
+def postgres_server(settings: Mapping[str, str] = FAST, backup: Path | None = None) -> Iterator[str]:
+    """A PostgreSQL cluster of our own, empty or from a base backup; gives the URL of its `postgres` database."""
     with _short_folder() as folder:
         programs, who = postgres_programs(), _unprivileged()
         if who:
             programs = _reachable(programs, folder)
             os.chown(folder, who["user"], who["group"])
         data = folder / "data"
-        options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
-        made = subprocess.run(
-            [programs / "initdb", "-D", data, *options], capture_output=True, text=True, cwd=folder, check=False, **who
-        )
-        if made.returncode:
-            raise Missing(f"initdb failed: {made.stderr}")
+        if backup:
+            _lay_out(backup, data, who)
+        else:
+            _init(programs, data, who)
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = (folder / "log").open("wb")
         process = start(
@@ -87,6 +85,22 @@ def postgres_server(settings: Mapping[str, str] = FAST) -> Iterator[str]:
             process.send_signal(2)  # SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
             stop(process)
             log.close()
+
+
+def _init(programs: Path, data: Path, who: Mapping[str, Any]) -> None:
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
+    line = [programs / "initdb", "-D", data, *options]
+    made = subprocess.run(line, capture_output=True, text=True, cwd=data.parent, check=False, **who)
+    if made.returncode:
+        raise Missing(f"initdb failed: {made.stderr}")
+
+
+def _lay_out(backup: Path, data: Path, who: Mapping[str, Any]) -> None:
+    shutil.copytree(backup, data)
+    data.chmod(0o700)
+    if who:
+        for path in (data, *data.rglob("*")):
+            os.chown(path, who["user"], who["group"])
 
 
 def postgres_programs() -> Path:
