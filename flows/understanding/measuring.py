@@ -22,6 +22,9 @@ ALIKE = (
     {"alerts.start", "optout.start"},
     {"payment.start", "info.where_to_pay"},
     {"freeze.start", "info.stolen_phone"},
+    {"insurance.start", "info.insurance"},
+    {"appointment.start", "info.office"},
+    {"after.start", "info.deeds"},
 )
 """Services whose answers serve whoever asked for the other."""
 UNNAMED = frozenset({"menu", "help"})

@@ -21,8 +21,13 @@ which flatters the method, and once a sentence is looked at its figure flatters 
 never seen the program, played through the dialogs before anybody looked: first 239 sentences, 87.4 % right, 92.1 %
 with what was asked, 6.3 % wrong; what was amiss was mended, then 130: 90.0, 93.8 and 6.2 %; mended again, then 130
 more: 91.5, 95.4 and 4.6 %; then 150: 88.0, 96.0 and 4.0 %. In none a thing was done that cannot be undone. The last
-150 stay as they are, so that the next change of the method can be measured on them. What people are not understood in
-is in `micuenta unheard`.
+150 stay as they are, so that the next change of the method can be measured on them: the phrases of the services that
+came later (benefits, after paying off, insurance, jobs, one's appointment, rights over one's data) brought them, played
+again, from 87.8, 95.3 and 4.7 % to 89.9, 97.3 and 2.7 %; `edocta` and `mi nhp` of them have been looked at for it. Of
+480 sentences written for those services, certificates and checks a third was held back, by their check sum, before
+anything was learned, and those that a pattern came to say were left out: of 143 that remain 22.4 % were right at once
+before and 54.5 % wrong, now 83.9 and 9.8 %, 89.5 % with what was asked. What people are not understood in is in
+`micuenta unheard`.
 """
 ABOUT = {
     "strangers_seen": "Sentences of somebody who never saw the program, looked at afterwards to mend what was amiss",
@@ -31,11 +36,19 @@ ABOUT = {
     "field": "Sentences of a tester who wrote to the running service",
     "held_out": "Sentences that were never looked at",
     "other_words": "Put in other words than the phrases on purpose, and looked at since",
+    "services_unseen": "Of the services that came later, put in fresh words and held back",
     "tuned": "Sentences that were looked at while the method was chosen",
 }
 """What each corpus is."""
 TOLD = frozenset({"field", "strangers", "strangers_seen", "strangers_unseen"})
 """Corpora of people who have names of their own for services, `NAMES`."""
+LATER = frozenset(
+    {
+        *("benefits.start", "after.start", "insurance.start", "work.start", "appointment.start"),
+        *("rights.start", "privacy", "proof.start"),
+    }
+)
+"""Services that did not exist when they were asked, and what they asked for was information in general."""
 NAMES = {
     "has": "registration.start",
     "activate": "activation.start",
@@ -78,7 +91,7 @@ def understanding_report(corpora: Mapping[str, list[str]]) -> str:
 
 def own_names(services: Iterable[str]) -> dict[str, str]:
     """What the names of those who know none of ours stand for, parted by `|`."""
-    return NAMES | {"info": "|".join(sorted(name for name in services if name.startswith("info.")))}
+    return NAMES | {"info": "|".join(sorted(name for name in services if name.startswith("info.") or name in LATER))}
 
 
 def _summary(name: str, found: list[Labelled]) -> str:
