@@ -23,6 +23,7 @@ BENCHES = (
     "scale.growth",
     "import_rate",
     "scale.demo_data",
+    "scale.import_memory",
     "outbox_rate",
     "outbox_plan",
     "documents",

@@ -46,15 +46,17 @@ class Stores:
     """The two stores' processes, told by themselves."""
 
     def __init__(self, libpq: str, redis_url: str) -> None:
-        with psycopg.connect(libpq) as connection:
-            self._postgres = int(_fields(connection.info.backend_pid)[_PARENT])
+        self._postgres = 0  # without it SQLite's work is done in the web processes
+        if libpq:
+            with psycopg.connect(libpq) as connection:
+                self._postgres = int(_fields(connection.info.backend_pid)[_PARENT])
         redis = Redis.from_url(redis_url)
         self._redis = int(redis.info("server")["process_id"])
         redis.close()
 
     def spent(self, web: int) -> Spent:
         """So far, with the web server whose first process is `web`."""
-        return Spent(_tree(web), _tree(self._postgres), _tree(self._redis))
+        return Spent(_tree(web), _tree(self._postgres) if self._postgres else 0.0, _tree(self._redis))
 
 
 def children(process: int) -> list[int]:

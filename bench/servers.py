@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 
 import psycopg
 
@@ -65,12 +66,18 @@ class Servers:
 
 
 @contextmanager
-def servers(people: int, *, beside: bool = True, durable: bool = False) -> Iterator[Servers]:
-    """Redis, PostgreSQL with so many workers, the service, floor and peer `beside` it; all gone afterwards."""
+def servers(people: int, *, beside: bool = True, durable: bool = False, sqlite: bool = False) -> Iterator[Servers]:
+    """Redis, PostgreSQL with so many workers, the service, floor and peer `beside` it; all gone afterwards.
+
+    With `sqlite` that instead, and nothing beside.
+    """
     with ExitStack() as stack:
         redis = stack.enter_context(redis_server())
-        postgres = stack.enter_context(postgres_server(DURABLE if durable else FAST))
-        libpq = postgres.replace("+psycopg", "")
+        if sqlite:
+            postgres, libpq = f"sqlite:///{stack.enter_context(TemporaryDirectory())}/bench.sqlite", ""
+        else:
+            postgres = stack.enter_context(postgres_server(DURABLE if durable else FAST))
+            libpq = postgres.replace("+psycopg", "")
         _fill(postgres, libpq, people)
         port = free_port()
         environment = {
@@ -99,6 +106,8 @@ def _fill(postgres: str, libpq: str, people: int) -> None:
     with database.transaction() as connection:
         settle(connection, Hasher(settings.pepper, settings.hash_costs), people)
     database.close()
+    if not libpq:
+        return
     with psycopg.connect(libpq, autocommit=True) as direct:
         direct.execute(TABLES)
         direct.execute(

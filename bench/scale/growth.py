@@ -1,15 +1,17 @@
 """Growth: the CPU of a turn with more and more workers in the database, and with more and more dialogs in Redis.
 
 Each message is another worker's, drawn from all there are, so that its line, its account and its place in the journal
-are found anew. `GROWTH_WORKERS` and `GROWTH_DIALOGS` name the sizes, the smallest first. A picture is left beside the
-figures.
+are found anew. `GROWTH_WORKERS`, `GROWTH_SQLITE` and `GROWTH_DIALOGS` name the sizes, the smallest first. A picture is
+left beside the figures.
 """
 
 from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +28,7 @@ from config.settings import Settings
 from turns.parts import vault
 
 WORKERS = [int(size) for size in os.environ.get("GROWTH_WORKERS", "10000 100000 1000000").split()]
+SQLITE = [int(size) for size in os.environ.get("GROWTH_SQLITE", "10000 100000 1000000").split()]
 DIALOGS = [int(size) for size in os.environ.get("GROWTH_DIALOGS", "100 10000 100000").split()]
 SECONDS, ROUNDS = 3.0, 4
 WORDS = ("MENU", "AYUDA", "PRIVACIDAD", "0")
@@ -36,29 +39,49 @@ PICTURE = Path("build/growth.svg")
 SETTLE = """
 INSERT INTO account (nss, line, status, first_name, language, nip_hash, privacy_version, created_at, wrong_nips,
     wrong_answers, locks, sms_alerts, email_alerts)
-SELECT lpad(n::text, 11, '0'), '+5255' || (10000000 + n), status, first_name, language, nip_hash, privacy_version,
-    created_at, 0, 0, 0, false, false
-FROM account, generate_series(%(first)s::int, %(last)s::int) n WHERE line = '+525510000001'
+SELECT substr('00000000000' || n, length('' || n) + 1), '+5255' || (10000000 + n), status, first_name, language,
+    nip_hash, privacy_version, created_at, 0, 0, 0, false, false
+FROM account, numbers WHERE line = '+525510000001'
 """
 """More workers like the first."""
+NUMBERS = "WITH RECURSIVE numbers(n) AS (SELECT {} UNION ALL SELECT n + 1 FROM numbers WHERE n < {})"
 
 
 def rows() -> Iterator[Row]:
     """The largest of each beside the smallest."""
     with servers(CONNECTIONS, beside=False) as both:
-        by_workers: dict[int, float] = {}
-        there = CONNECTIONS
-        with psycopg.connect(both.database_url.replace("+psycopg", ""), autocommit=True) as direct:
-            for size in WORKERS:
-                direct.execute(SETTLE, {"first": there + 1, "last": size})
-                direct.execute("VACUUM ANALYZE account")
-                there = size
-                by_workers[size] = _cost(both, size)
-        by_dialogs = {size: _cost(both, there) for size in DIALOGS if _opened(both, size)}
+        by_workers = _growing(both, WORKERS)
+        by_dialogs = {size: _cost(both, WORKERS[-1]) for size in DIALOGS if _opened(both, size)}
+    with servers(CONNECTIONS, beside=False, sqlite=True) as alone:
+        on_sqlite = _growing(alone, SQLITE)
     PICTURE.parent.mkdir(exist_ok=True)
-    PICTURE.write_text(picture({"workers": by_workers, "open dialogs": by_dialogs}))
+    PICTURE.write_text(picture({"workers": by_workers, "workers, SQLite": on_sqlite, "open dialogs": by_dialogs}))
     yield _row("workers in PostgreSQL", by_workers)
+    yield _row("workers in SQLite", on_sqlite)
     yield _row("dialogs open in Redis", by_dialogs)
+
+
+def _growing(both: Servers, sizes: Sequence[int]) -> dict[int, float]:
+    costs, there = {}, CONNECTIONS
+    for size in sizes:
+        if both.database_url.startswith("sqlite"):
+            _settle_sqlite(both.database_url.removeprefix("sqlite:///"), there + 1, size)
+        else:
+            _settle_postgres(both.database_url.replace("+psycopg", ""), there + 1, size)
+        costs[size], there = _cost(both, size), size
+    return costs
+
+
+def _settle_postgres(libpq: str, first: int, last: int) -> None:
+    with psycopg.connect(libpq, autocommit=True) as direct:
+        direct.execute(SETTLE.replace("INSERT", f"{NUMBERS.format(first, last)} INSERT", 1))
+        direct.execute("VACUUM ANALYZE account")
+
+
+def _settle_sqlite(path: str, first: int, last: int) -> None:
+    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as direct:
+        direct.execute(SETTLE.replace("INSERT", f"{NUMBERS.format(first, last)} INSERT", 1))
+        direct.execute("ANALYZE")
 
 
 def _row(what: str, costs: Mapping[int, float]) -> Row:
@@ -70,7 +93,7 @@ def _row(what: str, costs: Mapping[int, float]) -> Row:
         f"{last / first:.2f} x",
         f"under {AIM} x",
         last < first * AIM,
-        {f"{what.split()[0]}_{size}_us": cost for size, cost in costs.items()},
+        {f"{what.replace(' ', '_')}_{size}_us": cost for size, cost in costs.items()},
     )
 
 
@@ -117,7 +140,7 @@ def picture(curves: Mapping[str, Mapping[int, float]]) -> str:
         f'<rect width="{wide}" height="{high}" fill="#fff"/><text x="{left}" y="18">CPU of a webhook turn, µs</text>',
         *(f'<text x="{x:.0f}" y="{under + 20}" text-anchor="middle">{size:,}</text>' for size, x in across.items()),
     ]
-    for colour, (name, curve) in zip(("#1b5e9b", "#c0562b"), curves.items(), strict=False):
+    for colour, (name, curve) in zip(("#1b5e9b", "#3a7d44", "#c0562b"), curves.items(), strict=False):
         spots = [(across[size], under - (under - 30) * cost / tallest, cost) for size, cost in sorted(curve.items())]
         points = " ".join(f"{x:.0f},{y:.0f}" for x, y, _ in spots)
         parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>')
