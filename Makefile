@@ -29,6 +29,7 @@ check: $(VENV)/.installed-dev ## format, lint, types, import rules, texts and do
 	$(BIN)/python -m models.keeping.page --check
 	$(BIN)/python -m tests.field.page --check
 	$(BIN)/python -m tests.conversations.services --check
+	$(BIN)/python -m tests.ops.downtime
 	$(BIN)/python -m openapi_spec_validator docs/records-api.yaml
 	$(BIN)/micuenta flows --check
 	$(BIN)/micuenta understand --check

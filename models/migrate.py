@@ -29,7 +29,8 @@ def configuration(url: str) -> Config:
 def upgrade(url: str, revision: str = "head") -> None:
     """Run the migrations that are new.
 
-    Raises `Mistake` for a database that a newer program has had, and for one in which a table stays in use.
+    Each is done as a whole or not at all; those before one that is not, stay. Raises `Mistake` for a database that a
+    newer program has had, and for one in which a table stays in use.
     """
     try:
         command.upgrade(configuration(url), revision)
@@ -42,8 +43,8 @@ def upgrade(url: str, revision: str = "head") -> None:
         if not isinstance(error.orig, LockNotAvailable):
             raise
         raise Mistake(
-            f"a table was in use for {LOCK / 1000:g} s and nothing was changed: run `micuenta db upgrade` again "
-            "when it is quiet; PostgreSQL's `pg_stat_activity` tells who holds it"
+            f"a table was in use for {LOCK / 1000:g} s, and the migration that needs it changed nothing: run "
+            "`micuenta db upgrade` again when it is quiet; PostgreSQL's `pg_stat_activity` tells who holds it"
         ) from None
 
 

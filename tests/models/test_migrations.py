@@ -58,7 +58,7 @@ def test_every_constraint_has_a_name_of_ours(database: str) -> None:
 def test_a_migration_does_not_wait_behind_a_table_that_is_in_use(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever waits for a lock holds up every turn behind; what was begun is undone as a whole."""
+    """Whoever waits for a lock holds up every turn behind; what a migration began is undone as a whole."""
     monkeypatch.setattr(migrate, "LOCK", 20)
     migrate.downgrade(postgresql, "-1")
     with closing(psycopg.connect(postgresql.replace("+psycopg", ""))) as other:

@@ -52,7 +52,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_audit_at", "audit", ["at"])
     op.create_index("ix_audit_folio", "audit", ["folio"])
-    for statement in _GUARDS[op.get_bind().dialect.name]:
+    for statement in _GUARDS[op.get_context().dialect.name]:
         op.execute(statement)
     op.add_column("agent_case", sa.Column("urgent", sa.Boolean(), nullable=False, server_default=sa.false()))
     for column in moments("waiting_since", "snoozed_until", "lease_until", empty=True):
@@ -84,7 +84,7 @@ def downgrade() -> None:
     for name in ("urgent", "waiting_since", "snoozed_until", "lease_until", "agent_id", "outcome"):
         op.drop_column("agent_case", name)
     op.drop_table("audit")
-    if op.get_bind().dialect.name == "postgresql":
+    if op.get_context().dialect.name == "postgresql":
         op.execute("DROP FUNCTION audit_stands()")
     op.drop_table("agent_session")
     op.drop_table("agent")

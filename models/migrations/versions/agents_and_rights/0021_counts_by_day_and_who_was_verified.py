@@ -40,7 +40,7 @@ def upgrade() -> None:
         *longs("number"),
         sa.PrimaryKeyConstraint("day", "kind", "label", name="pk_board_day"),
     )
-    op.execute(_ADDED_UP[op.get_bind().dialect.name])
+    op.execute(_ADDED_UP[op.get_context().dialect.name])
     op.execute("DELETE FROM board_hour WHERE kind IN ('reached', 'went_on')")
     op.create_table(
         "case_count",

@@ -19,6 +19,6 @@ def downgrade() -> None:
 
 
 def _wide(letters: int) -> None:
-    if op.get_bind().dialect.name != "sqlite":
+    if op.get_context().dialect.name != "sqlite":
         for table in ("account", "line"):
             op.alter_column(table, "language", type_=sa.String(letters))
