@@ -69,13 +69,14 @@ def _written(database: Database, rows: list[journal.TurnRow]) -> list[Exception 
     """For each, why it was not."""
     wrote = None
     if len(rows) > 1:
-        with database.at_hand() as connection:
-            wrote = journal.write_together(connection, rows)
-    return (
-        [_alone(database, row) for row in rows]
-        if wrote is None
-        else [None if each else journal.Changed() for each in wrote]
-    )
+        try:
+            with database.at_hand() as connection:
+                wrote = journal.write_together(connection, rows)
+        except Exception as error:  # as where there is no connection to be had, for any of them
+            return [error] * len(rows)
+    if wrote is None:
+        return [_alone(database, row) for row in rows]
+    return [None if each else journal.Changed() for each in wrote]
 
 
 def _alone(database: Database, row: journal.TurnRow) -> Exception | None:

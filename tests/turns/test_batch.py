@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from redis import Redis
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from models import journal
 from models.database import Database
@@ -147,3 +148,18 @@ def test_a_connection_that_died_is_replaced_and_all_are_taken(postgresql: str, r
         other.execute("SELECT pg_terminate_backend(%s)", (ended,))
     assert taken(talk, *(sms("dos", f"n{line}", line) for line in LINES)) == ["0 uno dos"] * len(LINES)
     records.close()
+
+
+def test_without_a_connection_all_get_the_apology_and_are_let_go(
+    talk: Conversation, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("connect", None, Exception())
+
+    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
+    with monkeypatch.context() as patched:
+        patched.setattr(journal, "write_together", away)
+        screens = talk.take_together(inbounds)
+    assert all(screen and "problema" in screen.text for screen in screens)
+    assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+    assert taken(talk, *inbounds) == ["0 uno"] * len(LINES)
