@@ -58,10 +58,11 @@ class Terminal:
 
     def play(self, steps: Iterable[ScriptStep], worker: Mapping[str, str]) -> bool:
         """Play a script; whether everything expected was said."""
-        met = True
+        met, typed_before = True, ""
         for step in steps:
             if "{code}" in step.types:
-                self._await_code()
+                self._await_code(typed_before)
+                typed_before = self._handset.code
             typed = fill(step, {**worker, "code": self._handset.code})
             heard = self._take(typed)
             if heard is None:
@@ -112,9 +113,10 @@ class Terminal:
         total = self._words["total"].format(sent=kinds.count("sent"), got=got, pages=pages, cost=f"${cost:.2f}")
         self._console.print(Text(total, "dim"))
 
-    def _await_code(self) -> None:
+    def _await_code(self, before: str) -> None:
+        """A worker process may bring it later than the answer that announces it; one that was typed is the former."""
         until = time.monotonic() + WAIT
-        while not self._handset.code and time.monotonic() < until:
+        while self._handset.code in ("", before) and time.monotonic() < until:
             time.sleep(LOOK / 5)
             self._look()
 

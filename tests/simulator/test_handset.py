@@ -101,6 +101,26 @@ def test_a_script_is_played_and_compared(terminal: Terminal, screen: io.StringIO
     assert "Enviados 2 · recibidos 3 · USSD 0 · $4.25" in screen.getvalue()
 
 
+def test_a_script_waits_for_the_next_code_and_does_not_type_the_last_one_again(
+    terminal: Terminal, service: Service, screen: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker brings it when it has been looked for twice."""
+    looks: list[str] = []
+
+    def since(phone: str, after: str = "") -> list[Message]:
+        looks.append(after)
+        late = looks.count("new") > 4
+        return (
+            [Message("next", "Tu codigo es 915000", "2026-11-23T16:00:00+00:00")]
+            if after == "new" and late
+            else found(phone, after)
+        )
+
+    found = service.since
+    monkeypatch.setattr(service, "since", since)
+    assert terminal.play(read("> REGISTRO\n> {code}\n< Dijiste 482913\n> {code}\n< Dijiste 915000\n"), {})
+
+
 def test_what_was_not_said_is_shown(terminal: Terminal, screen: io.StringIO) -> None:
     assert not terminal.play(read("> hola\n< adiós\n"), {})
     assert "no dijo: adiós" in screen.getvalue()
