@@ -13,9 +13,10 @@ from pathlib import Path
 from config.docs.pages import keep
 from flows.keywords.answering import answered
 from flows.keywords.hearing import hear
+from gsm7 import segments
 from simulator.talk import NIP
-from simulator.tasks import Task, measure
-from tests.conversations.reading import files
+from simulator.tasks import Cost, Task, measure
+from tests.conversations.reading import files, read
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "services.md"
@@ -23,33 +24,38 @@ TOP = """# Services
 
 Written by `make docs` from what the program does: each service of the announcement to employers and of the portal, the
 word or sentence that asks for it, the dialog it leads to, the conversations that show it, and what one answer costs:
-messages sent and segments back by SMS, inputs after dialling and screens by USSD. `·`: the NIP is sent with it.
+messages sent and segments back by SMS, inputs after dialling and screens by USSD; where it is mailed, too, messages
+sent and segments back until the mail leaves, in the conversation that shows it. `·`: the NIP is sent with it.
 
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One service: `typed` asks for it, which leads to the state `leads`; `secret`: with the NIP after it."""
+    """One service: `typed` asks for it, which leads to the state `leads`; `secret`: with the NIP after it.
+
+    `mail` is the conversation in which it is mailed, where it is.
+    """
 
     name: str
     typed: str
     leads: str
     secret: bool = True
+    mail: str = ""
 
 
 ANNOUNCED = (
     Service("Open an account", "REGISTRO", "registration.start", secret=False),
-    Service("Activate it", "ACTIVAR", "activation.start", secret=False),
+    Service("Activate it", "ACTIVAR", "activation.start", secret=False, mail="activacion/por-correo"),
     Service("Notice of contributions, by SMS or mail", "AVISOS", "alerts.start", secret=False),
     Service("Savings", "AHORRO", "savings.start"),
     Service("Prequalification", "PUNTOS", "points.start"),
     Service("Credit application, how far it is", "SOLICITUD", "application.start"),
     Service("Credit balance", "CREDITO", "credit.start"),
-    Service("Statement", "MOVIMIENTOS", "statement.start"),
+    Service("Statement", "MOVIMIENTOS", "statement.start", mail="documentos/estado-de-cuenta"),
     Service("Payment", "PAGO", "payment.start"),
-    Service("Suspension and retention orders", "DESCUENTOS", "orders.start"),
-    Service("Certificate for the tax return", "CONSTANCIA", "certificate.start"),
+    Service("Suspension and retention orders", "DESCUENTOS", "orders.start", mail="documentos/aviso"),
+    Service("Certificate for the tax return", "CONSTANCIA", "certificate.start", mail="documentos/comprobar-el-correo"),
 )
 PORTAL = (
     Service("Every other procedure", "TRAMITE", "application.start"),
@@ -78,7 +84,10 @@ PORTAL = (
     Service("Change of NIP", "NIP", "nip.start", secret=False),
     Service("A person", "ASESOR", "agent.start", secret=False),
     Service("Was that message yours?", "VERIFICA", "verify.start", secret=False),
-    Service("Privacy and rights over the data", "PRIVACIDAD", "privacy", secret=False),
+    Service("Papers as PDF", "DOCUMENTO", "document.start", mail="documentos/cual"),
+    Service("Proof of savings or debt", "COMPROBANTE", "proof.start"),
+    Service("Privacy notice", "PRIVACIDAD", "privacy", secret=False, mail="derechos/aviso-completo-por-correo"),
+    Service("Rights over the data (ARCO)", "ARCO", "rights.start", mail="derechos/ver-mis-datos"),
     Service("Stolen phone", "BLOQUEO", "freeze.start", secret=False),
 )
 SERVICES = ANNOUNCED + PORTAL
@@ -110,23 +119,40 @@ def _same(line: str, service: Service) -> bool:
     return word is not None and word.leads == service.leads
 
 
-def _row(service: Service) -> str:
+def cost(service: Service) -> tuple[Cost, Cost]:
+    """Of one answer, by SMS and by USSD."""
     typed = f"{service.typed} {NIP}" if service.secret else service.typed
     dialled = (service.typed, NIP) if service.secret else (service.typed,)
     known = service.leads not in ("registration.start", "activation.start")
-    sms, ussd = measure(Task(service.name, (typed,), dialled, known=known))
+    return measure(Task(service.name, (typed,), dialled, known=known))
+
+
+def mailed(service: Service) -> tuple[int, int]:
+    """Messages sent, and segments back, until the mail leaves. Raises ValueError where none does."""
+    sent = answered = 0
+    for mark, text in read(Path(__file__).parent / f"{service.mail}.txt").lines:
+        sent, answered = sent + (mark == ">"), answered + (segments(text) if mark == "<" else 0)
+        if mark == "~" and text.startswith("correo"):
+            return sent, answered
+    raise ValueError(f"{service.mail} sends no mail")
+
+
+def _row(service: Service) -> str:
+    sms, ussd = cost(service)
     name = f"`{service.typed}{' ·' if service.secret else ''}`"
     there = shown(service)
     first = f"{there[0].parent.name}/{there[0].stem}" if there else "none"
     more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-    cost = f"{sms.sent} + {sms.answered} | {ussd.sent} + {ussd.answered}"
-    return f"| {service.name} | {name} | `{service.leads}` | {first}{more} | {cost} |\n"
+    costs = f"{sms.sent} + {sms.answered} | {ussd.sent} + {ussd.answered}"
+    mail = "{} + {}".format(*mailed(service)) if service.mail else ""
+    return f"| {service.name} | {name} | `{service.leads}` | {first}{more} | {costs} | {mail} |\n"
 
 
 def page() -> str:
     """The whole page."""
     head = (
-        "| service | asked for with | leads to | conversations | SMS | USSD |\n| --- | --- | --- | --- | --- | --- |\n"
+        "| service | asked for with | leads to | conversations | SMS | USSD | e-mail |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |\n"
     )
     parts = (("Of the announcement to employers", ANNOUNCED), ("Of the portal", PORTAL))
     return TOP + "\n".join(f"## {title}\n\n{head}{''.join(map(_row, listed))}" for title, listed in parts)
