@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -69,11 +70,8 @@ def _written(database: Database, rows: list[journal.TurnRow]) -> list[Exception 
     """For each, why it was not."""
     wrote = None
     if len(rows) > 1:
-        try:
-            with database.at_hand() as connection:
-                wrote = journal.write_together(connection, rows)
-        except Exception as error:  # as where there is no connection to be had, for any of them
-            return [error] * len(rows)
+        with suppress(Exception), database.at_hand() as connection:  # each is told by itself what is wrong with it
+            wrote = journal.write_together(connection, rows)
     if wrote is None:
         return [_alone(database, row) for row in rows]
     return [None if each else journal.Changed() for each in wrote]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -11,13 +13,24 @@ from redis import Redis
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from flows.turn.turned import Turned
 from models import journal
 from models.database import Database
-from tests.turns.turn_kit import VAULT, sms, talking, ussd
+from tests.turns.turn_kit import VAULT, Parrot, sms, talking, ussd
+from turns import batch
 from turns.conversation import Conversation, Inbound
 from turns.store import DialogStore
 
 LINES = tuple(f"+52551234560{number}" for number in range(4))
+
+
+class Half(Parrot):
+    """What it notes of `HALF` is no text."""
+
+    def turn(self, *given: Any) -> Turned:
+        """As the parrot does."""
+        turned = super().turn(*given)
+        return turned._replace(said="\ud83d") if "HALF" in given[1] else turned
 
 
 @pytest.fixture
@@ -151,15 +164,28 @@ def test_a_connection_that_died_is_replaced_and_all_are_taken(postgresql: str, r
 
 
 def test_without_a_connection_all_get_the_apology_and_are_let_go(
-    talk: Conversation, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    talk: Conversation, records: Database, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: object) -> None:
-        raise OperationalError("connect", None, Exception())
+    inbounds, written = [sms("uno", f"m{line}", line) for line in LINES], batch._written
+    away = Mock(side_effect=OperationalError("connect", None, Exception()))
 
-    inbounds = [sms("uno", f"m{line}", line) for line in LINES]
+    def without(*given: Any) -> list[Exception | None]:
+        with monkeypatch.context() as gone:
+            gone.setattr(records, "at_hand", away)
+            return written(*given)
+
     with monkeypatch.context() as patched:
-        patched.setattr(journal, "write_together", away)
+        patched.setattr(batch, "_written", without)
         screens = talk.take_together(inbounds)
     assert all(screen and "problema" in screen.text for screen in screens)
     assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
     assert taken(talk, *inbounds) == ["0 uno"] * len(LINES)
+
+
+def test_a_row_that_cannot_be_sent_takes_no_other_with_it(postgresql: str, redis: Redis) -> None:
+    records = Database(postgresql)
+    talk = talking(records, redis, Half())
+    said = taken(talk, *(sms("HALF" if line == LINES[1] else "uno", f"m{line}", line) for line in LINES))
+    assert ["problema" in each for each in said] == [line == LINES[1] for line in LINES]
+    assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
+    records.close()
