@@ -53,8 +53,8 @@ class Staging:
         if self._all_new and once and self._has_nothing_to_say(batch.rows) and self._taken_straight(batch.rows):
             return len(batch.rows), []
         self._fill(batch)
-        if self._merges():
-            self._connection.exec_driver_sql(merged("stage"))
+        if self._merges() and self._connection.exec_driver_sql(merged("stage")).rowcount:
+            once = False  # a row may have become another's like
         refused = sorted(self._orphans(), key=lambda refusal: refusal.line)
         if not once:
             self._keep_newest()

@@ -49,3 +49,18 @@ def test_a_row_of_nobody_is_refused_by_its_line_and_the_others_go_in(loaded: str
 
     assert (count.written, count.refused) == (4, 1)
     assert [each["linea"] for each in refusals(tmp_path, "aportaciones")] == ["5"]
+
+
+def test_rows_of_two_numbers_of_one_worker_become_one_and_the_last_counts(database: str, tmp_path: Path) -> None:
+    former, job = "92919084431", ",Y1234567101,2020-01-01,{},,\n"
+    files = {
+        "trabajadores": WORKERS + LORENA + LORENA.replace("39089002156", former),
+        "fusiones": f"nss_anterior,nss_vigente,fecha\n{former},39089002156,2026-11-01\n",
+        "relaciones": "nss,registro_patronal,alta,patron,baja,salario_diario\n"
+        f"{former}{job.format('ANTES')}39089002156{job.format('AHORA')}",
+    }
+    for name, text in files.items():
+        assert import_paths(database, [put(tmp_path, f"{name}.csv", text)]).clean
+
+    (kept,) = records(database, tables.EmploymentRow)
+    assert (kept.nss, kept.employer) == ("39089002156", "AHORA")
