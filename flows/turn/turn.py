@@ -119,8 +119,13 @@ class Turn:
 
     @property
     def proved(self) -> bool:
-        """Whether the NIP was proved in this dialog within the last ten minutes."""
-        return self.dialog.proved_until > self.now.timestamp()
+        """Whether the NIP was proved in this dialog within the last ten minutes, and has not been made void since."""
+        return self.dialog.proved_until > self.now.timestamp() and (self.driver == "agent" or not self._locked)
+
+    @property
+    def _locked(self) -> bool:
+        until = self.line.account.locked_until if self.line.account else None
+        return until is not None and until > self.now
 
     def prove(self) -> None:
         """The NIP was right: amounts may be shown for ten minutes."""

@@ -6,7 +6,9 @@ from datetime import timedelta
 from secrets import token_hex
 
 import pytest
+from sqlalchemy import update
 
+from models.rows import ACCOUNT
 from tests.attacks.people import ANSWERS, NIP, People, Victim
 from tests.console.conftest import Browser, Console, taking
 from tests.console.test_calls import CASE, code_sent, say
@@ -90,3 +92,32 @@ def test_a_code_to_the_phone_that_has_it_proves_nothing_and_nothing_else_is_to_b
         said = say(held, words)
         assert robbed.amount not in said
         assert "cerrada" in said or "llamaba" in said or "pueblo" in said, said
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        (f"DATOS {NIP}", "1", THIEF[3:], "CODE"),
+        ("NIP", NIP, NEW_NIP),
+        (f"DATOS {NIP}", "mis preguntas", "PRADERA", "ROBLE"),
+        (f"DATOS {NIP}", "cerrar mi cuenta", "1", "2"),
+    ],
+)
+def test_what_was_begun_before_it_was_closed_is_not_ended(console: Console, begun: tuple[str, ...]) -> None:
+    """Whoever held the phone then may be who it was closed against."""
+    worker = People(console.database, console.nips, console.vault).registered()
+    for words in begun[:-1]:
+        text(console, worker.line, words)
+    before = (
+        console.all("SELECT line, former_line, nip_hash FROM account"),
+        console.all("SELECT * FROM security_question"),
+    )
+    code = code_sent(console) if begun[-1] == "CODE" else begun[-1]
+    with console.database.transaction() as connection:
+        until = console.clock() + timedelta(days=36525)
+        connection.execute(update(ACCOUNT).values(locked_until=until))
+    assert "cerrada" in text(console, worker.line, code)
+    assert before == (
+        console.all("SELECT line, former_line, nip_hash FROM account"),
+        console.all("SELECT * FROM security_question"),
+    )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from flows.dialogs.account import codes
-from flows.dialogs.account.access import frozen, gate
+from flows.dialogs.account.access import frozen, gate, locked
 from flows.dialogs.account.codes import SENT_A_DAY, check_code, send_code
 from flows.dialogs.account.contacts import ask_others
 from flows.dialogs.service.agent import open_case
@@ -82,6 +82,9 @@ def _ask_code(turn: Turn) -> str:
 
 
 def _code(turn: Turn, typed: str) -> str:
+    decided = turn.data.get("goal") == "reopening"
+    if locked(turn) and not decided:  # closed since the code was asked for
+        return "locked"
     if typed in ("again", "mail"):
         return _send(turn)
     if not check_code(turn, _purpose(turn), typed):
@@ -90,7 +93,7 @@ def _code(turn: Turn, typed: str) -> str:
     if "@" not in to and turn.facts.line_taken(to):
         open_case(turn, "line-taken")
         return "taken"
-    if frozen(turn):
+    if decided and frozen(turn):
         turn.do(SetLine(to, turn.now + SETTLES, decided=True))
         return "decided"
     ask_others(turn, _purpose(turn))
@@ -139,6 +142,7 @@ STATES = (
             "line": "details.line_done",
             "decided": "reopening.done",
             "taken": "registration.taken",
+            "locked": "entrance.locked",
             "wrong": "details.code",
             "sent": "details.code",
             "enough": "activation.enough",

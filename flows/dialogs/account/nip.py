@@ -99,10 +99,15 @@ def _question(turn: Turn, answer: str) -> str:
 def _code(turn: Turn, typed: str) -> str:
     if outcome := resend(turn, typed, "recovery"):
         return outcome
-    return "right" if check_code(turn, "recovery", typed) else "wrong"
+    if not check_code(turn, "recovery", typed):
+        return "wrong"
+    turn.data["recovered"] = True
+    return "right"
 
 
 def _new(turn: Turn, nip: str) -> str:
+    if disputed(turn) or (locked(turn) and "recovered" not in turn.data):  # closed since the NIP before was right
+        return "locked"
     if too_easy(nip, turn.account.birth_date):
         turn.data["easy"] = True
         return "easy"
@@ -153,7 +158,7 @@ STATES = (
         decide=_code,
         leads={"right": "nip.new", "wrong": "nip.code", "again": "nip.code", "enough": "activation.enough"},
     ),
-    new_nip("nip.new", _new, "nip.done"),
+    new_nip("nip.new", _new, "nip.done", locked="entrance.locked"),
     Tell("nip.done", T("Listo, tu NIP nuevo ya funciona. No se lo digas a nadie.")),
     Tell(
         "nip.closed",

@@ -39,8 +39,11 @@ def _ask_nip(turn: Turn) -> str:
     return turn.say(EASY if turn.data.get("easy") else NEW_NIP)
 
 
-def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False) -> AskSecret:
-    """The question for a new NIP, and why the last one will not do; `good` is where one that will leads."""
+def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: bool = False, **more: str) -> AskSecret:
+    """The question for a new NIP, and why the last one will not do.
+
+    `good` is where one that will leads; `more` are other ways on that `decide` may say.
+    """
     return AskSecret(
         name,
         _ask_nip,
@@ -50,7 +53,7 @@ def new_nip(name: str, decide: Callable[[Turn, str], str], good: str, *, holds: 
         explains=ABOUT_NIP,
         holds=holds,
         decide=decide,
-        leads={"easy": name, "good": good},
+        leads={"easy": name, "good": good, **more},
     )
 
 
