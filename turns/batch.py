@@ -7,10 +7,12 @@ it is the same turn whether it is alone or not. Rows that cannot be written toge
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
+
+from sqlalchemy.exc import OperationalError
 
 from config.logs import request
 from models import journal
@@ -18,6 +20,9 @@ from models.database import Database, at_once
 from turns.envelope import Screen
 from turns.figures import Seen
 from turns.message import Inbound
+
+IN_VAIN = 3.0
+"""Seconds of waiting for a database that writes nothing, after which those behind hear the same."""
 
 Result = TypeVar("Result")
 Writing = Generator[journal.TurnRow, None, Result]
@@ -73,8 +78,20 @@ def _written(database: Database, rows: list[journal.TurnRow]) -> list[Exception 
         with suppress(Exception), database.at_hand() as connection:  # each is told by itself what is wrong with it
             wrote = journal.write_together(connection, rows)
     if wrote is None:
-        return [_alone(database, row) for row in rows]
+        return list(_one_by_one(database, rows))
     return [None if each else journal.Changed() for each in wrote]
+
+
+def _one_by_one(database: Database, rows: list[journal.TurnRow]) -> Iterator[Exception | None]:
+    """For each, why it was not; where the database lets one after another wait in vain, the rest are not tried."""
+    began, wrong = time.monotonic(), None
+    for row in rows:
+        if wrong is None or time.monotonic() - began < IN_VAIN:
+            why = _alone(database, row)
+            wrong = why if isinstance(why, OperationalError) else None
+            yield why
+        else:
+            yield wrong
 
 
 def _alone(database: Database, row: journal.TurnRow) -> Exception | None:

@@ -182,6 +182,23 @@ def test_without_a_connection_all_get_the_apology_and_are_let_go(
     assert taken(talk, *inbounds) == ["0 uno"] * len(LINES)
 
 
+def test_nobody_waits_for_all_the_others_to_wait_in_vain(
+    postgresql: str, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is locked, or a disk that hangs: each row would wait as long as a statement may."""
+    monkeypatch.setattr(batch, "IN_VAIN", 0.0)
+    records = Database(postgresql, statement=0.2)
+    talk = talking(records, redis)
+    alone = Mock(side_effect=journal.write)
+    monkeypatch.setattr(journal, "write", alone)
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+        other.execute("LOCK journal IN SHARE MODE")
+        said = taken(talk, *(sms("uno", f"m{line}", line) for line in LINES))
+    assert (alone.call_count, ["problema" in each for each in said]) == (1, [True] * len(LINES))
+    assert taken(talk, *(sms("dos", f"n{line}", line) for line in LINES)) == ["0 dos"] * len(LINES)
+    records.close()
+
+
 def test_a_row_that_cannot_be_sent_takes_no_other_with_it(postgresql: str, redis: Redis) -> None:
     records = Database(postgresql)
     talk = talking(records, redis, Half())
