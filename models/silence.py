@@ -41,7 +41,10 @@ class Silence:
                 return
             self._since = time.monotonic()
             self._over.clear()
-        threading.Thread(target=self._keep_looking, name="silence", daemon=True).start()
+        try:
+            threading.Thread(target=self._keep_looking, name="silence", daemon=True).start()
+        except RuntimeError:  # the machine has no thread left: without a look-out nobody may be refused
+            self._over.set()
 
     def refuse(self) -> None:
         """Raise while it is silent."""

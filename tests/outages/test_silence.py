@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -106,6 +107,15 @@ def test_one_connection_that_broke_is_no_silence(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(silence, "GLANCE", 60.0)
     of = silence.Silence(lambda: None, TimeoutError, TimeoutError)
     of.begins()
+    of.refuse()
+
+
+def test_without_a_thread_for_the_look_out_nobody_is_shut_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine has none left; who asks next waits, and begins it again."""
+    of = silence.Silence(lambda: None, TimeoutError, TimeoutError)
+    with monkeypatch.context() as patched:
+        patched.setattr(silence.threading.Thread, "start", Mock(side_effect=RuntimeError("can't start new thread")))
+        of.begins()
     of.refuse()
 
 
