@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from sqlalchemy import Connection, Select, exists, func, select, true
+from sqlalchemy import Connection, Select, exists, func, select
 
 from flows.dialogs.savings.contributions import short
 from flows.saying.text import MAIL, NOTICE, T
@@ -74,15 +74,15 @@ def _whom(scope: Scope) -> list[FoundAccounts]:
 
 
 def _keep(scope: Scope) -> None:
-    """Keep which notice tells of which contribution, so that none is told twice."""
+    """Keep which notice tells of which contribution, so that none is told twice.
+
+    The notice is looked up for each, behind a fence (OFFSET): joined, all of the plan so far would be for each range.
+    """
     fresh = _fresh(scope).subquery("fresh")
     just_planned = notice.kind == KIND.name, notice.planned_at == int(scope.now.timestamp())
-    rows = (
-        select(fresh.c.folio, func.max(notice.id))
-        .join_from(fresh, notice.id.table, notice.nss == fresh.c.nss)
-        .where(true(), *just_planned)
-        .group_by(fresh.c.folio)
-    )
+    tells = select(func.max(notice.id)).where(notice.nss == fresh.c.nss, *just_planned).scalar_subquery()
+    told = select(fresh.c.folio, tells.label("notice_id")).offset(0).subquery("told")
+    rows = select(told.c.folio, told.c.notice_id).where(told.c.notice_id.is_not(None))
     insert_new(scope.connection, _told.folio.table, ["folio", "notice_id"], rows)
 
 
