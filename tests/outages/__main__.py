@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.outages import disks, killed, stores
+from tests.outages import disks, killed, migrated, stores
 from tests.outages.talkers import HEAD
 
-GROUPS = {"stores": stores.play, "killed": killed.play, "disks": disks.play}
+GROUPS = {"stores": stores.play, "killed": killed.play, "disks": disks.play, "migrated": migrated.play}
 
 
 def main(seconds: str = "5", *groups: str) -> int:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import IO
 
 from config.settings import Settings
@@ -19,11 +20,23 @@ from tests.processes import children, eventually
 
 
 class Service:
-    """Of one port. `given` are settings by the end of their names; `log` is where all that is written goes."""
+    """Of one port. `given` are settings by the end of their names; what is written goes to `log`.
 
-    def __init__(self, port: int, database: str, redis: str, given: Mapping[str, str], log: IO[bytes] | int) -> None:
+    `place` is the folder of another version of the program.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        database: str,
+        redis: str,
+        given: Mapping[str, str],
+        log: IO[bytes] | int,
+        *,
+        place: Path | None = None,
+    ) -> None:
         self.port = port
-        self._log = log
+        self._log, self._place = log, place
         self.settings = Settings(env="test", port=port, redis_url=redis, database_url=database, web_workers=2)
         self._commands = {
             "web": web_command(self.settings),
@@ -50,7 +63,9 @@ class Service:
         environment = self._environment | _named(given) | dict(around or {})
 
         def launch(part: str) -> None:
-            self.running[part] = start(self._commands[part], env=environment, stdout=self._log, stderr=self._log)
+            self.running[part] = start(
+                self._commands[part], env=environment, cwd=self._place, stdout=self._log, stderr=self._log
+            )
 
         def comes_up(part: str) -> bool:
             if ended(self.running[part]) is not None:  # those of before still had the port: again, as systemd does
