@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, and_, or_, select
 
 from config.vault import Vault
 from models.columns import table
@@ -72,7 +72,8 @@ TOLD = tuple(each.name for each, _ in _OWN)
 def collected(connection: Connection, vault: Vault, nss: str) -> dict[str, list[Row]]:
     """Rows by the name of their table, each as its columns; sealed words of the worker's own are opened.
 
-    The account may have closed since; then less is found.
+    The account may have closed since; then less is found. What was another account's on the same line or address is
+    not this worker's: numbers change hands, and families share a mailbox.
     """
     account = connection.execute(
         select(table(accounts.AccountRow)).where(table(accounts.AccountRow).c.nss == nss)
@@ -84,9 +85,11 @@ def collected(connection: Connection, vault: Vault, nss: str) -> dict[str, list[
         "nss": lambda c: c.nss == nss,
         "account_id": lambda c: c.account_id == number,
         "line": lambda c: c.number == line,
-        "line or account": lambda c: or_(c.line == line, c.account_id == number),
+        "line or account": lambda c: or_(c.account_id == number, and_(c.line == line, c.account_id.is_(None))),
         "folio": lambda c: c.folio.in_([row["folio"] for row in found[table(cases.CaseRow).name]]),
-        "recipient": lambda c: c.recipient.in_([who for who in (line, email) if who]),
+        "recipient": lambda c: and_(
+            c.recipient.in_([who for who in (line, email) if who]), or_(c.account_id == number, c.account_id.is_(None))
+        ),
         "mark": lambda c: c.line == vault.mark(line),
         "credit": lambda c: c.credit_number.in_(numbers),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.keywords.words import WORDS
+from flows.keywords.words import WORDS, exact
 from flows.machine.register import STATES
 from gsm7 import fold, segments
 from tests.conversations.playing import by_sms
@@ -27,6 +27,10 @@ MOST = 2
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.name)
 def test_it_is_there(service: Service) -> None:
     assert leads(service) == service.leads
+    first, *more = service.typed.split()
+    if first.isupper() and not (more and more[0].isupper()):  # a word, and not only what is understood without it
+        assert (found := exact(first, "es"))
+        assert found[0].leads == service.leads
     assert service.leads in STATES
     assert shown(service)
 
