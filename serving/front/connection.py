@@ -37,7 +37,7 @@ class Connection(asyncio.BufferedProtocol):
         self._taken = 0
         self._thrown_away = 0
         self._idle = True
-        self._full = self._leaving = False
+        self._made = self._full = self._leaving = False
         self._held: Callable[[], None] | None = None
         self.due = 0.0
 
@@ -46,7 +46,10 @@ class Connection(asyncio.BufferedProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The client is given the time of a head."""
         assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport, self._made = transport, True
+        if self._leaving:
+            transport.abort()
+            return
         transport.set_write_buffer_limits(high=0)
         self._where = addresses(transport.get_extra_info("peername"), transport.get_extra_info("sockname"))
         self._wait(self._front.limits.head_seconds)
@@ -230,9 +233,11 @@ class Connection(asyncio.BufferedProtocol):
         """The process ends: what is written still goes out."""
         self.let_go()
         self._leaving = True
-        self._transport.close()
+        if self._made:
+            self._transport.close()
 
     def drop(self) -> None:
         """Make room at once."""
         self._leaving = True
-        self._transport.abort()
+        if self._made:
+            self._transport.abort()

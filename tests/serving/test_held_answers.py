@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
+from serving.front.connection import Connection
 from serving.front.exchange import HELD
 from serving.front.limits import Limits
 from serving.front.listener import Around, Front
@@ -149,3 +151,14 @@ def test_held_answers_leave_when_the_process_ends(wires: ExitStack) -> None:
         held = ask(server, wires, "/spent")
         server.stop()
         assert answered(held, "/spent")
+
+
+@pytest.mark.parametrize("let_go", [Connection.close, Connection.drop])
+def test_a_client_that_is_let_go_before_its_connection_is_made_is_cut_off_then(
+    let_go: Callable[[Connection], None],
+) -> None:
+    """As one that was accepted in the moment in which the process was told to end: the others still have answers."""
+    connection, made = Connection(Front(Mock(), {}, Limits())), Mock(spec=asyncio.Transport)
+    let_go(connection)
+    connection.connection_made(made)
+    assert made.abort.called
