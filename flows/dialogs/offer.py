@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from flows.dialogs.papers import ByMail
 from flows.readers.readers import Choice, Options
 from flows.saying.text import Text
 from flows.turn.states import Ask, Do, Reader, State, Tell
@@ -35,7 +36,7 @@ def tell(
             f"{name}.offer",
             says,
             texts=texts,
-            reads=Choice(options, other=other, longest=(longest,)),
+            reads=Choice(options, other=other, before=ByMail(options), longest=(longest,)),
             decide=choose,
             leads=leads,
             tries=99,

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flows.readers.readers import Options
 from flows.records.papers import PaperKind, Wanted
 from flows.saying.text import PART, T
+from flows.turn.answers import Refused, Took
 from flows.turn.turn import Turn
+from flows.typed.courtesies import COURTESIES
+from flows.typed.folding import simplify
 
 MAIL_IT = T("PDF a mi correo", PART)
+
+_MAIL = frozenset(["correo", "correos", "email", "mail", "electronico", "pdf"])
+_ASKING = """
+por x al a mi el la lo en de para si mejor mande manda mandar mandame mandalo mandamelo mandenmelo mandenme mandeme
+mandemelo envia envie enviar enviame envialo enviamelo enviemelo pasame pasamelo quiero by to my the in send it as
+"""
+_AROUND = COURTESIES.union(_ASKING.split())
+
+
+@dataclass(frozen=True, slots=True)
+class ByMail:
+    """The option `mail` in words of one's own: `por correo`, `mándamelo al correo`; a new address is none."""
+
+    options: Callable[[Turn], Options]
+
+    def read(self, text: str, turn: Turn) -> Took | Refused:
+        """All of the text, where the option stands."""
+        said = frozenset(simplify(text).split())
+        meant = not said.isdisjoint(_MAIL) and said <= _MAIL | _AROUND
+        return Took("mail", "", "CORREO") if meant and "mail" in self.options(turn) else Refused()
 
 
 def mailable(turn: Turn) -> bool:

@@ -14,7 +14,7 @@ from flows.machine.edges import MISSED, UNREAD
 from flows.machine.register import DROPPED, OPEN, STATES
 from flows.machine.standing import keeps_secret
 from flows.readers.readers import Choice, Free
-from flows.readers.secrets import stated
+from flows.readers.secrets import NIP, stated
 from flows.saying.reply import Reply
 from flows.saying.text import T
 from flows.turn.states import Ask
@@ -27,7 +27,9 @@ NIP_ASKED = frozenset({"entrance.nip", "nip.current"})
 OF_ONESELF = frozenset({"details.start", "info.change_data", "registration.start"})
 """What somebody without an account is heard to ask for who only gives their identifiers."""
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
 NOT_UNDERSTOOD = T("No te entendí.")
+NIP_KNOWN = T("Ya entraste, no hace falta tu NIP.")
 NUMBER = T("Elige un número.")
 
 
@@ -57,6 +59,12 @@ def puzzled(turn: Turn) -> Reply:
     return obey(turn, heard.word, heard.rest)
 
 
+def _nip_again(turn: Turn) -> bool:
+    """Whether only six digits came where the NIP is proved: sent though nobody asked. Right or not is not said."""
+    typed = turn.answers.next()
+    return turn.proved and not _LETTER.search(typed) and NIP.named(typed)
+
+
 def _introduces_oneself(turn: Turn, heard: Heard) -> bool:
     """Whether somebody without an account gives their identifiers where nothing is asked: `mis datos son ...`."""
     typed, about = turn.answers.next(), heard.word is None or heard.word.leads in OF_ONESELF
@@ -68,6 +76,9 @@ def _introduces_oneself(turn: Turn, heard: Heard) -> bool:
 
 def _at_rest(turn: Turn, heard: Heard) -> Reply:
     """Nothing was asked: a code that is awaited, or what may have been meant, or the menu with a word of excuse."""
+    known = _nip_again(turn)
+    if known:
+        turn.data.pop("unsure", None)
     again = bool(turn.data.get("unsure")) and heard.meant != "near"
     machine.fire(turn, UNREAD)
     if turn.state == "activation.start":
@@ -77,8 +88,8 @@ def _at_rest(turn: Turn, heard: Heard) -> Reply:
     if turn.state == "which":
         return _ask_which(turn, heard, again)
     turn.answers.drop()
-    turn.data["unsure"] = True
-    return question(turn, NOT_UNDERSTOOD)
+    turn.data["unsure"] = not known
+    return question(turn, NIP_KNOWN if known else NOT_UNDERSTOOD)
 
 
 def _ask_which(turn: Turn, heard: Heard, again: bool = False) -> Reply:
@@ -92,6 +103,9 @@ def _missed(turn: Turn, here: Ask) -> Reply:
     """Say why, and count: after a few the way to an agent is shown instead."""
     dialog = turn.dialog
     reason = dialog.data.pop("reason", None)
+    if reason is None and not here.secret and _nip_again(turn):
+        turn.answers.drop()
+        return question(turn, NIP_KNOWN)
     dialog.tries += 1
     puzzled = doubts.heard(turn.answers.next())
     again = reason is None and not puzzled and bool(dialog.data.get("unsure"))

@@ -16,6 +16,7 @@ from flows.records.effects import KeepUnheard
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import doubts
+from flows.typed.contacts import contact_meant
 from flows.typed.courtesies import FILLERS, WANTING
 from flows.typed.folding import simplify
 from flows.typed.folios import folios_in
@@ -30,6 +31,7 @@ _ANSWER = re.compile(
     r".*\d.*|si|no|yes|sms|correo|email|pesos|todo|mes|mensualidad|atras.*|corriente|liquidar|monthly|overdue|payoff"
 )
 _NAMED_NIP = re.compile(r"\b(?:nip|pin|clave)\b(?=\W*\d)", re.IGNORECASE)
+_NIP = re.compile(r"\b(?:nip|pin|clave|contrase\w+)\b", re.IGNORECASE)
 _ASKING_FOR = WANTING | frozenset(["cuanto", "cuanta", "cuantos", "como", "donde", "cuando", "puedo", "ocupo", "how"])
 _OF_ONESELF = """
 debo debemos hablaron llamaron marcaron robaron perdi murio fallecio corrieron despidieron pague deposito deposita
@@ -142,7 +144,8 @@ def about_the_question(heard: Heard, typed: str, here: Ask) -> bool:
     service = heard.word.leads
     if service in ("help", "menu") or (here.holds and service == "leave"):
         return True
-    return doubt and (service.startswith("nip.") or (here.holds and service != "agent.start"))
+    about_nip = service.startswith("nip.") and (here.holds or here.secret or not _NIP.search(typed))
+    return doubt and (about_nip or (here.holds and service != "agent.start"))
 
 
 def leading_to(service: str) -> Word:
@@ -185,4 +188,6 @@ def _pieces(text: str, exact: tuple[Word, str] | None, word: Word) -> str:
         return after
     found = beside(text)
     what = (found.amount or found.choice) if word.leads == "payment.start" else None
+    if word.leads == "details.start":
+        what = contact_meant(text)
     return after if after and not what else " ".join(str(piece) for piece in (found.nip, what) if piece)

@@ -56,7 +56,7 @@ WORDS = (
     Word("credit.start", ("credito", "saldo", "debo"), ("credit", "balance", "loan")),
     Word("payment.ways", ("formas",), ("ways",)),
     Word("payment.start", ("pago", "pagar"), ("pay", "payment")),
-    Word("statement.start", ("movimientos", "estado", "movimiento", "pagos"), ("statement", "movements")),
+    Word("statement.start", ("movimientos", "estado", "movimiento", "pagos", "mov"), ("statement", "movements")),
     Word("points.start", ("puntos", "precalificacion"), ("points", "prequalification")),
     Word("application.start", ("solicitud", "tramite"), ("application",)),
     Word("orders.start", ("descuentos", "descuento"), ("discounts", "discount")),

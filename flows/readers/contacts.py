@@ -53,7 +53,7 @@ class Email:
 
     def named(self, text: str) -> bool:
         """Whether an address is meant."""
-        return "@" in text
+        return _AT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _COUNTED = {
     "las cuatro": 4,
 }
 _NUMBERS = re.compile(r"[\s,;]*[1-9](?:\s*(?:[,;]|y|e|and|&)?\s*[1-9])*(?!\d)")
+_MY = re.compile(r"^(?:mi|mis|my) ")
 _LIKE_ANOTHER = re.compile(r"[\d@]")
 
 Options = Mapping[str, str]
@@ -103,11 +104,13 @@ class _Label:
     first: str
 
     def meant_by(self, typed: _Label) -> bool:
-        """Whether it was typed, its first word, or near it; a slip never turns a no into a yes."""
+        """Whether it was typed, or without its `mi`, its first word, or near it; a slip never turns a no into a yes."""
         if typed.agrees != self.agrees:
             return False
         return (
-            typed.bare == self.bare or near(typed.bare, self.bare) or (len(typed.bare) > 3 and typed.bare == self.first)
+            typed.bare in (self.bare, _MY.sub("", self.bare))
+            or near(typed.bare, self.bare)
+            or (len(typed.bare) > 3 and typed.bare == self.first)
         )
 
 

@@ -9,7 +9,7 @@ from flows.typed.folding import simplify
 MOST = 160
 """Characters of a masked text."""
 _CODE = re.compile(r"(?<!\d)(?:\d[ .-]?){5}\d(?!\d)")
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"\S+(?:@|\s+(?:@|arroba)\s+)\S+(?:\s+punto\s+\S+)*", re.IGNORECASE)
 _SPOKEN = re.compile(
     "cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|(?:dieci|veinti).*"
     "|veinte|.*(?:enta|cient[oa]s?|cien)|mil|zero|one|two|three|four|five|six|seven|eight|nine"
@@ -30,6 +30,8 @@ def masked(text: str) -> str:
 
     >>> masked("Soy PUFL900215MJCRCR04, ¿cuánto debo de 1,500? lore@correo.mx siete tres nueve")
     'soy # cuanto debo de # @ #'
+    >>> masked("mi correo es lore.p arroba correo punto mx")
+    'mi correo es @'
     """
     pieces: list[str] = []
     for word in simplify(_ADDRESS.sub(" arroba ", text)).split():

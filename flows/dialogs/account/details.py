@@ -17,6 +17,7 @@ from flows.saying.text import PART, T, labels
 from flows.turn.answers import Refused, Took
 from flows.turn.states import Ask, Tell
 from flows.turn.turn import Turn
+from flows.typed.contacts import contact_meant
 
 _MORE: Options = labels(
     questions="Mis preguntas", alerts="Mis avisos", correct="Corregir mi nombre o claves", close="Cerrar mi cuenta"
@@ -48,11 +49,17 @@ class _Place:
 
     def read(self, text: str, turn: Turn) -> Took | Refused:
         """An address where mail is sent, else a number."""
-        return Email().read(text, turn) if "@" in text and turn.house.mail else Phone().read(text, turn)
+        return Email().read(text, turn) if Email().named(text) and turn.house.mail else Phone().read(text, turn)
 
     def named(self, text: str) -> bool:
         """Whether the text can only be one."""
         return Email().named(text) or Phone().named(text)
+
+
+def _kept(turn: Turn) -> str:
+    """What is to be changed, said before the NIP; beside one it is read where it stands."""
+    line = turn.answers.line
+    return "" if any(char.isdigit() for char in line) else contact_meant(line) or ""
 
 
 def _what(turn: Turn, value: str) -> str:
@@ -106,7 +113,7 @@ SENT = {"sent": "details.code", "again": "details.start", "enough": "activation.
 """Where a code to the new place leads."""
 
 STATES = (
-    gate("details", anew=True),
+    gate("details", keeps=_kept, anew=True),
     Ask(
         "details.open",
         T("¿Qué quieres cambiar?"),

@@ -22,7 +22,7 @@ EVERY = 20
 CERTIFICATE = T(
     "Constancia {year}, crédito {credit}\nIntereses pagados {paid}\nInflación {inflation}\nReales, para declarar {real}"
 )
-NONE = T("Todavía no hay constancia de intereses de tu crédito {credit}.")
+NONE = T("Todavía no hay constancia de intereses de tu crédito {credit}. Si ya la necesitas, manda ASESOR.")
 NOT_OF = T("No hay constancia {year} de tu crédito {credit}. Hay de: {years}.", years="2026, 2025, 2024, 2023")
 NOT_YET = T("La constancia {year} sale el {day}. Pídela desde entonces con CONSTANCIA.")
 OTHER_YEAR = T("Otro año", PART)

@@ -45,6 +45,7 @@ TO = T(" a {amount}", PART)
 OF_CREDIT = T("{credit}: {count} avisos", PART, count="99")
 ONE_OF_CREDIT = T("{credit}: {kind}", PART, kind="modificacion")
 NAMED = T("{kind} {day}{employer}", PART, kind="modificacion", employer=" " + "W" * BESIDE)
+PAPER = T(" Pide el aviso con DOCUMENTO.", PART)
 REASON = T(" Motivo: {reason}", PART, reason="W" * REASON_LETTERS)
 WHICH_CREDIT = T("Hay avisos de descuento de varios créditos. ¿De cuál?")
 WHICH = T("¿Cuál aviso?")
@@ -100,6 +101,8 @@ def _order(turn: Turn) -> str:
         credit=ending(order.credit_number),
         folio=order.folio,
     )
+    if not mailable(turn):
+        told += turn.say(PAPER)
     if order.kind == "suspension":
         return told + followed(turn, order)
     return told + (turn.say(REASON, reason=order.reason[:REASON_LETTERS].rstrip()) if order.reason else "")

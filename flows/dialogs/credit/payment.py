@@ -129,7 +129,7 @@ def _give(turn: Turn) -> str:
 
 STATES = (
     gate("payment", keeps=ahead),
-    *pick_credit("payment", then="payment.choice", settled=False),
+    *pick_credit("payment", then="payment.choice", settled=False, keeps=ahead),
     Ask(
         "payment.choice",
         HOW_MUCH,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flows.readers.readers import Choice
 from flows.records.credit import Credit
 from flows.saying.text import T, labels
+from flows.turn.answers import Refused
 from flows.turn.states import Ask, Do, State, Tell
 from flows.turn.turn import Gone, Turn
 
@@ -32,10 +33,13 @@ def chosen(turn: Turn) -> Credit:
     raise Gone
 
 
-def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ...]:
+def pick_credit(
+    dialog: str, then: str, settled: bool = True, keeps: Callable[[Turn], str] = lambda turn: ""
+) -> tuple[State, ...]:
     """The states that settle which credit `dialog` is about, ending at `then`.
 
     Without `settled`, credits already paid off are not offered, and a worker who has only those is told so.
+    `keeps` gives what of the answers at hand is to be read once the credit is chosen.
     """
 
     def offered(turn: Turn) -> list[Credit]:
@@ -47,7 +51,13 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
         if not found:
             return "settled" if turn.facts.credits(turn.account.nss) else "none"
         turn.data["credit"] = found[0].number
-        return "one" if len(found) == 1 else "many"
+        if len(found) == 1:
+            return "one"
+        turn.data.pop("ahead", None)
+        if turn.answers and isinstance(reads.read(turn.answers.next(), turn), Refused) and (kept := keeps(turn)):
+            turn.data["ahead"] = kept
+            turn.answers.drop()
+        return "many"
 
     def options(turn: Turn) -> Mapping[str, str]:
         return {
@@ -56,17 +66,19 @@ def pick_credit(dialog: str, then: str, settled: bool = True) -> tuple[State, ..
 
     def choose(turn: Turn, number: str) -> str:
         turn.data["credit"] = number
+        ahead = turn.data.pop("ahead", None)
+        if ahead and not turn.answers:
+            turn.answers.after_all(ahead)
         return "chosen"
 
+    reads = Choice(options, longest=(_LONGEST,))
     return (
         Do(
             f"{dialog}.open",
             decide,
             leads={"one": then, "many": f"{dialog}.which", "none": f"{dialog}.none", "settled": f"{dialog}.settled"},
         ),
-        Ask(
-            f"{dialog}.which", WHICH, reads=Choice(options, longest=(_LONGEST,)), decide=choose, leads={"chosen": then}
-        ),
+        Ask(f"{dialog}.which", WHICH, reads=reads, decide=choose, leads={"chosen": then}),
         Tell(f"{dialog}.none", NO_CREDIT),
         Tell(f"{dialog}.settled", ALL_SETTLED),
     )

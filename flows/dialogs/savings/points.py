@@ -13,8 +13,8 @@ PRODUCT_LETTERS = 17
 REASON_LETTERS = 40
 
 ENOUGH = T(
-    "¡Ya puedes! Tienes {points} puntos{model} y piden {needed}. Hasta {amount}{product}{term}, "
-    "pagando {monthly} al mes, tasa {rate}%. Al {day}",
+    "¡Ya puedes! {points} puntos{model}, piden {needed}: hasta {amount}{product}{term}, "
+    "pagas {monthly}/mes, tasa {rate}%. Al {day}. Pídelo: ASESOR",
     model=" (T100)",
     product=" " + "W" * PRODUCT_LETTERS,
     term=" a 360 meses",
