@@ -27,6 +27,7 @@ MUCH = 5
 """Times what is paid in a month, from which a sum is asked back: a lost point or a zero too many is ten times."""
 
 HOW_MUCH = T("¿Cuánto pagas? Elige o escribe el importe.")
+PAUSED = T("Si pagas, se acaba tu prórroga. ¿Cuánto?")
 ABOUT = T("Elige un número o escribe la cantidad, como 1500.")
 OPTIONS: Mapping[PaymentChoice, Text] = {
     "fondo": T("Con fondo {amount}", PART),
@@ -46,6 +47,10 @@ AMOUNT = T("Escribe cuánto quieres pagar, desde {least}.")
 TOO_LITTLE = T("El pago más chico es de {least}. Escribe otro importe.")
 TOO_MUCH = T("Es más de lo que debes: con {payoff} lo liquidas. Escribe otro importe.")
 SURE = T("Son {amount}, mucho más que tu mensualidad. ¿Eso quieres pagar?")
+
+
+def _how_much(turn: Turn) -> str:
+    return turn.say(PAUSED if chosen(turn).state == "prorroga" else HOW_MUCH)
 
 
 def _options(turn: Turn) -> Options:
@@ -132,7 +137,8 @@ STATES = (
     *pick_credit("payment", then="payment.choice", settled=False, keeps=ahead),
     Ask(
         "payment.choice",
-        HOW_MUCH,
+        _how_much,
+        texts=(HOW_MUCH, PAUSED),
         explains=ABOUT,
         reads=_HowMuch(_options, other=TypedPesos(), before=Sum(), longest=_LONGEST),
         decide=_choose,
