@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from flows.dialogs.account.access import locked
 from flows.engine.replies import asked, refused, told
 from flows.keywords import words
 from flows.machine import machine
-from flows.machine.edges import word_trigger
+from flows.machine.edges import BEHIND_NIP, CLOSED, word_trigger
 from flows.machine.register import STATES
 from flows.machine.standing import may_answer_ahead
 from flows.saying.reply import Reply
@@ -40,8 +41,15 @@ def walk(turn: Turn) -> Reply:
 
 
 def take_answer(turn: Turn, here: Ask) -> bool:
-    """Let the prompt take the next piece; False when it is refused, with the reason in the data."""
+    """Let the prompt take the next piece; False when it is refused, with the reason in the data.
+
+    A question that followed the NIP is not answered any more where the account was closed since.
+    """
     dialog = turn.dialog
+    if dialog.state in BEHIND_NIP and turn.driver == "worker" and turn.who == "active" and locked(turn):
+        turn.answers.drop()
+        machine.fire(turn, CLOSED)
+        return True
     result = here.reads.read(turn.answers.next(), turn)
     if isinstance(result, Refused):
         dialog.data["reason"] = result.reason

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flows.keywords.words import WORDS
+from flows.keywords.words import GOALS, WORDS
 from flows.machine.guards import (
     awaits_code,
     begin_tries,
@@ -38,7 +38,12 @@ NOTHING = "(nothing typed)"
 UNREAD = "(not understood)"
 MISSED = "(missed again)"
 AWAY = "(source away)"
+CLOSED = "(account closed)"
 """Triggers beside the outcomes of states; they stand in brackets, so that no two are the same."""
+
+_GATED = {*GOALS, "correction", "papers"} - {"details", "optin"}
+BEHIND_NIP = frozenset(name for name in ASKED if name.partition(".")[0] in _GATED)
+"""Questions that follow the NIP. DATOS and ALTA see for themselves whether the account is still open."""
 
 
 def word_trigger(start: str) -> str:
@@ -54,6 +59,7 @@ def edges() -> Iterator[dict[str, Any]]:
     yield {"trigger": MENU, "source": "*", "dest": "menu", "before": forget_way}
     yield {"trigger": AWAY, "source": sorted(STATES.keys() - OPEN), "dest": "away", "before": forget_way}
     yield {"trigger": AWAY, "source": sorted(OPEN), "dest": None}
+    yield {"trigger": CLOSED, "source": sorted(BEHIND_NIP), "dest": "entrance.locked", "before": forget_way}
     yield from _coming_back()
     yield from _not_answered()
     yield from _words()

@@ -121,3 +121,12 @@ def test_what_was_begun_before_it_was_closed_is_not_ended(console: Console, begu
         console.all("SELECT line, former_line, nip_hash FROM account"),
         console.all("SELECT * FROM security_question"),
     )
+
+
+@pytest.mark.parametrize("begun", ["COMPROBANTE", "ARCO"])
+def test_nor_is_a_choice_that_stood_open_answered(console: Console, begun: str) -> None:
+    worker = People(console.database, console.nips, console.vault).registered()
+    assert "1 " in text(console, worker.line, f"{begun} {NIP}")
+    with console.database.transaction() as connection:
+        connection.execute(update(ACCOUNT).values(locked_until=console.clock() + timedelta(days=36525)))
+    assert "cerrada" in text(console, worker.line, "1")
