@@ -28,6 +28,7 @@ AS_OF = T("Datos al", MAIL)
 STATEMENT = T("Estado de cuenta del crédito", MAIL)
 MOVEMENTS = T("Movimientos", MAIL)
 COLUMNS = (T("Fecha", MAIL), T("Concepto", MAIL), T("Importe", MAIL), T("Saldo", MAIL))
+NO_MOVEMENTS = T("No hay movimientos de este crédito en los datos a esa fecha.", MAIL)
 OPENING, CLOSING = T("Saldo al inicio", MAIL), T("Saldo al final", MAIL)
 MONTHLY, OVERDUE = T("Mensualidad", MAIL), T("Atraso", MAIL)
 PAYOFF, DUE = T("Para liquidar hoy", MAIL), T("Fecha límite de pago", MAIL)
@@ -117,14 +118,13 @@ class Contents:
             *(((say(DUE), day(credit.due_on)),) if credit.due_on else ()),
         ]
         rows = [(day(one.on), one.concept, money(one.amount), money(one.balance)) for one in reversed(newest_first)]
-        data = {
-            "facts": [*facts, (say(UNIT), credit.currency), (say(AS_OF), day(credit.as_of))],
-            "figures": figures,
-            "movements-title": say(MOVEMENTS),
-            "columns": [say(name) for name in COLUMNS],
-            "movements": rows,
-        }
-        return f"estado-{credit.number}", "statement", say(STATEMENT), data
+        data = {"facts": [*facts, (say(UNIT), credit.currency), (say(AS_OF), day(credit.as_of))], "figures": figures}
+        name, title = f"estado-{credit.number}", say(STATEMENT)
+        if not rows:
+            return name, "figures", title, {**data, "notes": (say(NO_MOVEMENTS),)}
+        columns = [say(column) for column in COLUMNS]
+        table = {"movements-title": say(MOVEMENTS), "columns": columns, "movements": rows}
+        return name, "statement", title, data | table
 
     def _certificate(self, worker: Worker, wanted: Wanted) -> tuple[str, str, str, dict[str, Any]] | None:
         if self._credit(wanted) is None:

@@ -86,6 +86,15 @@ def test_a_statement_tells_what_else_the_file_has_and_leaves_out_what_it_has_not
     assert ("Seguros", "$120.00") in data["figures"]
 
 
+def test_a_statement_without_movements_says_so_and_has_no_empty_table() -> None:
+    world = furnished()
+    world.movement_rows = []
+    made = paper("statement", world)
+    assert "movements" not in made.data
+    assert made.data["notes"] == ["No hay movimientos de este crédito en los datos a esa fecha."]
+    assert made.pdf()
+
+
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (Debian: apt-get install poppler-utils)")
 @pytest.mark.parametrize("kind", WANTED)
 def test_what_is_read_out_of_the_file_has_every_value_in_the_order_of_the_paper(kind: str) -> None:
