@@ -16,6 +16,7 @@ from flows.records.effects import KeepUnheard
 from flows.turn.states import Ask
 from flows.turn.turn import Turn
 from flows.typed import doubts
+from flows.typed.automatic import automatic
 from flows.typed.contacts import contact_meant
 from flows.typed.courtesies import FILLERS, WANTING
 from flows.typed.folding import simplify
@@ -86,7 +87,7 @@ def hear(text: str, language: str, unlikely: frozenset[str] = frozenset()) -> He
     plain = found and _plain(text, *found)
     if plain and found and found[0].leads not in ASKING:
         return Heard("word", *found)
-    if not _LETTER.search(text) or simplify(text) in _TO_NOTHING:
+    if not _LETTER.search(text) or simplify(text) in _TO_NOTHING or automatic(text):
         return Heard("unsure")
     meaning = understand(text, unlikely)
     services = tuple(dict.fromkeys(leading_to(service).leads for service in meaning.services))

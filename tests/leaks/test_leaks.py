@@ -54,6 +54,6 @@ def test_a_nip_that_is_said_back_is_seen(monkeypatch: pytest.MonkeyPatch) -> Non
     """As it was when six bare digits were an amount."""
     monkeypatch.setattr(sums, "bare", lambda text: False)
     town = Town(neighbours(2, seed=3), seed=3)
-    for _ in town.talk(300):
+    for _ in town.talk(1_500):
         pass
     assert {leak.found for leak in town.leaks} & {frozenset({each.nip}) for each in town.people}
