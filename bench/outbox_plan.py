@@ -22,7 +22,7 @@ AIM = WORKERS / 1_000_000 * 60.0
 MEMORY_AIM = 20
 """MiB that planning may add to the process."""
 
-ACCOUNTS = accounts("2200000000 + i::bigint * 7000")
+ACCOUNTS = accounts(f"2200000000 + i::bigint * {7_000_000_000 // WORKERS}")
 CONTRIBUTIONS = """
 INSERT INTO contribution (folio, nss, employer_registry, employer, period, amount, paid_on)
 SELECT 'F' || lpad(i::text, 12, '0'), lpad(i::text, 11, '0'), 'Y1234567890', 'ACEROS DEL NORTE SA DE CV', '2026-5',
