@@ -42,7 +42,7 @@ def guard(app: Flask, *, https: bool) -> None:
     @app.errorhandler(404)
     @app.errorhandler(405)
     def not_found(_: Exception) -> Response:
-        return Response(NOT_FOUND.text, NOT_FOUND.status, mimetype=NOT_FOUND.mimetype)
+        return Response(NOT_FOUND.text, NOT_FOUND.status, content_type=NOT_FOUND.kind)
 
 
 def hold_back() -> None:

@@ -76,6 +76,11 @@ def environ(method: str, target: bytes, version: str, headers: list[tuple[bytes,
     return made
 
 
+def first_segments(made: Environ) -> str:
+    """Of its path, two, as `/sms/twilio`."""
+    return "/".join(made["PATH_INFO"].split("/", 3)[:3])
+
+
 @lru_cache(256)
 def _key(name: bytes) -> str:
     """A header's name as the environ has it; empty when it is left out."""

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, ExitStack
 from itertools import islice
 
 from serving.front.connection import Connection
-from serving.front.exchange import Environ, WsgiApplication
+from serving.front.exchange import Environ, WsgiApplication, first_segments
 from serving.front.limits import Limits
 
 LOOK = 0.5
@@ -83,7 +83,7 @@ class Front:
 
     def refuses(self, made: Environ) -> bool:
         """Whether this request's body need not be read."""
-        door = self._doors.get("/".join(made["PATH_INFO"].split("/", 3)[:3]))
+        door = self._doors.get(first_segments(made))
         return door is not None and door(made)
 
     def whole(self, connection: Connection) -> None:

@@ -6,18 +6,19 @@ and end; `ussdMenu`, `shouldClose`, `responseExitCode` and `responseMessage` in 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, jsonify, make_response, request
+from flask import Blueprint
 
-from sms.gateways.answering import Answering, Begun
-from sms.gateways.doors import door
-from sms.gateways.tokens import behind, token_door
-from sms.gateways.ussd import Gateway
+from sms.gateways.answering import Answering
+from sms.gateways.tokens import token_door
+from sms.gateways.ussd import Follow, Gateway
 from sms.gateways.ussd_hops import follow_answer, follow_dial, pieces
 from sms.gateways.ussd_sessions import Sessions
-from turns.envelope import Screen
+from sms.gateways.webhooks import Head, WebhookReply, Webhooks
 from turns.handles import Handles
 
 NAME = "infobip"
@@ -27,35 +28,34 @@ def infobip_routes(
     conversation: Handles, sessions: Sessions, tokens: str, clock: Callable[[], datetime], ussd_code: str
 ) -> Blueprint:
     """The routes of a session; `ussd_code` is our code, as `*123#`, for gateways that do not name it."""
-    routes = Blueprint(NAME, __name__, url_prefix=f"/ussd/{NAME}/<token>/session/<session>")
+    webhooks = Webhooks(f"/ussd/{NAME}", conversation, token_door(tokens))
     gateway = Gateway(NAME, conversation, sessions, clock)
-    guarded = behind(tokens)
-    door(routes, f"/ussd/{NAME}", token_door(tokens))
 
-    def menu(steps: Answering[Screen]) -> Response:
-        screen = Begun(steps).finish(conversation.handle)
-        return jsonify(shouldClose=not screen.goes_on, ussdMenu=screen.text, responseExitCode=200, responseMessage="")
+    def menu(sent: _Sent, follow: Follow) -> Answering[WebhookReply]:
+        if not sent.number:
+            return _reply(400, "There is no msisdn: send JSON with msisdn, text, shortCode.")
+        screen = yield from gateway.turn(sent.number, follow)
+        return _reply(shouldClose=not screen.goes_on, ussdMenu=screen.text)
 
-    @routes.post("/start")
-    @guarded
-    def start(session: str) -> Response:
-        number, text = _sent()
-        answers = dialled(text, _field(_body(), "shortCode") or ussd_code)
-        return menu(gateway.turn(number, lambda record, now: follow_dial(record, session, text, answers, now)))
+    def start(head: Head, body: bytes) -> Answering[WebhookReply]:
+        sent = _read(head, body)
+        answers = dialled(sent.text, sent.code or ussd_code)
+        return menu(sent, lambda record, now: follow_dial(record, sent.session, sent.text, answers, now))
 
-    @routes.post("/response")
-    @guarded
-    def response(session: str) -> Response:
-        number, text = _sent()
-        return menu(gateway.turn(number, lambda record, now: follow_answer(record, session, text, now)))
+    def response(head: Head, body: bytes) -> Answering[WebhookReply]:
+        sent = _read(head, body)
+        return menu(sent, lambda record, now: follow_answer(record, sent.session, sent.text, now))
 
-    @routes.route("/end", methods=["PUT", "POST"])
-    @guarded
-    def end(session: str) -> Response:
-        gateway.ended(_field(_body(), "msisdn"), session)
-        return jsonify(responseExitCode=200, responseMessage="")
+    def end(head: Head, body: bytes) -> WebhookReply:
+        sent = _read(head, body)
+        gateway.ended(sent.number, sent.session)
+        return _reply()
 
-    return routes
+    session = "/<token>/session/<session>"
+    webhooks.add(f"{session}/start", start)
+    webhooks.add(f"{session}/response", response)
+    webhooks.add(f"{session}/end", end, methods=("PUT", "POST"))
+    return webhooks.routes
 
 
 def dialled(text: str, code: str) -> tuple[str, ...]:
@@ -74,24 +74,30 @@ def dialled(text: str, code: str) -> tuple[str, ...]:
     return pieces(rest) if rest else ()
 
 
-def _body() -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Who asks in which session, what was typed, and the code that was dialled; empty where it is not told."""
+
+    session: str
+    number: str
+    text: str
+    code: str
+
+
+def _read(head: Head, body: bytes) -> _Sent:
     try:
-        body = request.get_json(force=True, silent=True)
-    except RecursionError:  # thousands of brackets, one in another
-        return {}
-    return body if isinstance(body, dict) else {}
+        given = json.loads(body)
+    except (ValueError, RecursionError):  # thousands of brackets, one in another
+        given = None
+    known = given if isinstance(given, dict) else {}
+    _, _, _, _, _, session, _ = head["PATH_INFO"].split("/")
+    return _Sent(session, *[_text(known.get(name)) for name in ("msisdn", "text", "shortCode")])
 
 
-def _field(body: dict[str, object], name: str) -> str:
-    value = body.get(name)
+def _text(value: object) -> str:
     return str(value).encode(errors="replace").decode() if isinstance(value, str | int) else ""
 
 
-def _sent() -> tuple[str, str]:
-    """The number that asks, and its text; the request ends here where it names none."""
-    body = _body()
-    number = _field(body, "msisdn")
-    if not number:
-        why = "There is no msisdn: send JSON with msisdn, text, shortCode."
-        abort(make_response(jsonify(responseExitCode=400, responseMessage=why), 400))
-    return number, _field(body, "text")
+def _reply(status: int = 200, message: str = "", **menu: object) -> WebhookReply:
+    said = json.dumps({**menu, "responseExitCode": status, "responseMessage": message})
+    return WebhookReply(said, status, "application/json")

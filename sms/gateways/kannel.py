@@ -7,15 +7,15 @@ set the text is in, which it changes for a text with letters outside GSM-7.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import parse_qsl
 from uuid import uuid4
 
-from flask import Blueprint, Response, request
+from flask import Blueprint
 
-from sms.gateways.answering import Begun, turn_of
-from sms.gateways.doors import door
+from sms.gateways.answering import Answering, turn_of
+from sms.gateways.forms import fields, pairs
 from sms.gateways.senders import Senders
-from sms.gateways.tokens import behind, token_door
+from sms.gateways.tokens import token_door
+from sms.gateways.webhooks import Head, WebhookReply, Webhooks
 from turns.handles import Handles
 from turns.message import Inbound
 
@@ -33,44 +33,40 @@ def kannel_routes(
     `record_status` gets a delivery report: `id`, ours; `type`, Kannel's `%d`; `ref`, the operator's id, `%F`.
     `ours` are the numbers we send from.
     """
-    routes = Blueprint(NAME, __name__, url_prefix=f"/sms/{NAME}")
-    guarded = behind(tokens)
+    webhooks = Webhooks(f"/sms/{NAME}", conversation, token_door(tokens))
     senders = Senders(conversation, ours, abroad=frozenset({"not_mx", "not_mobile"}))
-    door(routes, f"/sms/{NAME}", token_door(tokens))
 
-    @routes.route("/<token>", methods=["GET", "POST"])
-    @guarded
-    def inbound() -> Response:
-        sent = _parameters()
+    def inbound(head: Head, body: bytes) -> Answering[WebhookReply]:
+        sent = _parameters(head, body)
         if not sent.get("from") or "text" not in sent:
             return _plain("from and text are needed: see get-url in the guide to channels.\n", 400)
         message = sent.get("id") or uuid4().hex
-        steps = senders.answer(
+        text = yield from senders.answer(
             sent["from"],
             sent.get("to", ""),
             lambda address: turn_of(Inbound("sms", address, NAME, message, (sent["text"],))),
         )
-        return _plain(Begun(steps).finish(conversation.handle))
+        return _plain(text)
 
-    @routes.route("/<token>/dlr", methods=["GET", "POST"])
-    @guarded
-    def delivery_report() -> Response:
-        sent = _parameters()
+    def delivery_report(head: Head, body: bytes) -> WebhookReply:
+        sent = _parameters(head, body)
         if not sent.get("id") or not sent.get("type"):
             return _plain("id and type are needed: see dlr-url in the guide to channels.\n", 400)
         record_status(sent)
         return _plain("")
 
-    return routes
+    webhooks.add("/<token>", inbound, methods=("GET", "POST"))
+    webhooks.add("/<token>/dlr", delivery_report, methods=("GET", "POST"))
+    return webhooks.routes
 
 
-def _parameters() -> Mapping[str, str]:
+def _parameters(head: Head, body: bytes) -> Mapping[str, str]:
     """The query with the posted form; the text in the character set that goes with it."""
-    raw = dict(parse_qsl(request.query_string.decode("latin-1"), keep_blank_values=True, encoding="latin-1"))
-    sent = {name: _decoded(value.encode("latin-1"), "") for name, value in raw.items()}
-    if "text" in raw:
-        sent["text"] = _decoded(raw["text"].encode("latin-1"), sent.get("charset", ""))
-    return sent | request.form.to_dict()
+    query = dict(pairs(head.get("QUERY_STRING", ""), "latin-1"))
+    charset = query.get("charset", "")
+    sent = {name: _decoded(value.encode("latin-1"), charset * (name == "text")) for name, value in query.items()}
+    is_form = head.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
+    return sent | fields(body) if is_form else sent
 
 
 def _decoded(octets: bytes, charset: str) -> str:
@@ -79,6 +75,6 @@ def _decoded(octets: bytes, charset: str) -> str:
     return octets.decode(charset if known else "utf-8", errors="replace")
 
 
-def _plain(text: str, status: int = 200) -> Response:
+def _plain(text: str, status: int = 200) -> WebhookReply:
     """Kannel needs exactly one charset in the type, or it sends the worker an error text of its own."""
-    return Response(text, status, content_type="text/plain; charset=UTF-8")
+    return WebhookReply(text, status, "text/plain; charset=UTF-8")

@@ -11,15 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from html import escape
 
-from flask import Blueprint, Response, request
+from flask import Blueprint
 from sqlalchemy.exc import SQLAlchemyError
 
 from sms.gateways.answering import Answering, turn_of
-from sms.gateways.doors import door
 from sms.gateways.forms import pairs
 from sms.gateways.senders import Senders
 from sms.gateways.twilio_signature import SignatureCheck
-from sms.gateways.webhooks import MOST_BYTES, Head, WebhookReply, webhook
+from sms.gateways.webhooks import DONE, Head, WebhookReply, Webhooks
 from turns.envelope import Screen
 from turns.handles import Handles
 from turns.message import Inbound
@@ -33,6 +32,7 @@ WORDS = {"STOP": "BAJA", "START": "ALTA", "HELP": "AYUDA"}
 """What Advanced Opt-Out says was meant, whatever word the operator chose for it (Twilio: `OptOutType`)."""
 
 _UNSIGNED = WebhookReply("The signature does not match this request.\n", 403)
+_XML = "text/xml; charset=utf-8"
 _EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 Form = Mapping[str, str]
@@ -53,13 +53,15 @@ def twilio_routes(
 
     `ours` are the numbers we send from.
     """
-    routes = Blueprint("twilio", __name__)
     base, tokens = public_url.rstrip("/"), tuple(tokens)
     senders = Senders(conversation, ours, abroad=frozenset({"not_mx"}))
     messages = SignatureCheck(tokens, base + INBOUND, open=open_without_tokens)
     statuses = SignatureCheck(tokens, base + STATUS, open=open_without_tokens)
 
-    door(routes, INBOUND, lambda head: messages.refuses_unsigned and not head.get("HTTP_X_TWILIO_SIGNATURE"))
+    def unsigned(head: Head) -> bool:
+        return messages.refuses_unsigned and not head.get("HTTP_X_TWILIO_SIGNATURE")
+
+    webhooks = Webhooks(INBOUND, conversation, unsigned, _UNSIGNED)
 
     def inbound(head: Head, body: bytes) -> Answering[WebhookReply]:
         form = _signed_form(messages, head, body)
@@ -80,22 +82,21 @@ def twilio_routes(
 
         return _twiml((yield from senders.answer(sender, form.get("To", ""), take)))
 
-    webhook(routes, INBOUND, inbound, conversation)
-
-    @routes.post(STATUS)
-    def status() -> Response:
-        request.max_content_length = MOST_BYTES
-        form = _signed_form(statuses, request.environ, request.get_data())
+    def status(head: Head, body: bytes) -> WebhookReply:
+        form = _signed_form(statuses, head, body)
         if form is None:
-            return Response(_UNSIGNED.text, _UNSIGNED.status, mimetype=_UNSIGNED.mimetype)
+            return _UNSIGNED
+        query = dict(pairs(head.get("QUERY_STRING", "")))
         try:
-            record_status({**form, "id": request.args.get("id", "")})
+            record_status({**form, "id": query.get("id", "")})
         except SQLAlchemyError as error:
             log.warning("status callback not recorded: %s", type(error).__name__)
-            return Response("Try again later.\n", 503, mimetype="text/plain")
-        return Response(status=204)
+            return WebhookReply("Try again later.\n", 503)
+        return DONE
 
-    return routes
+    webhooks.add("", inbound)
+    webhooks.add("/status", status)
+    return webhooks.routes
 
 
 def _signed_form(check: SignatureCheck, head: Head, body: bytes) -> dict[str, str] | None:
@@ -108,6 +109,6 @@ def _signed_form(check: SignatureCheck, head: Head, body: bytes) -> dict[str, st
 def _twiml(text: str) -> WebhookReply:
     """One message, or none."""
     if not text:
-        return WebhookReply(_EMPTY, mimetype="text/xml")
+        return WebhookReply(_EMPTY, kind=_XML)
     body = f'<?xml version="1.0" encoding="UTF-8"?><Response><Message>{escape(text, quote=False)}</Message></Response>'
-    return WebhookReply(body, mimetype="text/xml")
+    return WebhookReply(body, kind=_XML)

@@ -1,14 +1,14 @@
-"""What gateways call for every message: a view of the head and the body, which knows no framework.
+"""What gateways call, for every message and after it: views of the head and the body, which know no framework.
 
-A view is a generator (`sms.gateways.answering`), so that requests which are there at once may be answered abreast.
-
-It is a route of Flask's like any other. The web server may go past Flask, whose request, routing and response cost a
-tenth of a turn (`serving.shortcut`); either way the answer is the same.
+Each is a route of Flask's like any other. The web server may go past Flask, whose request, routing and response cost a
+tenth of a turn (`serving.shortcut`); either way the answer is the same. A view that takes turns is a generator
+(`sms.gateways.answering`), so that requests which are there at once may be answered abreast.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +22,6 @@ from turns.handles import Handles
 
 MOST_BYTES = 64 * 1024
 """Of a request's body; a real one has under 2 kB."""
-LAST = "<token>"
-"""The last segment of a path that is a secret."""
 
 Head = dict[str, Any]
 """The WSGI environ (PEP 3333)."""
@@ -31,51 +29,83 @@ Head = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class WebhookReply:
-    """What goes back, in UTF-8."""
+    """What goes back, in UTF-8; `kind` is the whole `Content-Type`."""
 
-    text: str
+    text: str = ""
     status: int = 200
-    mimetype: str = "text/plain"
+    kind: str = "text/plain; charset=utf-8"
 
 
 NOT_FOUND = WebhookReply("Not found.\n", 404)
 FAILED = WebhookReply("Something failed here.\n", 500)
+DONE = WebhookReply(status=204)
 
-View = Callable[[Head, bytes], Answering[WebhookReply]]
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """How a path is answered, and whose turns it takes."""
-
-    view: View
-    conversation: Handles
-
+Door = Callable[[Head], bool]
+"""Given the head alone: whether the request is refused whatever its body says, so that nobody need wait for that."""
+View = Callable[[Head, bytes], WebhookReply | Answering[WebhookReply]]
 
 log = logging.getLogger(__name__)
 
 
-def webhook(routes: Blueprint, path: str, view: View, conversation: Handles) -> None:
-    """Let `view` answer what is posted to `path`, which may end in `<token>`; the conversation takes its turns.
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """How a path is answered to some methods, and whose turns that takes."""
 
-    What it raises is logged by where that was: its text may quote a worker, and Flask would log a path with its token.
+    path: re.Pattern[str]
+    methods: tuple[str, ...]
+    answer: Callable[[Head, bytes], Answering[WebhookReply]]
+    conversation: Handles
+
+
+class Webhooks:
+    """All that one gateway calls, under a path of two segments, as `/sms/kannel`; `routes` are Flask's.
+
+    What its door `refuses` gets the `refusal`. The web server finds gateways and doors in the application's extensions.
     """
 
-    def answer(head: Head, body: bytes) -> Answering[WebhookReply]:
-        try:
-            return (yield from view(head, body))
-        except Exception as error:
-            log.error("a webhook failed: %s", where(error))
-            return FAILED
+    def __init__(self, under: str, conversation: Handles, refuses: Door, refusal: WebhookReply = NOT_FOUND) -> None:
+        self.routes = Blueprint(under.rpartition("/")[2], __name__, url_prefix=under)
+        self._under = under
+        self._conversation = conversation
+        self._refuses = refuses
+        self._refusal = refusal
+        self._all: list[Webhook] = []
+        self.routes.record_once(self._offer)
 
-    def through_flask(**_: str) -> Response:
-        request.max_content_length = MOST_BYTES
-        reply = Begun(answer(request.environ, request.get_data())).finish(conversation.handle)
-        return Response(reply.text, reply.status, mimetype=reply.mimetype)
+    def add(self, rest: str, view: View, methods: tuple[str, ...] = ("POST",)) -> None:
+        """Let `view` answer at this path below the gateway's; segments as `<token>` may be any.
 
-    def past_flask(state: BlueprintSetupState) -> None:
-        whole = f"{state.url_prefix or ''}{path}".removesuffix(LAST)
-        state.app.extensions.setdefault("webhooks", {})[whole] = Webhook(answer, conversation)
+        What it raises is logged by where that was: its text may quote a worker, and Flask would log a path with its
+        token.
+        """
 
-    routes.add_url_rule(path, view.__name__, through_flask, methods=["POST"])
-    routes.record_once(past_flask)
+        def answer(head: Head, body: bytes) -> Answering[WebhookReply]:
+            try:
+                if self._refuses(head):
+                    return self._refusal
+                said = view(head, body)
+                return said if isinstance(said, WebhookReply) else (yield from said)
+            except Exception as error:
+                log.error("a webhook failed: %s", where(error))
+                return FAILED
+
+        def through_flask(**_: str) -> Response:
+            request.max_content_length = MOST_BYTES
+            reply = Begun(answer(request.environ, request.get_data())).finish(self._conversation.handle)
+            return Response(reply.text, reply.status, content_type=reply.kind)
+
+        path = re.compile(re.sub("<[a-z]+>", "[^/]+", self._under + rest))
+        self._all.append(Webhook(path, methods, answer, self._conversation))
+        self.routes.add_url_rule(rest, view.__name__, through_flask, methods=methods)
+
+    def find(self, head: Head) -> Webhook | None:
+        """What answers this request."""
+        method, path = head["REQUEST_METHOD"], head["PATH_INFO"]
+        for webhook in self._all:
+            if method in webhook.methods and webhook.path.fullmatch(path):
+                return webhook
+        return None
+
+    def _offer(self, state: BlueprintSetupState) -> None:
+        for name, own in (("webhooks", self), ("doors", self._refuses)):
+            state.app.extensions.setdefault(name, {})[self._under] = own
