@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 
@@ -26,3 +28,10 @@ def gone(pid: int) -> bool:
 def children(pid: int) -> list[int]:
     """A process's direct children, the first started first."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of the loopback where nobody listens."""
+    with ExitStack() as stack:
+        taken = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [one.getsockname()[1] for one in taken]

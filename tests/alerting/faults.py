@@ -21,16 +21,28 @@ NOTICE = "notice.contribution"
 
 @dataclass(frozen=True)
 class Fault:
-    """While its context is open the fault is there; its end is the cure. `patience`: seconds until all alerts fire."""
+    """While its context is open the fault is there; its end is the cure. `patience`: seconds until all alerts fire.
+
+    `during` and `after` are faults that change none of its figures, to be played meanwhile: before its cure, and until
+    its alerts have cleared.
+    """
 
     what: str
     alerts: tuple[str, ...]
     there: Callable[[Stage], AbstractContextManager[None]]
     patience: float = 120.0
     during: tuple[Fault, ...] = ()
+    after: tuple[Fault, ...] = ()
+    cured_by_us: bool = True
+
+    def brings(self) -> set[str]:
+        """The alerts of this fault and of those within it."""
+        return {*self.alerts, *(name for inner in (*self.during, *self.after) for name in inner.brings())}
 
 
-def _becomes(of: str, mode: Mode) -> Callable[[Stage], AbstractContextManager[None]]:
+def becomes(of: str, mode: Mode) -> Callable[[Stage], AbstractContextManager[None]]:
+    """Of the stage's proxies one."""
+
     @contextmanager
     def there(stage: Stage) -> Iterator[None]:
         proxy = getattr(stage, of)
@@ -164,23 +176,28 @@ def many_messages(stage: Stage) -> Iterator[None]:
 ANSWERS = ("AnswersMissedFast", "AnswersMissedSlow")
 CODES = ("CodesLateFast", "CodesLateSlow")
 FAULTS = (
-    Fault("a provider refuses half of all", ("SendsRefused", "MessagesFail"), refused, 240),
+    Fault(
+        "a provider refuses half of all",
+        ("SendsRefused", "MessagesFail"),
+        refused,
+        240,
+        during=(
+            Fault("the institution's system cut off", ("SourceFails",), source_away),
+            Fault("two messages of a line at once", ("LinesBusy",), all_twice),
+        ),
+    ),
     Fault("a provider answers after 6 s", ("ProviderSlow",), slow_provider),
-    Fault("the only provider cut off", ("ProviderFails", "NoProvider"), _becomes("provider", "cut")),
+    Fault("the only provider cut off", ("ProviderFails", "NoProvider"), becomes("provider", "cut")),
     Fault(
         "receipts do not come",
         ("ReceiptsMissing",),
         no_receipts,
         400,
         during=(
-            Fault("PostgreSQL cut off", ("PartDown", *ANSWERS), _becomes("sql", "cut")),
-            Fault("PostgreSQL silent", ("PartDown",), _becomes("sql", "silent")),
-            Fault("Redis cut off", ("PartDown",), _becomes("redis", "cut")),
-            Fault("Redis silent", ("PartDown",), _becomes("redis", "silent")),
-            Fault("the institution's system cut off", ("SourceFails",), source_away),
-            Fault("two messages of a line at once", ("LinesBusy",), all_twice),
-            Fault("a machine that writes", ("CeilingReached",), a_machine),
-            Fault("sixty odd sentences", ("NotUnderstood",), odd_sentences),
+            Fault("PostgreSQL cut off", ("PartDown", *ANSWERS), becomes("sql", "cut")),
+            Fault("PostgreSQL silent", ("PartDown",), becomes("sql", "silent")),
+            Fault("Redis cut off", ("PartDown",), becomes("redis", "cut")),
+            Fault("Redis silent", ("PartDown",), becomes("redis", "silent")),
             Fault("a message under a lost key", ("JobsFail",), lost_key),
         ),
     ),
@@ -189,10 +206,18 @@ FAULTS = (
         ("HintsPileUp", "UrgentWaits", "PartDown", "JobLate"),
         no_worker,
         300,
+        during=(
+            Fault("a machine that writes", ("CeilingReached",), a_machine),
+            Fault("sixty odd sentences", ("NotUnderstood",), odd_sentences),
+        ),
     ),
-    Fault("the worker starts late", CODES, lambda stage: steadily(lambda: None, 1.0)),
+    Fault(
+        "the worker starts late",
+        CODES,
+        lambda stage: steadily(lambda: None, 1.0),
+        after=(Fault("web killed", ("ServiceUnseen",), no_web),),
+    ),
     Fault("900 notices at one a second, night in 8 min", ("NoticesTooManyForToday",), too_many),
-    Fault("20 notices in the night", ("NoticesMissed",), missed),
-    Fault("web killed", ("ServiceUnseen",), no_web),
+    Fault("20 notices in the night", ("NoticesMissed",), missed, cured_by_us=False),
     Fault("fifty times the messages", ("SpendingJumps",), many_messages, 200),
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from serving.child import start, stop
+from tests.processes import free_ports
 from tests.programs import ELSEWHERE
 
 FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")
@@ -74,7 +75,7 @@ class Gateway:
 @contextmanager
 def kannel(folder: Path, service: str, said: str) -> Iterator[Gateway]:
     """Start it; a phone says `said` (as `from to text`) once, and stays switched on."""
-    admin, boxes, network, sendsms = _free_ports(4)
+    admin, boxes, network, sendsms = free_ports(4)
     configuration = folder / "kannel.conf"
     configuration.write_text(
         CONFIGURATION.format(admin=admin, boxes=boxes, network=network, sendsms=sendsms, folder=folder, service=service)
@@ -118,12 +119,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         if pipe:
             pipe.close()
     stop(process)
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        taken = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in taken]
 
 
 def _await(port: int, seconds: float = 15) -> None:

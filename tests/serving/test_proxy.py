@@ -16,7 +16,7 @@ from serving.child import start, stop
 from serving.supervisor import Supervisor
 from serving.web import web_command, web_service
 from tests import programs
-from tests.processes import eventually
+from tests.processes import eventually, free_ports
 
 pytestmark = pytest.mark.nginx
 
@@ -24,17 +24,11 @@ GUIDE = Path(__file__).parents[2] / "docs" / "operations.md"
 TINY = "tests.serving.tiny_app:create_app"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture
 def proxy(tmp_path: Path) -> Iterator[int]:
     """The example with ports and folders of the test; gives the port of nginx."""
-    port = free_port()
-    settings = Settings(env="test", data=tmp_path, port=free_port(), web_workers=1)
+    port, own = free_ports(2)
+    settings = Settings(env="test", data=tmp_path, port=own, web_workers=1)
     found = re.search(r"```nginx\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     program = programs.find("nginx")
     assert found
