@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ def _providers(settings: Settings) -> Iterator[tuple[str, str]]:
         for setting in needed.get(provider, ()):
             if not getattr(settings, setting):
                 yield setting, f"is needed because MICUENTA_SMS_PROVIDERS names {provider}"
+    shapes = {"twilio_account_sid": "AC", "twilio_messaging_service_sid": "MG"}
+    for setting, letters in shapes.items():
+        value = getattr(settings, setting)
+        if settings.env == "production" and value and not re.fullmatch(rf"{letters}[0-9a-f]{{32}}", value):
+            yield setting, f"is {value!r}: copy it whole from Twilio's console, {letters} and 32 letters and digits"
     if "twilio" in chosen and not (settings.twilio_from or settings.twilio_messaging_service_sid):
         yield (
             "twilio_from",
@@ -87,6 +93,8 @@ def _production(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "sms_providers", "must not name the demo provider in production; name twilio, kannel or both"
     if not settings.public_url.startswith("https://"):
         yield "public_url", "must be the https:// address that gateways call in production"
+    if any(path in settings.public_url for path in ("/sms/", "/ussd/", "?", "#")):
+        yield "public_url", f"is {settings.public_url!r}: write the address without the gateway's path, which we add"
     if settings.facts_url and not settings.facts_url.startswith("https://"):
         yield "facts_url", "must be an https:// address in production, because it carries what workers have"
     if settings.facts_url and not settings.facts_token:

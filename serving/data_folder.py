@@ -13,12 +13,22 @@ from config.errors import Mistake
 
 
 def closed(folder: Path) -> None:
-    """Make the folder, or close one that others may read; one that is somebody else's, or everybody's, stays open."""
+    """Make the folder, or close ours if others may read it.
+
+    One that holds somebody else's things stays as it is: with the usual folder `var`, a command that is typed at `/`
+    would take the whole machine's `/var` away from everybody.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    mode = folder.stat().st_mode
-    if mode & 0o077 and not mode & stat.S_ISVTX:
+    if folder.stat().st_mode & 0o077 and _ours(folder):
         with contextlib.suppress(PermissionError):
             folder.chmod(0o700)
+
+
+def _ours(folder: Path) -> bool:
+    if folder.stat().st_mode & stat.S_ISVTX:
+        return False
+    lock = folder / "lock"
+    return (lock.is_file() and not lock.is_symlink()) or (folder / "micuenta.sqlite3").is_file() or not any(folder.iterdir())
 
 
 @contextlib.contextmanager

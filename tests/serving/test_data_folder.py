@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import Mistake
-from serving.data_folder import taken
+from serving.data_folder import closed, taken
 
 HOLD = """
 import sys, time
@@ -53,3 +53,17 @@ def test_one_that_others_may_read_is_closed_and_everybodys_is_not(tmp_path: Path
         with taken(each):
             pass
     assert (folder.stat().st_mode & 0o777, shared.stat().st_mode & 0o777) == (0o700, 0o777)
+
+
+def test_the_machines_own_folder_stays_open(tmp_path: Path) -> None:
+    """`micuenta db upgrade` at `/` means `/var`, which holds what everybody needs and, on Debian, a link named `lock`."""
+    var, run = tmp_path / "var", tmp_path / "run"
+    for each in (var / "lib", run / "lock"):
+        each.mkdir(parents=True)
+    (var / "lock").symlink_to(run / "lock")
+    var.chmod(0o755)
+    closed(var)
+    assert var.stat().st_mode & 0o777 == 0o755
+    (var / "micuenta.sqlite3").touch()
+    closed(var)
+    assert var.stat().st_mode & 0o777 == 0o700
