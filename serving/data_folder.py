@@ -28,7 +28,11 @@ def _ours(folder: Path) -> bool:
     if folder.stat().st_mode & stat.S_ISVTX:
         return False
     lock = folder / "lock"
-    return (lock.is_file() and not lock.is_symlink()) or (folder / "micuenta.sqlite3").is_file() or not any(folder.iterdir())
+    return (
+        (lock.is_file() and not lock.is_symlink())
+        or (folder / "micuenta.sqlite3").is_file()
+        or not any(folder.iterdir())
+    )
 
 
 @contextlib.contextmanager

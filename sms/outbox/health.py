@@ -60,7 +60,7 @@ def parts(redis: Redis, connect: Callable[[], Connection], now: Callable[[], dat
             # A service that has just been set up is well until something waits for the worker.
             if age > LATE if age is not None else waits():
                 since = "ever" if age is None else f"for {age:.0f} s"
-                raise NoHeartbeat(f"no worker and beat heard {since}; start `micuenta worker --beat`")
+                raise NoHeartbeat(f"no worker and beat heard {since}; start `micuenta worker` and `micuenta beat`")
 
     def waits() -> bool:
         with connect() as connection:

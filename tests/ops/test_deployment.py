@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from app import create_app
 from cli import micuenta
 from config.settings import Settings
 from config.settings_checks import name
 from tests.ops.fences import ROOT
 
+CONTAINER = ROOT / "ops" / "container" / "Containerfile"
 UNIT = ROOT / "ops" / "systemd" / "micuenta@.service"
 MOST_EXPOSED = 2.0
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "ops" / "container" / "compose.yaml").read_text("utf-8"))
@@ -33,7 +35,7 @@ def test_the_unit_exposes_little() -> None:
 
 @pytest.mark.hadolint
 def test_the_container_file_is_linted() -> None:
-    line = [str(shutil.which("hadolint")), str(ROOT / "ops" / "container" / "Containerfile")]
+    line = [str(shutil.which("hadolint")), str(CONTAINER)]
     told = subprocess.run(line, capture_output=True, text=True, check=False, timeout=100)
     assert told.returncode == 0, told.stdout
 
@@ -44,7 +46,29 @@ def test_containers_are_read_only_and_without_privileges() -> None:
         assert about["read_only"] is True
         assert about["cap_drop"] == ["ALL"]
         assert about["security_opt"] == ["no-new-privileges:true"]
-    assert "\nUSER 10001:10001\n" in (ROOT / "ops" / "container" / "Containerfile").read_text("utf-8")
+    assert "\nUSER 10001:10001\n" in CONTAINER.read_text("utf-8")
+
+
+def test_what_is_copied_exists_and_what_is_secret_is_not_copied() -> None:
+    copied = re.findall(r"^COPY (?!--from)(\S+) ", CONTAINER.read_text("utf-8"), re.MULTILINE)
+    assert copied
+    for path in copied:
+        assert (ROOT / path).exists(), path
+    left_out = (ROOT / ".dockerignore").read_text("utf-8").split()
+    assert {".git", ".venv", "var", ".env", "ops/container/secrets", "ops/container/micuenta.env"} <= set(left_out)
+
+
+def test_the_healthcheck_asks_what_the_web_server_answers(settings: Settings, sqlite: str) -> None:
+    client = create_app(settings.model_copy(update={"database_url": sqlite, "env": "demo"})).test_client()
+    found = re.search(r"http://127\.0\.0\.1:(\d+)(/\w+)", CONTAINER.read_text("utf-8"))
+    assert found
+    assert int(found[1]) == Settings.model_fields["port"].default
+    assert client.get(found[2]).status_code == 200
+
+
+def test_secrets_are_files_beside_the_compose_file() -> None:
+    """Without `./` podman-compose takes them for names of volumes."""
+    assert all(about["file"].startswith("./secrets/") for about in COMPOSE["secrets"].values())
 
 
 def test_every_command_that_is_started_exists() -> None:

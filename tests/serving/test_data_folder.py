@@ -56,7 +56,7 @@ def test_one_that_others_may_read_is_closed_and_everybodys_is_not(tmp_path: Path
 
 
 def test_the_machines_own_folder_stays_open(tmp_path: Path) -> None:
-    """`micuenta db upgrade` at `/` means `/var`, which holds what everybody needs and, on Debian, a link named `lock`."""
+    """`micuenta db upgrade` at `/` means `/var`, which everybody needs; on Debian it has a link named `lock`."""
     var, run = tmp_path / "var", tmp_path / "run"
     for each in (var / "lib", run / "lock"):
         each.mkdir(parents=True)
