@@ -48,7 +48,10 @@ def _worker(redis: Redis, database: Database, settings: Settings) -> Findings:
         health.parts(redis, database.connect, settings.clock()).checks["worker"]()
     except health.NoHeartbeat as silent:
         yield Finding(
-            "worker", "ill", f"{str(silent).partition(';')[0].capitalize()}.", "Start `micuenta worker` and `micuenta beat`."
+            "worker",
+            "ill",
+            f"{str(silent).partition(';')[0].capitalize()}.",
+            "Start `micuenta worker` and `micuenta beat`.",
         )
     else:
         yield well("worker", "A worker and its clock run, or have had nothing to do yet.")
