@@ -65,6 +65,9 @@ class Settings(AlertSettings):
     data: Annotated[Path, AfterValidator(Path.absolute)] = Field(
         Path("var"), description="folder of everything kept: database file, Redis"
     )
+    backups: Annotated[Path, AfterValidator(Path.absolute)] | None = Field(
+        None, description="folder of the database's back-ups, of which `micuenta doctor` tells the newest one's age"
+    )
     host: str = Field("127.0.0.1", description="address the web server listens on")
     port: int = Field(8000, ge=1, le=65535, description="port the web server listens on")
     web_workers: int = _worked_out(amount_of_cores, "one a core", "processes of the web server")

@@ -10,7 +10,7 @@ from redis import Redis
 from config.settings import Settings
 from models.database import TURN_STATEMENT, Database
 from serving.away import sentence
-from serving.doctor import machine, records, stores
+from serving.doctor import backups, machine, records, stores
 from serving.doctor.finding import Finding, Findings, well
 from serving.web import answers
 from sms.outbox import health
@@ -39,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
             yield from _asked("queue", lambda: reading(records.queues, clock()))
         if sql_well and not settings.facts_url:
             yield from _asked("import", lambda: reading(records.last_import, clock()))
+        yield from _asked("back-up", lambda: backups.last_backup(settings))
         yield from _asked("web", lambda: machine.web(settings, answers))
         yield from _asked("reach", lambda: machine.others(settings))
 

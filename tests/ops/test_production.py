@@ -41,6 +41,7 @@ def test_every_block_runs_and_what_was_restored_answers(
         "/opt/micuenta/.venv/bin": str(Path(sys.executable).parent),
         "/etc/micuenta": str(tmp_path),
         "/var/tmp": str(tmp_path),
+        "/var/backups/micuenta": str(tmp_path),
         "/var/lib/micuenta": str(tmp_path / "data"),
         "postgresql+psycopg://micuenta:PASSWORD@127.0.0.1/micuenta": postgresql,
         "redis://127.0.0.1:6379/0": redis_url,

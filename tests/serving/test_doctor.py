@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import time
 from collections import namedtuple
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -26,6 +28,7 @@ from models.tables.institution import SavingsRow
 from models.tables.journal import JournalEntry
 from models.tables.outbox import BULK, URGENT, OutboundMessage
 from serving.doctor import machine
+from serving.doctor.backups import last_backup
 from serving.doctor.examine import examine
 from serving.doctor.finding import Finding
 from turns.parts import vault
@@ -136,6 +139,24 @@ def test_a_place_without_files_is_found(place: Settings) -> None:
     do(place, text("DELETE FROM savings"))
     (finding,) = found(place, "import")
     assert "micuenta import" in finding.cure
+
+
+@pytest.mark.parametrize(("hours", "level"), [(1, "well"), (30, "look"), (100, "ill")])
+def test_an_old_backup_is_found(place: Settings, tmp_path: Path, hours: int, level: str) -> None:
+    (tmp_path / "night.dump").write_bytes(b"PGDMP")
+    (tmp_path / "empty.dump").touch()
+    then = time.time() - hours * 3600
+    os.utime(tmp_path / "night.dump", (then, then))
+    (finding,) = last_backup(place.model_copy(update={"backups": tmp_path}))
+    assert finding.level == level
+
+
+def test_a_place_without_backups_is_found_and_one_that_nobody_named(place: Settings, tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "missing"):
+        assert [each.level for each in last_backup(place.model_copy(update={"backups": folder}))] == ["ill"]
+    (unnamed,) = last_backup(place.model_copy(update={"env": "production"}))
+    assert "MICUENTA_BACKUPS" in unnamed.cure
+    assert list(last_backup(place)) == []
 
 
 def test_a_full_disk_is_found(place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
