@@ -66,7 +66,9 @@ def _asked(part: str, look: Callable[[], Findings]) -> Generator[Finding, None, 
             usable &= finding.level != "ill"
             yield finding
     except Exception as error:
-        says, _, cure = (sentence(error) or f"{type(error).__name__} while it was looked at").partition(": ")
+        says, _, cure = (sentence(error) or f"{type(error).__name__} while it was looked at: read the log").rpartition(
+            ": "
+        )
         yield Finding(part, "ill", f"{says[0].upper()}{says[1:]}.", f"{cure[:1].upper()}{cure[1:]}." if cure else "")
         return False
     return usable

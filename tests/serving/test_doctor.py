@@ -91,6 +91,24 @@ def test_what_stands_on_a_store_that_is_away_is_not_said_again(place: Settings) 
     assert "MICUENTA_REDIS_URL" in finding.cure
 
 
+def test_a_database_that_is_away_is_said_whole_with_its_cure(place: Settings) -> None:
+    """What PostgreSQL says has colons of its own."""
+    gone = place.model_copy(update={"database_url": "postgresql+psycopg://nobody@127.0.0.1:1/none"})
+    (finding,) = found(gone, "database")
+    assert "Connection refused" in finding.says
+    assert finding.cure.startswith("See that it is up")
+
+
+def test_a_redis_that_is_full_is_not_said_to_be_away(place: Settings, redis: Redis) -> None:
+    redis.config_set("maxmemory", 1)
+    try:
+        (finding,) = found(place, "redis")
+    finally:
+        redis.config_set("maxmemory", 0)
+    assert finding.says.startswith("Redis takes nothing")
+    assert "maxmemory" in finding.cure
+
+
 def test_a_database_that_is_not_up_to_date_is_found(place: Settings) -> None:
     do(place, text("UPDATE alembic_version SET version_num = '0001'"))
     (finding,) = found(place)
