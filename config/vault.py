@@ -30,11 +30,11 @@ class Unreadable(Exception):
 
 
 class Vault:
-    """`old` are former secret keys: they still open what was sealed with them, and seal nothing."""
+    """`old` are former secret keys: they still open what was sealed with them and find what was marked, no more."""
 
     def __init__(self, secret_key: str, old: Iterable[str] = ()) -> None:
         self._boxes = tuple(AESGCM(_derive(secret, b"seal")) for secret in (secret_key, *old))
-        self._mark_key = _derive(secret_key, b"mark")
+        self._mark_keys = tuple(_derive(secret, b"mark") for secret in (secret_key, *old))
         self.mark: Callable[[str], str] = lru_cache(MARKS)(self._mark)
         """A short name for a text that only we can compute again."""
         self._sign_keys = tuple(_derive(secret, b"sign") for secret in (secret_key, *old))
@@ -53,8 +53,12 @@ class Vault:
                 continue
         raise Unreadable("this was sealed with another secret key, or was changed since")
 
+    def marks(self, text: str) -> tuple[str, ...]:
+        """Its mark of now, and those that rows from before a change of keys may bear."""
+        return tuple(_marked(key, text) for key in self._mark_keys)
+
     def _mark(self, text: str) -> str:
-        return hmac.digest(self._mark_key, text.encode(), "sha256").hex()[:MARK]
+        return _marked(self._mark_keys[0], text)
 
     def sign(self, text: str) -> str:
         """A signature that only we can make, in hex."""
@@ -64,6 +68,10 @@ class Vault:
         """Whether one of our keys, present or former, made this signature."""
         made = (hmac.digest(key, text.encode(), "sha256").hex() for key in self._sign_keys)
         return any(hmac.compare_digest(each, signature) for each in made)
+
+
+def _marked(key: bytes, text: str) -> str:
+    return hmac.digest(key, text.encode(), "sha256").hex()[:MARK]
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

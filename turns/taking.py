@@ -142,7 +142,7 @@ class Turns:
             except IntegrityError:
                 with self.database.at_hand() as connection:
                     answered = journal.answered(connection, inbound.channel, inbound.provider, inbound.provider_id)
-                    if answered and answered[:2] == (self.vault.mark(inbound.address), inbound.driver):
+                    if answered and self._own(inbound, *answered[:2]):
                         return self._again(answered[2], sealed)
                     if answered:  # an id that another line or driver has used: its answer is nobody else's
                         own = self.vault.mark(f"{inbound.talker} {inbound.provider_id}")
@@ -150,6 +150,10 @@ class Turns:
                         continue
                     sealed = journal.newest(connection, move.dialog.session)
         raise ContendedError
+
+    def _own(self, inbound: Inbound, line: str, driver: str) -> bool:
+        """Whether a row of the journal is of the same line and driver, whichever key marked it."""
+        return driver == inbound.driver and line in self.vault.marks(inbound.address)
 
     def _thought(
         self, inbound: Inbound, before: Envelope | None, facts: SqlFacts | SourceFacts, missed: list[Miss]

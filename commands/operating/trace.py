@@ -25,7 +25,7 @@ def command(settings: Settings, name: str) -> None:
     """
     with closing(Database(settings.database_url)) as database, database.connect() as connection:
         turns = came_in(connection, name)
-        requests = {vault(settings).mark(f"{turn.provider} {name}") for turn in turns}
+        requests = {mark for turn in turns for mark in vault(settings).marks(f"{turn.provider} {name}")}
         requests |= {sent.request or sent.id for sent in left(connection, name)}
         sent = left(connection, *requests)
     if not requests:

@@ -83,7 +83,7 @@ class Reception:
         return routes
 
     def _known(self, name: str, password: str, code: str) -> Known | None:
-        """The agent, if all three are right. Each try costs the same, whether anybody has that name or not."""
+        """The agent, if all three are right. Each try costs a check of a password, whether anybody has that name or not."""
         now = self.clock()
         with self.transaction() as connection:
             known = people.named(connection, name.strip())
@@ -93,7 +93,7 @@ class Reception:
             return None
         step = step_of(self.vault.open(known.second_step).decode(), code, now)
         with self.transaction() as connection:
-            if right and step is not None and people.used(connection, known, step):
+            if right and step is not None and people.used(connection, known, step, now):
                 return known
             people.missed(connection, known, now)
             audit.record(connection, self.vault, Deed("wrong-password", known.id), now)

@@ -90,7 +90,7 @@ def collected(connection: Connection, vault: Vault, nss: str) -> dict[str, list[
         "recipient": lambda c: and_(
             c.recipient.in_([who for who in (line, email) if who]), or_(c.account_id == number, c.account_id.is_(None))
         ),
-        "mark": lambda c: c.line == vault.mark(line),
+        "mark": lambda c: c.line.in_(vault.marks(line)),
         "credit": lambda c: c.credit_number.in_(numbers),
     }
     found: dict[str, list[Row]] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, insert, or_, select, update
 
 from models.columns import table
 from models.rows import AGENT
@@ -71,14 +71,18 @@ def takes_cases(connection: Connection, *, besides: int) -> Sequence[Known]:
 
 def missed(connection: Connection, agent: Known, now: datetime) -> None:
     """Count a wrong password or code; the fifth closes the name for a while."""
-    closes = agent.wrong + 1 >= TRIES
-    values = {"wrong": 0, "locked_until": now + CLOSED_FOR} if closes else {"wrong": AGENT.c.wrong + 1}
+    last = AGENT.c.wrong + 1 >= TRIES
+    values = {
+        "wrong": case((last, 0), else_=AGENT.c.wrong + 1),
+        "locked_until": case((last, now + CLOSED_FOR), else_=AGENT.c.locked_until),
+    }
     connection.execute(update(AGENT).where(AGENT.c.id == agent.id).values(values))
 
 
-def used(connection: Connection, agent: Known, step: int) -> bool:
-    """Take the code of a time step; False when it, or a later one, was taken before."""
-    fresh = update(AGENT).where(AGENT.c.id == agent.id, AGENT.c.used_step < step)
+def used(connection: Connection, agent: Known, step: int, now: datetime) -> bool:
+    """Take the code of a time step; False when it, or a later one, was taken before, or the name is closed by now."""
+    is_open = or_(AGENT.c.locked_until.is_(None), AGENT.c.locked_until <= now)
+    fresh = update(AGENT).where(AGENT.c.id == agent.id, AGENT.c.used_step < step, is_open)
     return bool(connection.execute(fresh.values(used_step=step, wrong=0, locked_until=None)).rowcount)
 
 

@@ -28,8 +28,8 @@ class Opens(Protocol):
     def open(self, sealed: bytes) -> bytes:
         """Decrypt text that rests. Raises Unreadable."""
 
-    def mark(self, text: str) -> str:
-        """A short name for a text that only we can compute again."""
+    def marks(self, text: str) -> tuple[str, ...]:
+        """Short names for a text that only we can compute again, by each key we have had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def thread(
 ) -> Sequence[Said]:
     """The newest lines up to a moment, in the order they were said."""
     found = [*_notes(connection, folio, before), *_messages(connection, line, before)]
-    found += _turns(connection, vault.mark(line), before)
+    found += _turns(connection, vault.marks(line), before)
     newest = sorted(found, key=lambda one: one[0].at)[-MOST:]
     return [replace(one, text=_text(vault, sealed)) if sealed else one for one, sealed in newest]
 
@@ -85,9 +85,9 @@ def _messages(connection: Connection, line: str, before: datetime | None) -> lis
     ]
 
 
-def _turns(connection: Connection, mark: str, before: datetime | None) -> list[Found]:
+def _turns(connection: Connection, marks: Sequence[str], before: datetime | None) -> list[Found]:
     wanted = select(JOURNAL.c.at, JOURNAL.c.said, JOURNAL.c.state, JOURNAL.c.channel).where(
-        JOURNAL.c.line == mark, *_TELLING
+        JOURNAL.c.line.in_(marks), *_TELLING
     )
     rows = connection.execute(_newest(wanted, JOURNAL.c.at, before))
     return [

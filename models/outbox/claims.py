@@ -185,7 +185,13 @@ _SENT_TOGETHER = (
     update(MESSAGE)
     .where(MESSAGE.c.id == _ended.c.id, MESSAGE.c.attempts == _ended.c.attempt)
     .where(MESSAGE.c.owner == bindparam("by"), MESSAGE.c.status == SENDING)
-    .values(status=SENT, provider_ref=_ended.c.ref, sent_at=bindparam("moment"), lease_until=bindparam("until"))
+    .values(
+        status=SENT,
+        provider_ref=_ended.c.ref,
+        sent_at=bindparam("moment"),
+        lease_until=bindparam("until"),
+        reason=None,
+    )
 )
 """PostgreSQL takes a whole batch of the commonest end in one statement, at a fifth of the cost."""
 

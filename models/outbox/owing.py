@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import Connection, func, insert, select, update
 
 from config.logs import request
+from gsm7 import fold, segments
 from models.ids import uuid7
 from models.rows import MESSAGE
 from models.tables.accounts import USUAL_TOPICS
@@ -121,7 +122,7 @@ def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
         "recipient": owed.recipient,
         "body": vault.seal(owed.text.encode()),
         "subject": vault.seal(owed.subject.encode()) if owed.subject is not None else None,
-        "segments": segments(owed.text) if owed.channel == "sms" else 1,
+        "segments": segments(fold(owed.text)) if owed.channel == "sms" else 1,
         "status": QUEUED,
         "reason": None,
         "final_at": None,
@@ -136,12 +137,3 @@ def _values(owed: Owed, vault: Sealer, now: datetime) -> dict[str, Any]:
         "request": request.CURRENT.get() or None,
         "created_at": now,
     }
-
-
-def segments(text: str) -> int:
-    """SMS segments of a text that folds to GSM-7, for the rate limit: 160 septets alone, else parts of 152.
-
-    A part holds 153, but an escape is never cut in two.
-    """
-    septets = len(text) + sum(map(text.count, "^{}\\[]~|€")) + 2 * sum(map(text.count, "…±"))
-    return 1 if septets <= 160 else -(-septets // 152)

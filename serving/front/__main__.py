@@ -26,7 +26,9 @@ UNREAD = 64 * 1024
 TICK = 0.05
 """Seconds between two looks at the processes."""
 TOO_SOON = 3.0
-"""A process that ends by itself so soon (s) after its start would do so again: then all end."""
+"""A process that ends by itself so soon (s) after its start would do so again: then all end.
+
+One that was killed so soon is replaced when this time is over, lest what kills each of them keep the machine busy."""
 PATIENCE = 5.0
 """Seconds a process has to end; a turn is safe to break off at any point."""
 
@@ -61,10 +63,11 @@ class Processes:
                 left = ended(process)
                 if left is None:
                     continue
-                process.wait()
-                if left >= 0 and time.monotonic() - since < TOO_SOON:
+                soon = time.monotonic() - since < TOO_SOON
+                if left >= 0 and soon:
                     code = left or 1
-                else:
+                elif not soon:
+                    process.wait()
                     self._running[place] = self._start()
         for process, _ in self._running:
             if ended(process) is None:

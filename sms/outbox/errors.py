@@ -56,6 +56,7 @@ PROBLEMS = {
             "no_paper", "fail", "The document could not be made: is the extra `pdf` installed where the worker runs?"
         ),
         Problem("no_records", "retry", "The records that a document is made from could not be read."),
+        Problem("unreadable", "retry", "Its secret key is gone: put that into MICUENTA_OLD_SECRET_KEYS and restart."),
         Problem("unknown", "fail", "The provider failed to deliver it and did not say why."),
         Problem("refused", "fail", "The provider refused the message."),
         Problem("cancelled", "fail", "Cancelled by the operator of this service."),
@@ -77,6 +78,9 @@ PROBLEMS = {
 }
 
 
+_NOT_THE_PROVIDERS = ("stale", "mailbox_full", "no_records", "unreadable")
+
+
 def problem(key: str) -> Problem:
     """A problem by its key."""
     return PROBLEMS.get(key) or PROBLEMS["refused"]
@@ -89,4 +93,4 @@ def marks_number(key: str) -> bool:
 
 def counts_against(key: str) -> bool:
     """Whether the problem speaks against the provider, and not against this one message."""
-    return problem(key).cure == "retry" and key not in ("stale", "mailbox_full")
+    return problem(key).cure == "retry" and key not in _NOT_THE_PROVIDERS

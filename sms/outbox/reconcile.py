@@ -8,6 +8,7 @@ Message-ID, by which mailboxes know a copy.
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from config.logs import request
+from config.vault import Unreadable
 from gsm7 import fold
 from models.outbox.claims import Settlement, settle
 from models.outbox.owing import Sealer
@@ -38,7 +40,9 @@ RECEIPT_LIMIT = timedelta(minutes=15)
 """How long an SMS without a list waits for the receipt that would prove it."""
 
 UNKNOWN_AFTER = timedelta(hours=72)
-"""When an accepted message without any receipt is given up."""
+"""When an accepted message without any receipt is given up, and one that cannot be looked up at all."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -75,11 +79,24 @@ class Reconciler:
         """One after the other for a recipient, so that of two equal texts each finds its own."""
         for row in rows:
             with request.followed(row.request or row.id):
-                found = self._settlement(row, taken, self.clock())
+                found = self._looked_up(row, taken, self.clock())
                 request.log.info("message %s looked up: %s", row.id, found.verdict)
             if found.ref:
                 taken |= {found.ref}
             yield found
+
+    def _looked_up(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
+        """What is found; a row that cannot be looked up keeps no other of its batch from being settled."""
+        try:
+            return self._settlement(row, taken, now)
+        except Unreadable:
+            why = "unreadable"
+        except Exception:  # a defect of ours
+            _log.exception("message %s could not be looked up", row.id)
+            why = "provider_error"
+        if now - row.claimed_at >= UNKNOWN_AFTER:
+            return Settlement(row.id, row.attempts, "failed", "uncertain")
+        return Settlement(row.id, row.attempts, "unsure", why, until=now + self.again)
 
     def _settlement(self, row: Watched, taken: frozenset[str], now: datetime) -> Settlement:
         provider = self.providers.get(row.provider)

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.logs import request
 from config.outages import outage_name
+from config.vault import Unreadable
 from flows.records.institution import SourceAway
 from gsm7 import fold
 from models.outbox.claims import Claim, claim, settle
@@ -176,6 +177,9 @@ class Sender:
             except (SQLAlchemyError, SourceAway) as away:
                 _log.warning("the paper of message %s waits: %s", claimed.id, outage_name(away))
                 outcome = Rejected("no_records")
+            except Unreadable:
+                _log.error("message %s waits: the secret key that sealed it is gone", claimed.id)
+                outcome = Rejected("unreadable")
             except Exception:  # a defect of ours: the message may be out, so it is looked up
                 _log.exception("provider %s broke on message %s", provider.name, claimed.id)
                 outcome = Unsure("provider_error")

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from config.vault import Vault
-from models.tables.outbox import BULK, URGENT
+from sqlalchemy import update
+
+from models.rows import MESSAGE
+from models.tables.outbox import BULK, SENDING, URGENT
 from notices.zones import CENTRAL
 from tests.alerting.stage import CEILING, Stage, steadily
 from tests.outages.proxy import Mode
 
-FORMER = "a key that was taken out too early"
 NOTICE = "notice.contribution"
 
 
@@ -113,10 +114,18 @@ def odd_sentences(stage: Stage) -> Iterator[None]:
 
 
 @contextmanager
-def lost_key(stage: Stage) -> Iterator[None]:
-    stage.owe(vault=Vault(FORMER))
+def changed_by_hand(stage: Stage) -> Iterator[None]:
+    """A row that says it is being sent, and not since when: no job of ours writes that."""
+    line = stage.owe(hint=False, not_before=datetime.now(UTC) + timedelta(hours=1))
+    begun = datetime.now(UTC) - timedelta(minutes=1)
+    _change(stage, line, status=SENDING, owner="hand", provider="twilio", lease_until=begun)
     yield
-    stage.begin("worker", old_secret_keys=FORMER)
+    _change(stage, line, claimed_at=begun)
+
+
+def _change(stage: Stage, line: str, **values: object) -> None:
+    with stage.database.transaction() as connection:
+        connection.execute(update(MESSAGE).where(MESSAGE.c.recipient == line).values(**values))
 
 
 @contextmanager
@@ -198,7 +207,7 @@ FAULTS = (
             Fault("PostgreSQL silent", ("PartDown",), becomes("sql", "silent")),
             Fault("Redis cut off", ("PartDown",), becomes("redis", "cut")),
             Fault("Redis silent", ("PartDown",), becomes("redis", "silent")),
-            Fault("a message under a lost key", ("JobsFail",), lost_key),
+            Fault("a row that was changed by hand", ("JobsFail",), changed_by_hand),
         ),
     ),
     Fault(

@@ -48,6 +48,10 @@ def test_a_mark_is_steady_under_its_key_and_hides_the_number() -> None:
     assert len(mark) == 24
 
 
+def test_marks_tell_what_each_key_made_of_it_the_present_first() -> None:
+    assert Vault("two", old=["one key"]).marks("x") == (Vault("two").mark("x"), VAULT.mark("x"))
+
+
 def test_a_mark_is_no_part_of_a_signature() -> None:
     """What stands in Redis' keys for everybody to see helps nobody to sign."""
     assert not VAULT.sign("+525512345678").startswith(VAULT.mark("+525512345678"))

@@ -58,6 +58,18 @@ def test_five_wrong_tries_close_the_name_for_a_while_even_to_its_owner(database:
     assert Browser(console).come_in("Ana").status_code == 200
 
 
+def test_tries_that_are_under_way_at_once_count_each_and_close_it_to_a_right_one_among_them(console: Console) -> None:
+    console.add("Ana")
+    with console.database.transaction() as connection:
+        read_before = people.named(connection, "Ana")
+        assert read_before
+        for _ in range(people.TRIES):
+            people.missed(connection, read_before, NOW)
+        assert not people.used(connection, read_before, read_before.used_step + 1, NOW)
+
+    assert Browser(console).come_in("Ana").status_code == 403
+
+
 @pytest.mark.parametrize("gone", [sessions.IDLE, sessions.LONGEST])
 def test_a_session_ends_by_idleness_and_by_age(ana: Browser, gone: timedelta) -> None:
     step = sessions.IDLE - timedelta(minutes=1) if gone is sessions.LONGEST else gone

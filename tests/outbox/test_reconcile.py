@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from config.vault import Vault
 from models.tables.outbox import DELIVERED, EXPIRED, FAILED, QUEUED, SENDING, SENT
 from sms.outbox.reconcile import Reconciler
-from sms.providers.base import Absent, Accepted, Finding, NoList, Receipt, Unsure
+from sms.providers.base import Absent, Accepted, Doubt, Finding, NoList, Receipt, Unsure
 from tests.outbox.world import World
 
 
@@ -21,6 +22,7 @@ def in_doubt(world: World, **more: str) -> str:
         owner="dead",
         provider="demo",
         attempts=1,
+        reason="timeout",
         claimed_at=world.now,
         lease_until=world.now - timedelta(seconds=1),
     )
@@ -54,6 +56,32 @@ def test_a_looker_that_dies_delays_its_batch_for_a_minute_only(small: World) -> 
     small.pass_time(seconds=60)
     assert small.reconciler().uncertain() == 1
     assert small.row(message).status == QUEUED
+
+
+def test_one_that_cannot_be_looked_up_keeps_no_other_from_it(outbox: World) -> None:
+    lost, found = in_doubt(outbox), in_doubt(outbox)
+    outbox.change(lost, body=Vault("a key that is gone").seal(b"Hola"))
+    outbox.provider.finding = Accepted("SM9")
+    assert outbox.reconciler().uncertain() == 2
+    assert [(row.status, row.reason) for row in map(outbox.row, (lost, found))] == [
+        (SENDING, "unreadable"),
+        (SENT, None),
+    ]
+    outbox.pass_time(hours=73)
+    outbox.reconciler().uncertain()
+    assert (outbox.row(lost).status, outbox.row(lost).reason) == (FAILED, "uncertain")
+
+
+def test_a_provider_that_breaks_on_one_keeps_no_other_from_it(small: World) -> None:
+    def find(doubt: Doubt) -> Finding:
+        if doubt.recipient == "+525500000001":
+            raise KeyError("sid")
+        return Accepted("SM9")
+
+    broken, found = in_doubt(small, recipient="+525500000001"), in_doubt(small)
+    small.provider.find = find
+    small.reconciler().uncertain()
+    assert [small.row(each).status for each in (broken, found)] == [SENDING, SENT]
 
 
 def test_a_message_in_its_lease_is_left_alone(small: World) -> None:

@@ -13,6 +13,7 @@ import pytest
 from redis import Redis
 from sqlalchemy import Connection
 
+from config.vault import Vault
 from models.outbox.owing import HOURLY_LIMIT
 from models.outbox.watch import end_queued, withdraw
 from models.tables.outbox import BULK, EXPIRED, FAILED, QUEUED, SENDING, SENT, URGENT
@@ -190,3 +191,15 @@ def test_redis_away_holds_messages_and_lets_them_go_when_it_is_back(small: World
 
     assert sender.drain(repair) == 1
     assert small.row(message).status == SENT
+
+
+def test_a_message_under_a_key_that_is_gone_waits_until_it_is_back(small: World) -> None:
+    former, small.vault = small.vault, Vault("a new key")
+    message = small.owe()
+    small.change(message, body=former.seal(b"Hola"))
+    small.sender().drain()
+    assert (small.row(message).status, small.row(message).reason, small.shifts) == (QUEUED, "unreadable", [])
+    small.pass_time(minutes=6)
+    small.vault = Vault("a new key", ["a secret key of the tests"])
+    small.sender().drain()
+    assert (small.row(message).status, small.provider.got[0].text) == (SENT, "Hola")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from unittest.mock import Mock
 
@@ -30,7 +31,7 @@ class Half(Parrot):
     def turn(self, *given: Any) -> Turned:
         """As the parrot does."""
         turned = super().turn(*given)
-        return turned._replace(said="\ud83d") if "HALF" in given[1] else turned
+        return replace(turned, said="\ud83d") if "HALF" in given[1] else turned
 
 
 @pytest.fixture
@@ -199,10 +200,13 @@ def test_nobody_waits_for_all_the_others_to_wait_in_vain(
     records.close()
 
 
-def test_a_row_that_cannot_be_sent_takes_no_other_with_it(postgresql: str, redis: Redis) -> None:
+def test_a_row_that_cannot_be_sent_takes_no_other_with_it(
+    postgresql: str, redis: Redis, caplog: pytest.LogCaptureFixture
+) -> None:
     records = Database(postgresql)
     talk = talking(records, redis, Half())
     said = taken(talk, *(sms("HALF" if line == LINES[1] else "uno", f"m{line}", line) for line in LINES))
+    assert "turn failed: UnicodeEncodeError" in caplog.text
     assert ["problema" in each for each in said] == [line == LINES[1] for line in LINES]
     assert [key for key in redis.scan_iter() if key.endswith(b":lock")] == []
     records.close()

@@ -143,11 +143,13 @@ def test_redis_holds_nothing_that_can_be_read(talk: Conversation, redis: Redis) 
     assert LINE[3:].encode() not in kept
 
 
-def test_an_owed_message_wakes_the_sender_after_the_commit(
-    talk: Conversation, kicks: list[int], database: Database
-) -> None:
-    talk.handle(sms("uno", "m1"))
-    assert kicks == []
+def test_an_owed_message_wakes_the_sender_after_the_commit(database: Database, redis: Redis) -> None:
+    owed: list[int] = []
+    talk = talking(database, redis, kick=lambda: owed.append(rows(database, "outbound_message")))
+    talk.handle(ussd("s:1", "KEEP", "BYE"))
+    assert owed == []
+    talk.handle(ussd("s:2", "97"))
+    assert owed == [1]
 
 
 def test_a_bug_in_a_dialog_is_an_apology_leaves_no_trace_and_no_secret_in_the_log(

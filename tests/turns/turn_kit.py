@@ -90,9 +90,10 @@ def talking(
     kick: Callable[[], object] = lambda: None,
     hasher: Hasher = HASHER,
     lease: float = 10.0,
+    vault: Vault = VAULT,
     **more: Any,
 ) -> Conversation:
     """A conversation with a parrot, or with another engine, over real stores."""
     store = DialogStore(redis, lease=lease)
     more.setdefault("effort", Effort(share=UNHURRIED))
-    return Conversation(engine or Parrot(), store, database, VAULT, hasher, clock, kick, **more)
+    return Conversation(engine or Parrot(), store, database, vault, hasher, clock, kick, **more)
