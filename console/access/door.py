@@ -83,7 +83,7 @@ class Reception:
         return routes
 
     def _known(self, name: str, password: str, code: str) -> Known | None:
-        """The agent, if all three are right. Each try costs a check of a password, whether anybody has that name or not."""
+        """The agent, if all three are right. Each try checks a password, whether anybody has that name or not."""
         now = self.clock()
         with self.transaction() as connection:
             known = people.named(connection, name.strip())
