@@ -72,3 +72,16 @@ def test_every_test_that_the_security_page_names_exists() -> None:
     }
     assert named
     assert named - written == set()
+
+
+def test_the_guide_is_the_same_in_both_languages() -> None:
+    """As many sections, rows and commands, and the same commands but for what the reader puts in."""
+
+    def shape(page: str) -> tuple[list[str], list[int], int]:
+        text = (ROOT / "docs" / "operating" / page).read_text("utf-8")
+        commands = re.findall(r"`(micuenta [^`]*|systemctl [^`]*|git [^`]*)`", text)
+        told = [re.sub(r"\b[A-ZÑ]{2,}\b", "X", command) for command in commands]
+        rows = [part.count("\n|") for part in text.split("\n## ")]
+        return told, rows, text.count("```")
+
+    assert shape("guide.md") == shape("guia.md")
