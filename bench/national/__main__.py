@@ -38,9 +38,9 @@ def main() -> None:
     images = {
         "push-queue.svg": picture("Notices that are due and wait", played.minutes, {"waiting": played.queue}),
         "push-age.svg": picture(
-            "How long the oldest waits that could leave, in minutes",
+            "Hours that the oldest waits that could leave",
             played.minutes,
-            {"an hour without the first provider": [s / 60 for s in played.age]},
+            {"without the outage": _hours(calm.age, len(played.age)), "with it": _hours(played.age, len(played.age))},
         ),
         "push-rate.svg": picture(
             "Messages a second",
@@ -62,22 +62,25 @@ def page(played: Push, calm: Push) -> str:
     usual = turns / YEAR * a.PEAK
     pushed = max(played.came)
     peak = usual + pushed
-    cores = peak * value("turn_cpu_us") / 1e6 / a.CORE_LOAD
-    sql = cores * value("turn_sql_share")
+    stores = value("turn_sql_us") + value("turn_redis_us")
+    web, sql, redis = (
+        peak * micros / 1e6 / a.CORE_LOAD
+        for micros in (value("turn_cpu_us") - stores, value("turn_sql_us"), value("turn_redis_us"))
+    )
     senders = share(a.RATE, BULK) * value("send_cpu_us") / 1e6 / a.CORE_LOAD
-    machines = math.ceil((cores - sql + senders) / a.CORES)
+    machines = math.ceil((web + senders) / a.CORES)
     journal = turns * a.KEPT_DAYS / 365 * value("journal_bytes") + turns / 365 * value("journal_fresh_bytes")
     outbox = notices * a.KEPT_DAYS / 365 * value("outbox_bytes")
     dialogs = turns / a.TURNS_A_TASK / 365 * 2 * value("dialog_bytes")
     limits = {
-        "the contracts' segments a second": peak / a.RATE,
-        "one PostgreSQL of 32 cores": sql / (32 * a.CORE_LOAD),
-        "one Redis, which is one core": peak * 60e-6 / a.CORE_LOAD,
-        f"{machines + 1} machines for web and senders": (cores - sql + senders) / ((machines + 1) * a.CORES),
+        "the contracts' segments a second": (share(a.RATE, BULK) + peak) / a.RATE,
+        "one PostgreSQL of 32 cores": sql / 32,
+        "one Redis, which is one core": redis,
+        f"{machines + 1} machines for web and senders": (web + senders) / ((machines + 1) * a.CORES),
     }
     first = sorted(limits.items(), key=lambda item: -item[1])
     segments = notices + turns
-    rows = "\n".join(f"| {name} | {part:.0%} |" for name, part in first)
+    rows = "\n".join(f"| {name} | {part:.1%} |" for name, part in first)
     figures = "\n".join(f"| `{name}` | {about['value']:,} | {about['by']} |" for name, about in MEASURED.items())
     return f"""# At national size
 
@@ -104,10 +107,10 @@ The busiest moment is the usual peak ({usual:,.0f} messages a second: {a.PEAK:.0
 
 | part | cores | machines of {a.CORES} |
 | --- | --- | --- |
-| web | {cores - sql:.1f} | {machines} with the senders, and one more so that one may fail |
-| senders | {senders:.1f} | on the same |
-| PostgreSQL | {sql:.1f} | one, and its standby |
-| Redis | {peak * 60e-6 / a.CORE_LOAD:.2f} | one, and its replica |
+| web | {web:.2f} | {machines} with the senders, and one more so that one may fail |
+| senders | {senders:.2f} | on the same |
+| PostgreSQL | {sql:.2f} | one, and its standby |
+| Redis | {redis:.2f} | one, and its replica |
 
 ## What breaks first
 
@@ -116,6 +119,9 @@ How much of each limit the busiest moment takes, the tightest first:
 | limit | taken |
 | --- | --- |
 {rows}
+
+Over 100% is where it breaks: while a push leaves, notices take {share(a.RATE, BULK)} segments a second and answers {peak:,.0f} more, which go back in the gateway's own reply and wait
+for no limit of ours. Sign contracts for {share(a.RATE, BULK) + peak:,.0f} a second, or set `MICUENTA_SMS_RATE` to the contracts less the answers: the push then takes {a.RATE / (a.RATE - peak) - 1:.0%} longer at most.
 
 More web machines are a line in a proxy. The contracts are a signature; after them comes PostgreSQL, whose journal can be divided by month and whose machine can grow
 several times before it has to be divided by worker.
@@ -147,13 +153,18 @@ A code goes out through all of this at once: the urgent lane may use the whole r
 """
 
 
+def _hours(seconds: list[float], minutes: int) -> list[float]:
+    """As hours; what ended earlier waits no longer."""
+    return [each / 3600 for each in seconds[:minutes]] + [0.0] * (minutes - len(seconds))
+
+
 def _hour(moment: Any) -> str:
     return f"{moment - LOCAL:%H:%M}"
 
 
 def _span(time: timedelta) -> str:
     hours = time.total_seconds() / 3600
-    return f"{hours:.1f} h" if hours < 24 else f"{hours / 24:.1f} days"
+    return f"{hours:.1f} h" if hours < 72 else f"{hours / 24:.1f} days"
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 820, 260, 70, 34, 30
+NAME = 150
+"""The room that a curve's name takes."""
 COLOURS = ("#1b5e9b", "#c0562b", "#3a7d44")
 
 
@@ -33,7 +35,6 @@ def picture(title: str, hours: Sequence[float], curves: Mapping[str, Sequence[fl
         )
         colour = COLOURS[number % len(COLOURS)]
         parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="1.5" points="{points}"/>')
-        parts.append(
-            f'<text x="{WIDTH - 20}" y="{TOP + 14 * (number + 1)}" text-anchor="end" fill="{colour}">{name}</text>'
-        )
+        x = WIDTH - 20 - NAME * (len(curves) - 1 - number)
+        parts.append(f'<text x="{x}" y="18" text-anchor="end" fill="{colour}">{name}</text>')
     return "\n".join([*parts, "</g></svg>", ""])

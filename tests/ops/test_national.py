@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from redis import Redis
 
-from bench.national.__main__ import page
+from bench.national.__main__ import page, value
 from bench.national.picture import picture
 from bench.national.push import BEGINS, QUIET, push
 from notices.zones import ZONES, is_quiet
+from tests.ops.fences import ROOT
 
 WORKERS = 200_000
 
@@ -31,3 +33,10 @@ def test_everything_leaves_and_nothing_at_night(redis: Redis) -> None:
     assert "## What breaks first" in written
     drawn = picture("Sent", played.minutes, {"sent": played.sent})
     assert drawn.count("<polyline") == 1
+
+
+def test_the_page_counts_with_the_turn_that_was_measured_last() -> None:
+    told = (ROOT / "docs" / "performance.md").read_text("utf-8")
+    found = re.search(r"CPU of a signed webhook turn.*?\| (\d+) µs \(web \d+, SQL (\d+), Redis (\d+)\)", told)
+    assert found, "the row of the webhook's turn"
+    assert tuple(map(float, found.groups())) == tuple(map(value, ("turn_cpu_us", "turn_sql_us", "turn_redis_us")))
