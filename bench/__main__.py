@@ -1,4 +1,7 @@
-"""Runs the benchmarks named on the command line, or all of them, prints one table and keeps it as JSON."""
+"""Runs the benchmarks named on the command line, or all of them, prints one table and keeps it as JSON.
+
+`list` says what there is.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ BENCHES = (
     "turn",
     "webhook",
     "ussd",
+    "nip",
+    "cold",
     "scale.memory",
     "scale.growth",
     "import_rate",
@@ -37,6 +42,11 @@ KEPT = Path("build/bench.json")
 
 def main(names: list[str]) -> int:
     """Run and print; 1 when an aim is not met."""
+    if names == ["list"]:
+        for name in BENCHES:
+            about, _, _ = (importlib.import_module(f"bench.{name}").__doc__ or "").partition("\n\n")
+            print(f"{name:18} {' '.join(about.split())}")
+        return 0
     unknown = sorted(set(names) - set(BENCHES))
     if unknown:
         print(f"no benchmark named {', '.join(unknown)}: there are {', '.join(BENCHES)}", file=sys.stderr)

@@ -79,21 +79,10 @@ def servers(people: int, *, beside: bool = True, durable: bool = False, sqlite: 
             postgres = stack.enter_context(postgres_server(DURABLE if durable else FAST))
             libpq = postgres.replace("+psycopg", "")
         _fill(postgres, libpq, people)
-        port = free_port()
-        environment = {
-            "MICUENTA_ENV": "test",
-            "MICUENTA_DATABASE_URL": postgres,
-            "MICUENTA_REDIS_URL": redis,
-            "MICUENTA_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "MICUENTA_TWILIO_AUTH_TOKENS": TOKEN,
-            "MICUENTA_USSD_TOKEN": USSD_TOKEN,
-            "MICUENTA_LOG_LEVEL": "WARNING",
-        }
-        settings = Settings(env="test", port=port, redis_url=redis, database_url=postgres, web_workers=PROCESSES)
-        turn = serve(stack, port, web_command(settings), environment)
+        turn = service(stack, postgres, redis)
         floor, peer, lack = turn, None, "skipped"
         if beside:
-            floor = _floor(stack, libpq, redis)
+            floor = bare_route(stack, libpq, redis)
             lack = node.missing()
             peer = None if lack else _peer(stack, libpq, redis)
         yield Servers(turn, floor, peer, lack, Stores(libpq, redis), postgres, redis)
@@ -116,14 +105,32 @@ def _fill(postgres: str, libpq: str, people: int) -> None:
         )
 
 
-def _floor(stack: ExitStack, libpq: str, redis: str) -> Server:
-    """The bare route under its own server: the fastest WSGI server of the field, at its fastest for such requests."""
+def service(stack: ExitStack, database_url: str, redis_url: str) -> Server:
+    """The whole service, on stores that are there."""
     port = free_port()
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "bench.floor_app:create_floor"),
-        *("--http", "1", "--no-ws", "--host", "127.0.0.1", "--port", str(port), "--workers", str(PROCESSES)),
-        *("--blocking-threads", "1", "--log-level", "warning"),
+    environment = {
+        "MICUENTA_ENV": "test",
+        "MICUENTA_DATABASE_URL": database_url,
+        "MICUENTA_REDIS_URL": redis_url,
+        "MICUENTA_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "MICUENTA_TWILIO_AUTH_TOKENS": TOKEN,
+        "MICUENTA_USSD_TOKEN": USSD_TOKEN,
+        "MICUENTA_LOG_LEVEL": "WARNING",
+    }
+    settings = Settings(env="test", port=port, redis_url=redis_url, database_url=database_url, web_workers=PROCESSES)
+    return serve(stack, port, web_command(settings), environment)
+
+
+def bare_route(stack: ExitStack, libpq: str, redis: str, *, ours: bool = False) -> Server:
+    """The bare route under the fastest WSGI server of the field, at its fastest for such requests, or under `ours`."""
+    port = free_port()
+    target = "bench.floor_app:create_floor"
+    granian = [
+        *("granian", "--interface", "wsgi", "--factory", target, "--http", "1", "--no-ws", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", str(PROCESSES), "--blocking-threads", "1", "--log-level", "warning"),
     ]
+    front = ["serving.front", "127.0.0.1", str(port), str(PROCESSES), target]
+    command = [sys.executable, "-m", *(front if ours else granian)]
     where = {"FLOOR_DATABASE": libpq, "FLOOR_REDIS": redis, "FLOOR_TOKEN": TOKEN}
     return serve(stack, port, command, {**where, "FLOOR_URL": f"http://127.0.0.1:{port}"})
 
@@ -157,8 +164,8 @@ def serve(
     stack.callback(process.wait, 20)
     stack.callback(process.terminate)
     server = Server(port, process.pid)
-    for _ in range(600):
+    for _ in range(3000):
         if server.get(health) is not None:
             return server
-        time.sleep(0.1)
+        time.sleep(0.02)
     sys.exit(f"the server on port {port} did not start")

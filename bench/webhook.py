@@ -165,6 +165,11 @@ def request(port: int, line: str, words: str) -> bytes:
     return head.encode() + body
 
 
+def once_each(port: int, numbers: Iterator[int], words: str) -> Next:
+    """The same words of the next worker who has not written yet."""
+    return lambda _: request(port, phone(number), words) if (number := next(numbers, 0)) else None
+
+
 def prove(both: Servers) -> None:
     """Every worker gives the NIP once."""
     once = [iter([request(both.turn.port, phone(number), f"AHORRO {NIP}")]) for number in range(1, CONNECTIONS + 1)]

@@ -14,7 +14,7 @@ from bench.load import Next, drive
 from bench.people import phone
 from bench.row import Row
 from bench.servers import servers
-from bench.webhook import CONNECTIONS, SECONDS, WORDS, prove, request
+from bench.webhook import CONNECTIONS, SECONDS, WORDS, once_each, prove, request
 
 DIALOGS = 2_000
 """Of as many workers, each of whom has written once."""
@@ -34,7 +34,7 @@ def rows() -> Iterator[Row]:
         drive(port, [_words(port, phone(number)) for number in range(1, CONNECTIONS + 1)], SECONDS)
         lines = iter(range(CONNECTIONS + 1, DIALOGS + 1))
         before = int(redis.info("memory")["used_memory"])
-        opened = drive(port, [_once(port, lines) for _ in range(CONNECTIONS)], SECONDS * 30)
+        opened = drive(port, [once_each(port, lines, "MENU") for _ in range(CONNECTIONS)], SECONDS * 30)
         grown = (int(redis.info("memory")["used_memory"]) - before) / len(opened.latencies)
         dialog = mean(int(redis.memory_usage(key) or 0) for key in redis.scan_iter("mc:*:dialog", count=1000))
         redis.close()
@@ -64,11 +64,6 @@ def rows() -> Iterator[Row]:
 def _words(port: int, line: str) -> Next:
     turn = count()
     return lambda _: request(port, line, WORDS[next(turn) % len(WORDS)])
-
-
-def _once(port: int, lines: Iterator[int]) -> Next:
-    """The next worker who has not written yet."""
-    return lambda _: request(port, phone(number), "MENU") if (number := next(lines, 0)) else None
 
 
 def _megabytes(process: int, *kinds: str) -> float:
