@@ -16,8 +16,8 @@ from statistics import median, quantiles
 import requests
 from sqlalchemy import ColumnElement, func, insert, update
 
+from bench.outbox.rate import Bench
 from bench.outbox.sending import sender_through
-from bench.outbox_rate import Bench
 from bench.people import phone, settle
 from bench.row import Row
 from config.catalogues import load_all
