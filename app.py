@@ -17,6 +17,8 @@ from config import logs
 from config.catalogues import load_all
 from config.settings import Settings
 from config.tally import Tally
+from config.tracing import Traces, begun
+from config.tracing.statements import tell_of_statements
 from config.vault import Vault
 from documents.poster import poster
 from documents.web import poster_routes
@@ -58,9 +60,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     clock, redis = settings.clock(), connect(settings.redis_url)
     database = Database(settings.database_url, statement=TURN_STATEMENT)
     vault = parts.vault(settings)
-    tally = Tally(redis)
-    talk = conversation(settings, database, redis, vault, Kick(settings.redis_url), tally, spent=hold_back)
-    receipts = Receipts(database.transaction, clock, tally)
+    tally, traces = Tally(redis), begun(settings, "web")
+    kick = Kick(settings.redis_url)
+    talk = conversation(settings, database, redis, vault, kick, tally, spent=hold_back, traces=traces)
+    receipts = Receipts(database.transaction, clock, tally, traces)
     sessions = Sessions(redis, vault)
     ours = (settings.short_code, settings.twilio_from or "")
     app = Flask("micuenta", static_folder=None)
@@ -129,10 +132,13 @@ def conversation(
     kick: Callable[[], object],
     tally: Tally | None = None,
     spent: Callable[[], object] = lambda: None,
+    traces: Traces | None = None,
 ) -> Conversation:
     """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
     understanding.load()
     clock = settings.clock()
+    if traces:
+        tell_of_statements(database.engine, traces)
     return Conversation(
         Engine(parts.house(settings), load_all()),
         DialogStore(redis),
@@ -144,6 +150,7 @@ def conversation(
         figures=Figures(tally or Tally(redis), settings.segment_price),
         effort=Effort(share=settings.line_share),
         ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
-        source=parts.source(settings, redis, vault, keeps_shifts(database), clock),
+        source=parts.source(settings, redis, vault, keeps_shifts(database), clock, traces),
         spent=spent,
+        traces=traces,
     )

@@ -9,6 +9,7 @@ from flask import Flask
 from app import conversation, read_ahead
 from config import logs
 from config.settings import Settings
+from config.tracing import begun
 from console.live import Stream, admits
 from console.web import console_app
 from models.database import TURN_STATEMENT, Database
@@ -26,7 +27,7 @@ def create_console(settings: Settings | None = None) -> Flask:
         logs.set_up(settings.log_format, settings.log_level, messages=settings.log_messages)
     redis, vault, kick = connect(settings.redis_url), parts.vault(settings), Kick(settings.redis_url)
     database = Database(settings.database_url, statement=TURN_STATEMENT)
-    talk = conversation(settings, database, redis, vault, kick)
+    talk = conversation(settings, database, redis, vault, kick, traces=begun(settings, "console"))
     return console_app(settings, settings.clock(), database, vault, DialogStore(redis), talk, kick)
 
 

@@ -78,6 +78,11 @@ class Settings(AlertSettings):
     log_messages: bool = Field(
         False, description="also log a line for every message that came, left or was receipted, to follow each"
     )
+    traces_url: str | None = Field(
+        None, description="OTLP/HTTP collector of traces, `http://127.0.0.1:4318/v1/traces`; unset: traces are off"
+    )
+    traces_token: str = _secret("", "bearer token that the collector asks for")
+    traces_ratio: float = Field(1.0, ge=0, le=1, description="part of all messages that are traced, from 0 to 1")
     today: str | None = Field(
         None,
         description="moves the clock in demos: `2026-11-23`, `2026-11-23T10:00-06:00` (stands still), `+36h`",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -61,6 +62,12 @@ def _formats(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "public_url", "must begin with http:// or https://"
     if settings.facts_url and not settings.facts_url.startswith(("http://", "https://")):
         yield "facts_url", "must begin with http:// or https://"
+    if settings.traces_url and not settings.traces_url.startswith(("http://", "https://")):
+        yield "traces_url", "must begin with http:// or https://"
+    if settings.traces_url and "@" in settings.traces_url:
+        yield "traces_url", "must hold no password: give the collector's token as MICUENTA_TRACES_TOKEN"
+    if settings.traces_url and not find_spec("opentelemetry"):
+        yield "traces_url", "is set, but what traces need is not installed: pip install 'micuenta[otel]', or unset it"
 
 
 def _providers(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -65,8 +65,11 @@ def carry_through(database: Database, turns: Iterable[TurnUnderWay]) -> list[Tur
         turn.go_on()
         begun.append(turn)
     while waiting := [(turn, turn.row) for turn in begun if turn.row]:
+        began = time.monotonic()
         wrong = _written(database, [row for _, row in waiting])
+        wrote = began, time.monotonic(), len(waiting)
         for (turn, _), why in zip(waiting, wrong, strict=True):
+            turn.seen.wrote = wrote
             turn.go_on(why)
     return begun
 

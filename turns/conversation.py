@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.hashing import Hasher
 from config.logs import request
 from config.outages import outage_name
+from config.tracing.traces import Traces
 from config.vault import Vault
 from flows.engine.engine import Engine
 from flows.records.facts import Chance
@@ -34,7 +35,7 @@ from turns.chance import SecretChance
 from turns.echoes import FORGET_AFTER
 from turns.effort import Effort, Wait
 from turns.envelope import Screen
-from turns.figures import Figures, Seen
+from turns.figures import Figures, Seen, trace_turn
 from turns.held import for_agent, pass_on
 from turns.message import Channel, Inbound
 from turns.moves import SILENT, say
@@ -78,6 +79,7 @@ class Conversation:
         ceilings: StrangerLimits | None = None,
         source: Source | None = None,
         spent: Callable[[], object] = lambda: None,
+        traces: Traces | None = None,
     ) -> None:
         self._engine = engine
         self._effort = effort or Effort()
@@ -91,6 +93,7 @@ class Conversation:
         self._spent = spent
         self._figures = figures
         self._source = source
+        self._traces = traces
         self._ceilings = Ceilings(ceilings, store, clock) if ceilings else None
 
     def handle(self, inbound: Inbound) -> Screen:
@@ -140,6 +143,8 @@ class Conversation:
         seconds = time.monotonic() - turn.came
         if self._figures:
             self._figures.turn(inbound.channel, seen, screen, seconds)
+        if self._traces:
+            trace_turn(self._traces, turn.name, inbound.channel, seen, turn.came, turn.came + seconds, turn.spent)
         with request.followed(turn.name):
             request.log.info("by %s: %s %s in %.0f ms", inbound.channel, seen.led_to, seen.outcome, seconds * 1000)
         return screen
@@ -164,9 +169,9 @@ class Conversation:
         claim: TurnClaim | None = None
         try:
             claim = self._store.claim(self._vault.mark(inbound.talker), name)
-            seen.waited = claim.waited
+            seen.waited, seen.claimed = claim.waited, time.monotonic()
             if kept := self._turns.opened(claim.kept):
-                seen.outcome = "again"
+                seen.outcome, seen.kept = "again", True
                 return kept.screen
             enough = self._enough(inbound, claim)
             if enough and not self._stops(inbound):

@@ -1,4 +1,7 @@
-"""What is counted of turns for `/metrics`: how each ended and how long it took, what it cost, what people meant."""
+"""What is told of turns: how each ended and how long it took, what it cost, what people meant.
+
+It is counted for `/metrics`, and where traces are on it is the span from which all others of a message descend.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from typing import Literal
 from prometheus_client.core import Metric
 
 from config.tally import Family, Field, Tally, by_name
+from config.tracing.ids import any_span, root_of, trace_of
+from config.tracing.spans import LINE, TURN, WRITE, Span
+from config.tracing.traces import Traces
 from flows.turn.turn import Meant
 from turns.envelope import Screen
 from turns.message import Channel
@@ -47,13 +53,18 @@ NONE = "none"
 class Seen:
     """What a turn shows while it is taken.
 
-    How it ends, in which state (`payment.amount`), and how long (s) it waited for another.
+    How it ends, in which state (`payment.amount`), how long (s) it waited for another, when its line was its own, and
+    whether its answer was `kept` from before, because the gateway repeats itself. It `wrote` its row between two
+    moments (s, monotonic, as `claimed` is), with so many in all.
     """
 
     outcome: Outcome = "answered"
     led_to: str = NONE
     meant: Meant = None
     waited: float = 0.0
+    claimed: float = 0.0
+    kept: bool = False
+    wrote: tuple[float, float, int] | None = None
 
 
 class Figures:
@@ -86,3 +97,29 @@ class Figures:
     def all(self) -> Iterator[Metric]:
         """Over all processes. Raises RedisError."""
         return self._tally.figures(ALL)
+
+
+def trace_turn(
+    traces: Traces, name: str, channel: Channel, seen: Seen, began: float, ended: float, computed: float
+) -> None:
+    """Tell of a turn of the request with this name, between two moments, and of what it waited for.
+
+    The one turn that answered a message is what all else of it descends from. A repetition is part of it; one that was
+    not taken stands beside it, since the gateway brings the message again.
+    """
+    if not traces.follows(name):
+        return
+    trace, root = trace_of(name), root_of(name)
+    mine = root if seen.outcome in ("answered", "again") and not seen.kept else any_span()
+    flow, _, state = seen.led_to.partition(".")
+    meant, services = seen.meant or ("", ())
+    about = (flow, state, seen.outcome, channel, meant, ",".join(services), seen.kept, round(computed * 1000, 1))
+    failed = seen.outcome in ("apology", "wait")
+    traces.tell(Span(TURN, trace, mine, root if seen.kept else 0, began, ended, about, failed))
+    if seen.claimed:
+        waited = round(seen.waited * 1000, 1)
+        traces.tell(Span(LINE, trace, any_span(), mine, began, seen.claimed, (waited,)))
+    if seen.wrote:
+        wrote, written, together = seen.wrote
+        traces.tell(Span(WRITE, trace, any_span(), mine, wrote, written, (together,)))
+    traces.waits(name, mine)

@@ -13,6 +13,7 @@ from config.catalogues import load_all
 from config.files import holidays, payment_places, privacy
 from config.hashing import Hasher
 from config.settings import Settings
+from config.tracing import Traces
 from config.vault import Vault
 from flows.records.ages import Ages
 from flows.records.workdays import Terms
@@ -85,7 +86,12 @@ def _place(row: payment_places.PlaceRow, usual: PaymentLineRules) -> PaymentPlac
 
 
 def source(
-    settings: Settings, redis: Redis, sealing: Vault, record: RecordShift, clock: Callable[[], datetime]
+    settings: Settings,
+    redis: Redis,
+    sealing: Vault,
+    record: RecordShift,
+    clock: Callable[[], datetime],
+    traces: Traces | None = None,
 ) -> Source | None:
     """The institution's own system, where the settings name one; `record` keeps what its breaker does."""
     if settings.facts_url is None:
@@ -98,4 +104,5 @@ def source(
         clock,
         deadline=settings.facts_deadline,
         fresh=timedelta(seconds=settings.facts_fresh),
+        traces=traces,
     )

@@ -54,6 +54,8 @@ def job(name: str, lease: int = LEASE) -> Callable[[Callable[[Runtime], object]]
                 _log.warning("%s waits for its next tick: %s", name, outage_name(away))
             finally:
                 runtime.tally.add(JOBS, name, outcome)
+                if runtime.traces and outcome != "twin":
+                    runtime.traces.job(name, outcome, began)
                 runtime.tally.add(JOBS, name, "failed", by=0)  # an increase is seen only over a figure that was there
 
         return celery.task(task, name=f"jobs.{name}", ignore_result=True)

@@ -12,6 +12,8 @@ from redis import Redis
 from config.clock import Clock
 from config.settings import Settings
 from config.tally import Tally
+from config.tracing import Traces, begun
+from config.tracing.statements import tell_of_statements
 from config.vault import Vault
 from documents.export.mailed import Exports
 from documents.mailed import Mailed
@@ -53,10 +55,13 @@ class Runtime:
     preparer: Preparer
     tally: Tally
     counted: SendFigures
+    traces: Traces | None
 
     def close(self) -> None:
         """Let everything go that is kept open."""
         self.tally.hand_over()
+        if self.traces:
+            self.traces.close()
         for provider in self.reconciler.providers.values():
             provider.close()
         self.database.close()
@@ -67,13 +72,15 @@ def assemble(settings: Settings) -> Runtime:
     """Join the parts for these settings."""
     clock, sealing = settings.clock(), vault(settings)
     database, redis = Database(settings.database_url, pool=8), connect(settings.redis_url)
+    if traces := begun(settings, "worker"):
+        tell_of_statements(database.engine, traces)
     owner = f"{socket.gethostname()[:20]}:{os.getpid()}"
 
     channels = {
         "sms": sms_providers(settings, redis, sealing),
         "email": email_providers(settings, Leaving(sealing, settings.public_url)),
     }
-    asked = source(settings, redis, sealing, keeps_shifts(database), clock)
+    asked = source(settings, redis, sealing, keeps_shifts(database), clock, traces)
     tally = Tally(redis)
     counted = SendFigures(tally, settings.segment_price)
     spoken = voices(settings)
@@ -95,6 +102,7 @@ def assemble(settings: Settings) -> Runtime:
             threads=threads,
             papers=exports,
             figures=counted,
+            traces=traces,
         )
         for channel, route in routes.items()
         for lane, threads in THREADS.items()
@@ -119,6 +127,7 @@ def assemble(settings: Settings) -> Runtime:
         preparer=preparer(settings, database, sealing, clock),
         tally=tally,
         counted=counted,
+        traces=traces,
     )
 
 

@@ -9,6 +9,7 @@ import click
 
 from config.errors import Mistake
 from config.settings import Settings
+from config.tracing.ids import as_shown, sampled, trace_of
 from models.database import Database
 from models.following import Left, came_in, left
 from serving.options import with_settings
@@ -32,6 +33,8 @@ def command(settings: Settings, name: str) -> None:
         raise Mistake(f"nothing is kept of {name}: look for it in the logs by this name")
     for request in sorted(requests):
         click.echo(f"request {request}")
+        if settings.traces_url and sampled(trace_of(request), settings.traces_ratio):
+            click.echo(f"trace {as_shown(trace_of(request))}")
     for turn in turns:
         click.echo(f"{_moment(turn.at)} came by {turn.provider} ({turn.channel}), led to {turn.state}")
     for message in sent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
@@ -28,6 +28,14 @@ class Watched:
     claimed_at: datetime
     expires_at: datetime
     request: str | None
+
+
+class Moved(NamedTuple):
+    """A row that a receipt moved on: whose it is, the request that caused it, and how often it was tried."""
+
+    recipient: str
+    request: str | None
+    attempts: int
 
 
 _COLUMNS = (
@@ -125,8 +133,8 @@ def record(
     ref: str | None = None,
     reason: str | None = None,
     code: str = "",
-) -> tuple[str, str | None] | None:
-    """Move a row to `status` if it stands in one of `before`. The recipient and the request, when it moved.
+) -> Moved | None:
+    """Move a row to `status` if it stands in one of `before`. Whose it is, when it moved.
 
     `reason` and the provider's own `code` for it are kept with an end that is no delivery.
     """
@@ -138,8 +146,10 @@ def record(
         change |= {"final_at": now, "lease_until": None, "reason": reason if status != DELIVERED else None}
         change["provider_code"] = code or None
     moving = update(MESSAGE).where(MESSAGE.c.id == message, MESSAGE.c.status.in_(before)).values(**change)
-    moved = connection.execute(moving.returning(MESSAGE.c.recipient, MESSAGE.c.request)).one_or_none()
-    return moved and (moved.recipient, moved.request)
+    moved = connection.execute(
+        moving.returning(MESSAGE.c.recipient, MESSAGE.c.request, MESSAGE.c.attempts)
+    ).one_or_none()
+    return Moved(*moved) if moved else None
 
 
 _due = select(MESSAGE.c.id).where(

@@ -13,6 +13,8 @@ from typing import TypeVar, cast
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from redis import Redis, RedisError
 
+from config.tracing.spans import SOURCE
+from config.tracing.traces import Traces
 from flows.records.institution import SourceAway
 from models.breaker import Breaker
 from models.source.client import Client, Failed
@@ -47,7 +49,9 @@ class Source:
         deadline: float,
         fresh: timedelta,
         now: Callable[[], float] = time.monotonic,
+        traces: Traces | None = None,
     ) -> None:
+        self._traces = traces
         self._client, self._breaker, self._memory, self._redis = client, breaker, memory, redis
         self._clock, self._now = clock, now
         self._deadline, self._fresh = deadline, fresh
@@ -95,12 +99,17 @@ class Source:
         now = self._now()
         if now - self._in_vain < MEMORY or random.random() * 100 >= self._shared(now):  # noqa: S311 - spreads load
             raise Failed("resting")
+        began, outcome = time.monotonic(), "good"
         try:
             return self._client.get(path, query, until)
         except Failed as failed:
-            if failed.reason == "timeout":
+            outcome = failed.reason
+            if outcome == "timeout":
                 self._in_vain = self._now()
             raise
+        finally:
+            if self._traces:  # every other part of a path is a number of somebody's
+                self._traces.waited(SOURCE, began, "/".join(path[::2]), outcome, failed=outcome != "good")
 
     def _shared(self, now: float) -> int:
         if now >= self._share_until:

@@ -11,6 +11,7 @@ from config.settings import Settings
 from models.database import TURN_STATEMENT, Database
 from serving.away import sentence
 from serving.doctor import backups, machine, records, stores
+from serving.doctor.collector import collector
 from serving.doctor.finding import Finding, Findings, well
 from serving.web import answers
 from sms.outbox import health
@@ -42,6 +43,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield from _asked("back-up", lambda: backups.last_backup(settings))
         yield from _asked("web", lambda: machine.web(settings, answers))
         yield from _asked("reach", lambda: machine.others(settings))
+        yield from _asked("traces", lambda: collector(settings))
 
 
 def _worker(redis: Redis, database: Database, settings: Settings) -> Findings:

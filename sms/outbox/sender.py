@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config.logs import request
 from config.outages import outage_name
+from config.tracing.traces import Traces
 from config.vault import Unreadable
 from flows.records.institution import SourceAway
 from gsm7 import fold
@@ -32,6 +33,7 @@ from sms.outbox.errors import marks_number
 from sms.outbox.figures import SendFigures
 from sms.outbox.rate import Rate
 from sms.outbox.route import Route
+from sms.outbox.traced import trace_calls, trace_claims
 from sms.outbox.verdicts import GRACE, Ended, faults, settlement, wants_rest
 from sms.providers.base import DEADLINE, Attachment, NoPaper, Outcome, Outgoing, Provider, Rejected, Unsure
 
@@ -92,6 +94,7 @@ class Sender:
     grace: timedelta = GRACE
     papers: Papers = _none
     figures: SendFigures | None = None
+    traces: Traces | None = None
     _done: SimpleQueue[Ended] = field(default_factory=SimpleQueue, init=False)
 
     def drain(self, stop: Callable[[], bool] = lambda: False) -> int:
@@ -114,8 +117,12 @@ class Sender:
         since = time.monotonic()
         grant = self.rate.take(room, min(run.least, room), run.spent, run.unused)
         run.spent, run.unused = [], list(grant.tokens)
+        began = time.monotonic()
         claims = self._record(run.ended, provider, len(grant.tokens))
         ended, run.ended = run.ended, []
+        if self.traces:
+            trace_claims(self.traces, self.channel, self.lane, claims, began)
+            trace_calls(self.traces, ended)
         for claimed in claims:
             tokens = tuple(run.unused.pop() for _ in range(claimed.segments))
             assert provider is not None  # without one there are no tokens, so no claims
