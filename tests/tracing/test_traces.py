@@ -164,17 +164,11 @@ def test_waits_of_requests_that_never_end_are_not_kept_for_ever(traces: Traces, 
     assert len(told) == MOST_WAITS
 
 
-@pytest.mark.parametrize(
-    ("statement", "told"),
-    [
-        ("SELECT account.id \nFROM account WHERE x = ?", "SELECT account"),
-        ("INSERT INTO journal (a) VALUES (?)", "INSERT journal"),
-        ("UPDATE one_time_code SET x=?", "UPDATE one_time_code"),
-        ("COMMIT", "COMMIT"),
-    ],
-)
-def test_a_statement_is_told_by_what_it_does_to_which_table(statement: str, told: str) -> None:
-    assert operation(statement) == told
+def test_a_statement_is_told_by_what_it_does_to_which_table() -> None:
+    assert operation("SELECT account.id \nFROM account WHERE x = ?") == "SELECT account"
+    assert operation("INSERT INTO journal (a) VALUES (?)") == "INSERT journal"
+    assert operation("UPDATE one_time_code SET x=?") == "UPDATE one_time_code"
+    assert operation("COMMIT") == "COMMIT"
 
 
 def test_the_doctor_says_whether_the_collector_takes_traces(settings: Settings) -> None:
