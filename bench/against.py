@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from bench.cpu import Stores
 from bench.load import Next, drive
 from bench.people import NIP, phone
-from bench.servers import TOKEN, Server
+from bench.servers import TOKEN, Server, free_port
 from bench.webhook import CONNECTIONS, SECONDS, WORDS, request
 from tests.processes import eventually
 from tests.servers import postgres_server, redis_server
@@ -97,7 +97,7 @@ def main(path: str, rounds: str = str(ROUNDS)) -> None:
     """Run and print the median of each, and of the rounds' ratios; the first round warms up."""
     with ExitStack() as stack:
         roots = [HERE, Path(path).absolute()]
-        trees = [started(stack, root, 42_700 + place) for place, root in enumerate(roots)]
+        trees = [started(stack, root, free_port()) for root in roots]
         orders = [trees if number % 2 else trees[::-1] for number in range(int(rounds) + 1)]
         goes = [{tree.root: tree.round() for tree in order} for order in orders]
     for place, what in enumerate(("webhooks/s", "CPU µs of a webhook", "CPU µs of a turn of the machine")):
