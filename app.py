@@ -149,7 +149,7 @@ def conversation(
         kick,
         figures=Figures(tally or Tally(redis), settings.segment_price),
         effort=Effort(share=settings.line_share),
-        ceilings=StrangerLimits(settings.stranger_messages, settings.strangers_messages),
+        ceilings=StrangerLimits(settings.stranger_messages, settings.all_strangers_messages),
         source=parts.source(settings, redis, vault, keeps_shifts(database), clock, traces),
         spent=spent,
         traces=traces,

@@ -137,7 +137,7 @@ class Settings(AlertSettings):
     stranger_messages: int = Field(
         100, ge=1, description="messages a day that a line without an account is answered; then it is told, once"
     )
-    strangers_messages: int = Field(
+    all_strangers_messages: int = Field(
         50_000, ge=1, description="messages a day that all lines without an account are answered together"
     )
     line_share: float = Field(

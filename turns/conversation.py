@@ -220,7 +220,7 @@ class Conversation:
         yield from self._source.figures() if self._source else ()
 
     def stranger(self, sender: str) -> Screen:
-        """What a number gets that this service is not for; by SMS a few times, for a machine would answer for ever.
+        """What a number gets that this service is not for; by SMS a few times, lest two machines go on for ever.
 
         By USSD, without a `sender`, always: a session has to be answered, and ends.
         """

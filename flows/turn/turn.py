@@ -20,12 +20,8 @@ PROVED_FOR = timedelta(minutes=10)
 ONE_TALK = timedelta(minutes=30)
 """Silence that ends a conversation."""
 
-
 Meant = tuple[str, tuple[str, ...]] | None
 """How sure the meaning of a sentence was, and of which services; None where none had to be understood."""
-
-
-"""What can be spoken, by language; Spanish always."""
 
 
 class Gone(Exception):

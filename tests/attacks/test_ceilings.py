@@ -60,7 +60,7 @@ LINE, ALL = 12, 200
 @pytest.fixture(scope="module")
 def miserly(_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service whose ceilings are soon reached."""
-    limits = {"stranger_messages": str(LINE), "strangers_messages": str(ALL), "web_workers": "1"}
+    limits = {"stranger_messages": str(LINE), "all_strangers_messages": str(ALL), "web_workers": "1"}
     with _databases.fresh("sqlite") as url, Service(tmp_path_factory.mktemp("miserly"), url, **limits) as running:
         yield running
 

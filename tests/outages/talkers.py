@@ -14,7 +14,7 @@ from tests.processes import eventually
 LINES = 8
 SORRY = ("Estamos teniendo un problema", "Estamos ocupados")
 HEAD = f"{'fault':34} answered  in vain  wrong  lost  doubled   back"
-UNBOUND = {"stranger_messages": "1000000", "strangers_messages": "100000000"}
+UNBOUND = {"stranger_messages": "1000000", "all_strangers_messages": "100000000"}
 """Settings: no ceiling ends the talk."""
 
 

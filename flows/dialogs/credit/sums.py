@@ -16,7 +16,7 @@ from flows.typed import numbering
 from flows.typed.folding import simplify
 
 LEAST = Decimal("50.00")
-"""TypedPesos that authorised shops take at least."""
+"""Pesos that authorised shops take at least."""
 
 SIX_DIGITS = T(
     "Seis números seguidos pueden ser tu NIP: no los tomamos. Si es lo que pagas, ponle punto y centavos, como "
