@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from http import HTTPStatus
 from typing import Any
 
-from serving.front.exchange import Environ, WsgiApplication, first_segments
+from serving.front.exchange import LATE, Environ, WsgiApplication, first_segments
 from sms.gateways.answering import Begun, HandleTogether, abreast
 from sms.gateways.webhooks import MOST_BYTES, Webhook, WebhookReply, Webhooks
 
@@ -26,7 +26,8 @@ def past(inner: WsgiApplication, gateways: Mapping[str, Webhooks]) -> WsgiApplic
         if webhook is None or not length.isdecimal() or int(length) > MOST_BYTES:
             return inner(environ, start_response)
         begun = environ.get(_BEGUN) or Begun(webhook.answer(environ, environ["wsgi.input"].read(int(length))))
-        reply = begun.finish(webhook.conversation.handle)
+        conversation = webhook.conversation
+        reply = begun.finish(conversation.turn_away if LATE in environ else conversation.handle)
         content = reply.text.encode()
         size = [("Content-Length", str(len(content)))] if reply.status != HTTPStatus.NO_CONTENT else []
         start_response(_LINES[reply.status], [("Content-Type", reply.kind), *size])
@@ -44,7 +45,7 @@ def side_by_side(
     def around(requests: Iterable[tuple[Environ, bytes]]) -> Iterator[None]:
         begun = []
         for environ, body in requests:
-            if len(body) <= MOST_BYTES and (webhook := _webhook(environ, gateways)):
+            if LATE not in environ and len(body) <= MOST_BYTES and (webhook := _webhook(environ, gateways)):
                 environ[_BEGUN] = Begun(webhook.answer(environ, body))
                 begun.append(environ[_BEGUN])
         abreast(begun, handle)

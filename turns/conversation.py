@@ -107,6 +107,13 @@ class Conversation:
         (turn,) = carry_through(self._database, [self._begun(inbound)])
         return self._ended(turn)
 
+    def turn_away(self, inbound: Inbound) -> Screen:
+        """Say that too many are there; nothing is looked at or kept, so the message sent again is a new one."""
+        screen = say(self._engine, "es", WAIT)
+        if self._figures:
+            self._figures.turn(inbound.channel, Seen(outcome="wait"), screen, 0.0)
+        return screen
+
     def take_together(self, inbounds: Sequence[Inbound]) -> list[Screen | None]:
         """Answer several that are there at once, but one of a line; None where another turn of it comes before.
 

@@ -17,6 +17,8 @@ WsgiApplication = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
 
 HELD = "micuenta.held"
 """What the application puts into the environ of a request whose answer is to be held back."""
+LATE = "micuenta.late"
+"""What the environ has of a request that has waited so long that it is to be answered without being thought about."""
 
 _FIXED: Environ = {
     "SCRIPT_NAME": "",

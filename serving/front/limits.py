@@ -17,6 +17,8 @@ class Limits:
     body with all that may be sent around its chunks; `at_once` are requests sent before the first is answered. `idle`
     is longer than the minute for which proxies keep a connection open, so that the proxy closes first. `held` answers
     are kept back for so long, to whoever sends more than is computed for them; one too many is refused at once.
+    A request that has waited longer than `late` behind others is turned away, so that the next is answered while its
+    gateway still waits: Twilio does for 15 s.
     """
 
     head_seconds: float = 10.0
@@ -25,6 +27,7 @@ class Limits:
     idle_seconds: float = 75.0
     linger_seconds: float = 2.0
     held_seconds: float = 0.5
+    late_seconds: float = 8.0
     head_bytes: int = 16 * 1024
     body_bytes: int = 64 * 1024
     wire_bytes: int = 256 * 1024

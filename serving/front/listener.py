@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, ExitStack
 from itertools import islice
 
 from serving.front.connection import Connection
-from serving.front.exchange import Environ, WsgiApplication, first_segments
+from serving.front.exchange import LATE, Environ, WsgiApplication, first_segments
 from serving.front.limits import Limits
 
 LOOK = 0.5
@@ -53,7 +53,7 @@ class Front:
         self.buffer = memoryview(bytearray(64 * 1024))
         self._doors = doors
         self._together = together
-        self._whole: dict[Connection, None] = {}
+        self._whole: dict[Connection, float] = {}
         self._most = limits.most_connections()
         self._strangers: dict[Connection, None] = {}
         self._known: dict[Connection, None] = {}
@@ -93,7 +93,7 @@ class Front:
         """
         if not self._whole:
             asyncio.get_running_loop().call_soon(self._look_again)
-        self._whole[connection] = None
+        self._whole[connection] = self.time()
 
     def _look_again(self) -> None:
         asyncio.get_running_loop().call_soon(self._answer)
@@ -101,8 +101,10 @@ class Front:
     def _answer(self) -> None:
         """In the order in which they came; whoever is beyond so many waits until the sockets were looked at again."""
         ready = list(islice(self._whole, TOGETHER))
+        late = self.time() - self.limits.late_seconds
         for connection in ready:
-            del self._whole[connection]
+            if self._whole.pop(connection) < late and connection.first:
+                connection.first[0][LATE] = True
         if self._whole:
             asyncio.get_running_loop().call_soon(self._answer)
         requests = [first for connection in ready if (first := connection.first)]
@@ -157,21 +159,25 @@ class Front:
         asyncio.get_running_loop().add_reader(listener, self._accept, listener)
 
     def _accept(self, listener: socket.socket) -> None:
-        """One at a time, so that a burst spreads over the processes that are free."""
+        """One at a time, so that a burst spreads over the processes that are free; where others wait, none is."""
         loop = asyncio.get_running_loop()
-        try:
-            accepted, _ = listener.accept()
-        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
-            return
-        except OSError:
-            loop.remove_reader(listener)
-            loop.call_later(BREATH, self._listen, listener)
-            return
+        for _ in range(TOGETHER if self._whole else 1):
+            try:
+                accepted, __ = listener.accept()
+            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+                return
+            except OSError:
+                loop.remove_reader(listener)
+                loop.call_later(BREATH, self._listen, listener)
+                return
+            self._take_in(accepted)
+
+    def _take_in(self, accepted: socket.socket) -> None:
         if len(self._strangers) + len(self._known) >= self._most:
             next(iter(self._strangers or self._known)).drop()
         connection = Connection(self)
         self._strangers[connection] = None
-        task = loop.create_task(self._open(connection, accepted))
+        task = asyncio.get_running_loop().create_task(self._open(connection, accepted))
         self._opening.add(task)
         task.add_done_callback(self._opening.discard)
 

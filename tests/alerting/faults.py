@@ -60,7 +60,7 @@ def refused(stage: Stage) -> Iterator[None]:
     with steadily(lambda: stage.owe(2), 0.5):
         yield
         stage.twilio.mode()
-    stage.owe(1500)
+    stage.owe(8000)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Every fault at full size: `python -m tests.outages [SECONDS [stores|killed|disks …]]`, and what it did to messages.
+"""Every fault at full size, and what it did to messages: `python -m tests.outages [SECONDS [GROUP …]]`.
 
 The real processes, Redis and a PostgreSQL that survives a power cut, a proxy before each. Lines talk all the time, each
 message until it has its answer and then once more. `back` is how long after the end of the fault the first message was
@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.outages import disks, killed, migrated, stores
+from tests.outages import disks, killed, load, migrated, stores
 from tests.outages.talkers import HEAD
 
-GROUPS = {"stores": stores.play, "killed": killed.play, "disks": disks.play, "migrated": migrated.play}
+GROUPS = {
+    "stores": stores.play,
+    "killed": killed.play,
+    "disks": disks.play,
+    "migrated": migrated.play,
+    "load": load.play,
+}
 
 
 def main(seconds: str = "5", *groups: str) -> int:

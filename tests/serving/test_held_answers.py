@@ -14,7 +14,7 @@ from unittest.mock import Mock
 import pytest
 
 from serving.front.connection import Connection
-from serving.front.exchange import HELD
+from serving.front.exchange import HELD, LATE
 from serving.front.limits import Limits
 from serving.front.listener import Around, Front
 from tests.processes import eventually
@@ -27,6 +27,7 @@ class Served:
 
     def __init__(self, limits: Limits, together: Around | None = None) -> None:
         self.asked: list[str] = []
+        self.late: list[bool] = []
         self._front = Front(self._application, {}, limits, together)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._running = threading.Thread(target=asyncio.run, args=(self._serve(),))
@@ -42,6 +43,7 @@ class Served:
     def _application(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         path = environ["PATH_INFO"]
         self.asked.append(path)
+        self.late.append(LATE in environ)
         if path.startswith("/spent"):
             environ[HELD] = True
         start_response("200 OK", [("Content-Type", "text/plain")])
@@ -162,3 +164,12 @@ def test_a_client_that_is_let_go_before_its_connection_is_made_is_cut_off_then(
     let_go(connection)
     connection.connection_made(made)
     assert made.abort.called
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_a_request_that_has_waited_too_long_is_marked(wires: ExitStack, late: bool) -> None:
+    server = wires.enter_context(served(late_seconds=0.0 if late else LONG))
+    wire = wires.enter_context(server.connect())
+    send(wire, "/hello")
+    assert answered(wire, "/hello")
+    assert server.late == [late]

@@ -15,7 +15,7 @@ from redis import Redis
 from werkzeug.test import EnvironBuilder
 
 from config.vault import Vault
-from serving.front.exchange import HELD
+from serving.front.exchange import HELD, LATE
 from serving.manners import HEADERS, guard, hold_back
 from serving.shortcut import side_by_side
 from sms.gateways.africastalking import africastalking_routes
@@ -185,4 +185,20 @@ def test_what_fails_among_others_fails_alone(app: Flask, listener: Listener) -> 
         pass
     environ["wsgi.input"] = BytesIO(body)
     assert b"Message" in b"".join(app.wsgi_app(environ, lambda *_: list))
+    assert len(listener.heard) == 1
+
+
+def test_what_has_waited_too_long_is_turned_away_and_heard_when_it_is_sent_again(
+    app: Flask, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listener, "turn_away", lambda inbound: Screen("too many", False, 1), raising=False)
+    said = []
+    for late in (True, False):
+        environ = EnvironBuilder("/sms/twilio", method="POST", data=FORM, headers=signature(FORM)).get_environ()
+        body = urlencode(FORM).encode()
+        environ |= {"CONTENT_LENGTH": str(len(body)), **({LATE: True} if late else {})}
+        with side_by_side(app.extensions["webhooks"], lambda inbounds: [None] * len(inbounds))([(environ, body)]):
+            environ["wsgi.input"] = BytesIO(body)
+            said.append(b"".join(app.wsgi_app(environ, lambda *_: list)))
+    assert [b"too many" in text for text in said] == [True, False]
     assert len(listener.heard) == 1

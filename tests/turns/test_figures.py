@@ -10,6 +10,7 @@ from redis import Redis
 from config.tally import KEY, Tally
 from models.database import Database
 from tests.turns.turn_kit import sms, talking, ussd
+from turns.conversation import WAIT
 from turns.envelope import Screen
 from turns.figures import Figures, Seen
 
@@ -59,3 +60,10 @@ def test_what_people_meant_is_counted_by_service(redis: Redis) -> None:
         ("unsure", "none"): 1,
     }
     assert counts(figures, "micuenta_segments_total") == {}, "silence costs nothing"
+
+
+def test_whoever_is_turned_away_is_counted_as_one_who_waits(records: Database, redis: Redis) -> None:
+    figures = Figures(Tally(redis), 1)
+    screen = talking(records, redis, figures=figures).turn_away(sms("hola", "SM1"))
+    assert screen.text.startswith(WAIT.split(".")[0])
+    assert counts(figures, "micuenta_turns_total") == {("none", "none", "wait", "sms"): 1}
