@@ -192,7 +192,7 @@ FAULTS = (
         240,
         during=(
             Fault("the institution's system cut off", ("SourceFails",), source_away),
-            Fault("two messages of a line at once", ("LinesBusy",), all_twice),
+            Fault("two messages of a line at once", ("LinesBusy",), all_twice, 240),
         ),
     ),
     Fault("a provider answers after 6 s", ("ProviderSlow",), slow_provider),
