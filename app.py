@@ -11,22 +11,17 @@ from functools import partial
 
 from flask import Flask
 from prometheus_client.core import Metric
-from redis import Redis
 
 from config import logs
 from config.catalogues import load_all
 from config.settings import Settings
 from config.tally import Tally
-from config.tracing import Traces, begun
-from config.tracing.statements import tell_of_statements
-from config.vault import Vault
+from config.tracing import begun
 from documents.poster import poster
 from documents.web import poster_routes
 from flows import understanding
-from flows.engine.engine import Engine
 from flows.saying.voice import Voice
 from models.database import TURN_STATEMENT, Database
-from models.outbox.shifts import keeps_shifts
 from notices.unsubscribe import unsubscribe_routes
 from serving.manners import guard, hold_back
 from serving.pace import paced_backlog
@@ -42,11 +37,8 @@ from sms.outbox.figures import figures as sending
 from sms.outbox.kick import Kick
 from sms.outbox.status import Receipts
 from turns import parts
-from turns.ceilings import StrangerLimits
-from turns.conversation import Conversation
-from turns.effort import Effort
-from turns.figures import Figures
-from turns.store import DialogStore, connect
+from turns.joining import conversation
+from turns.store import connect
 
 MOST_BYTES = 64 * 1024
 """Of any request's body; a real one has under 2 kB."""
@@ -122,35 +114,3 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-
-
-def conversation(
-    settings: Settings,
-    database: Database,
-    redis: Redis,
-    vault: Vault,
-    kick: Callable[[], object],
-    tally: Tally | None = None,
-    spent: Callable[[], object] = lambda: None,
-    traces: Traces | None = None,
-) -> Conversation:
-    """Join the conversations, for the web and for a phone in the terminal alike; what people mean is read now."""
-    understanding.load()
-    clock = settings.clock()
-    if traces:
-        tell_of_statements(database.engine, traces)
-    return Conversation(
-        Engine(parts.house(settings), load_all()),
-        DialogStore(redis),
-        database,
-        vault,
-        parts.hasher(settings),
-        clock,
-        kick,
-        figures=Figures(tally or Tally(redis), settings.segment_price),
-        effort=Effort(share=settings.line_share),
-        ceilings=StrangerLimits(settings.stranger_messages, settings.all_strangers_messages),
-        source=parts.source(settings, redis, vault, keeps_shifts(database), clock, traces),
-        spent=spent,
-        traces=traces,
-    )

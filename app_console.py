@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Flask
 
-from app import conversation, read_ahead
+from app import read_ahead
 from config import logs
 from config.settings import Settings
 from config.tracing import begun
@@ -15,6 +15,7 @@ from console.web import console_app
 from models.database import TURN_STATEMENT, Database
 from sms.outbox.kick import Kick
 from turns import parts
+from turns.joining import conversation
 from turns.store import DialogStore, connect
 
 __all__ = ["create_console", "create_live", "read_ahead"]

@@ -8,13 +8,13 @@ from datetime import timedelta
 
 import psycopg
 
-from app import conversation
 from config.settings import Settings
 from models.database import Database
 from models.migrate import upgrade
 from models.outbox.owing import Owed, enqueue_many
 from models.tables.outbox import BULK
 from tests.servers import postgres_server, redis_server
+from turns.joining import conversation
 from turns.message import Inbound
 from turns.parts import vault
 from turns.store import connect

@@ -11,7 +11,6 @@ from redis import Redis
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app import conversation
 from config.clock import Clock
 from config.hashing import Hasher
 from config.settings import Settings
@@ -24,6 +23,7 @@ from sms.gateways.twilio import twilio_routes
 from sms.gateways.ussd_sessions import Sessions
 from tests.conversations.given import build, sealed
 from tests.conversations.tables import records
+from turns.joining import conversation
 
 LINE = "+525512345678"
 FOREIGN = "+14155550123"

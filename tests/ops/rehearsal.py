@@ -17,11 +17,11 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from app import conversation
 from config.settings import Settings
 from models.database import Database
 from models.migrate import upgrade
 from tests.servers import DURABLE, postgres_programs, postgres_server, redis_server
+from turns.joining import conversation
 from turns.message import Inbound
 from turns.parts import vault
 from turns.store import connect
