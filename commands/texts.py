@@ -29,7 +29,7 @@ def command(check: bool, tasks: bool, samples: bool) -> None:
 
         Console().print(costs())
         return
-    from turns.budgets import measures
+    from simulator.budgets import measures
 
     texts_in_code()
     catalogues = {language: texts for language, texts in load_all().items() if language != "es"}

@@ -16,9 +16,9 @@ from flows.engine.engine import Engine
 from flows.proving.proof import flaws
 from flows.saying.house import House
 from flows.saying.voice import ITS_NAME
+from simulator.budgets import measures
 from simulator.practice import NOW, Dice, World
 from turns import parts
-from turns.budgets import measures
 from turns.render import ussd_pages
 
 CODE, NAME = "nah", "Nahuatl"
