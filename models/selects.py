@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import String, and_, bindparam, case, cast, func, or_, select
 
+from models.cases.whose import of_line
 from models.columns import columns, table
 from models.tables import accounts, cases, institution
 from models.tables.notices import Notice
@@ -289,7 +290,7 @@ PROOFS_GIVEN = (
 )
 OPEN_CASE = (
     select(_case.folio, _case.opened_at, _case.reason)
-    .where(_case.line == bindparam("number"), _case.closed_at.is_(None))
+    .where(of_line(bindparam("number")), _case.closed_at.is_(None))
     .order_by(_case.opened_at.desc())
     .limit(1)
 )

@@ -185,8 +185,7 @@ class Conversation:
                 self._store.release(claim)
                 seen.outcome = "enough"
                 return enough
-            if claim.held and for_agent(inbound):
-                pass_on(self._database, self._vault, self._chance, inbound, claim.held, self._clock())
+            if claim.held and for_agent(inbound) and self._passed_on(inbound, claim.held):
                 self._store.release(claim)
                 self._store.ring(claim.held)
                 seen.outcome = "agent"
@@ -237,6 +236,9 @@ class Conversation:
             _report(error)
             return SILENT
         return SILENT if often and often > TOLD else say(self._engine, "es", STRANGER)
+
+    def _passed_on(self, inbound: Inbound, folio: str) -> bool:
+        return pass_on(self._database, self._vault, self._chance, inbound, folio, self._clock())
 
     def _stops(self, inbound: Inbound) -> bool:
         """Whether somebody wants to hear nothing, which is always heard; again and again it changes nothing."""

@@ -15,6 +15,7 @@ from flows.records.facts import Chance
 from flows.typed.masking import without_codes
 from models import journal
 from models.cases.thread import note
+from models.cases.whose import is_of_line
 from models.database import Database
 from models.tables.journal import PASSED_ON
 from turns.message import LONGEST, Inbound
@@ -25,8 +26,11 @@ def for_agent(inbound: Inbound) -> bool:
     return inbound.driver == "worker" and inbound.channel == "sms" and not inbound.opts_out
 
 
-def pass_on(database: Database, vault: Vault, chance: Chance, inbound: Inbound, folio: str, now: datetime) -> None:
-    """Add the message to the case, once however often it comes; what may be a NIP or a code is masked."""
+def pass_on(database: Database, vault: Vault, chance: Chance, inbound: Inbound, folio: str, now: datetime) -> bool:
+    """Add the message to the case, once however often it comes; what may be a NIP or a code is masked.
+
+    False where the line is somebody else's by now: then it is for the machine.
+    """
     entry = journal.Entry(
         line=vault.mark(inbound.address),
         driver=inbound.driver,
@@ -42,8 +46,11 @@ def pass_on(database: Database, vault: Vault, chance: Chance, inbound: Inbound, 
     )
     try:
         with database.transaction() as connection:
+            if not is_of_line(connection, folio, inbound.address):
+                return False
             journal.write(connection, entry)
             text = without_codes(" ".join(inbound.pieces)[:LONGEST])
             note(connection, folio, None, vault.seal(text.encode()), now)
     except IntegrityError:
-        return  # it came twice
+        pass  # it came twice
+    return True

@@ -21,6 +21,7 @@ from flows.records.record import Record
 from gsm7 import fold, segments, septets
 from models.cases import drafts, holding
 from models.cases.holding import UNDO, Held
+from models.cases.whose import is_of_line
 from models.columns import columns
 from models.outbox.owing import Owed, enqueue, known, take_back
 from models.tables.accounts import TalkingLine
@@ -125,6 +126,8 @@ def _refused(connection: Connection, case: Held, weight: Weight) -> str:
         return words()["answer_unknown"].format(codes=weight.unknown)
     if weight.segments > MOST:
         return words()["too_long"].format(most=MOST)
+    if not is_of_line(connection, case.folio, case.line):
+        return words()["changed_hands"]
     return words()["opted_out"] if opted_out(connection, case.line) else ""
 
 

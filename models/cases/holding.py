@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
 
+from models.cases import whose
 from models.rows import ACCOUNT, AGENT, CASE
 
 LEASE = timedelta(minutes=5)
@@ -49,8 +50,8 @@ def find(connection: Connection, folio: str, now: datetime) -> Held | None:
 
 
 def of_line(connection: Connection, line: str) -> str | None:
-    """The folio of the line's open case, the newest if there are several."""
-    wanted = select(CASE.c.folio).where(CASE.c.line == line, CASE.c.closed_at.is_(None))
+    """The folio of the open case of who has the line, the newest if there are several."""
+    wanted = select(CASE.c.folio).where(whose.of_line(line), CASE.c.closed_at.is_(None))
     return connection.execute(wanted.order_by(CASE.c.opened_at.desc()).limit(1)).scalar()
 
 

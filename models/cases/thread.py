@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 from sqlalchemy import Connection, Select, func, insert, or_, select, update
 
 from config.vault import Unreadable
+from models.cases.whose import is_of_line
 from models.rows import CASE, CASE_NOTE, JOURNAL, MESSAGE
 from models.tables.journal import PASSED_ON
 from models.tables.outbox import CODE_KIND
@@ -50,9 +51,10 @@ Found = tuple[Said, bytes]
 def thread(
     connection: Connection, vault: Opens, folio: str, line: str, before: datetime | None = None
 ) -> Sequence[Said]:
-    """The newest lines up to a moment, in the order they were said."""
-    found = [*_notes(connection, folio, before), *_messages(connection, line, before)]
-    found += _turns(connection, vault.marks(line), before)
+    """The newest lines up to a moment, in the order they were said; of a line that changed hands the notes alone."""
+    found = [*_notes(connection, folio, before)]
+    if is_of_line(connection, folio, line):
+        found += [*_messages(connection, line, before), *_turns(connection, vault.marks(line), before)]
     newest = sorted(found, key=lambda one: one[0].at)[-MOST:]
     return [replace(one, text=_text(vault, sealed)) if sealed else one for one, sealed in newest]
 

@@ -10,6 +10,7 @@ from flows.records import effects as wanted
 from flows.turn.turn import INSTITUTION_TIME
 from models.agents import audit
 from models.agents.audit import Deed
+from models.cases import whose
 from models.cases.thread import note
 from models.effects.act import Act, EffectRefused, carry_out
 from models.rows import ACCOUNT, CASE, PAPER, REFERENCE, RIGHT
@@ -41,12 +42,12 @@ def _give_reference(effect: wanted.GiveReference, act: Act) -> None:
 
 @carry_out.register
 def _open_case(effect: wanted.OpenCase, act: Act) -> None:
-    waiting = select(CASE.c.folio).where(CASE.c.line == act.line, CASE.c.closed_at.is_(None))
+    waiting = select(CASE.c.folio).where(whose.of_line(act.line), CASE.c.closed_at.is_(None))
     if effect.reason == "worker-asked" and act.connection.execute(waiting).first():
         raise EffectRefused("a case is open already")
     case = {"folio": effect.folio, "reason": effect.reason, "urgent": effect.reason in URGENT_REASONS}
-    whose = {"line": act.line, "account_id": act.account_or_none}
-    act.run(insert(CASE).values(**case, **whose, opened_at=act.now, waiting_since=act.now))
+    of = {"line": act.line, "account_id": act.account_or_none}
+    act.run(insert(CASE).values(**case, **of, opened_at=act.now, waiting_since=act.now))
 
 
 @carry_out.register
@@ -94,7 +95,7 @@ def _note_case(effect: wanted.NoteCase, act: Act) -> None:
 @carry_out.register
 def _verify_caller(effect: wanted.VerifyCaller, act: Act) -> None:
     """On the case that an agent holds, and in the audit, in the turn's own transaction."""
-    held = CASE.c.line == act.line, CASE.c.closed_at.is_(None), CASE.c.lease_until > act.now
+    held = whose.of_line(act.line), CASE.c.closed_at.is_(None), CASE.c.lease_until > act.now
     verified = update(CASE).where(*held).values(verified_by=effect.by, verified_at=act.now)
     for folio, agent in act.connection.execute(verified.returning(CASE.c.folio, CASE.c.agent_id)).all():
         deed = Deed("verified", agent, folio, act.vault.mark(act.line), effect.by)
@@ -119,7 +120,7 @@ def _issue_paper(effect: wanted.IssuePaper, act: Act) -> None:
         raise EffectRefused("the account has no proved e-mail any more")
     paper = {"folio": effect.folio, "check_code": effect.check, "kind": effect.kind, "year": effect.year}
     about = act.vault.seal(json.dumps([found.nss, effect.key]).encode())
-    whose = {"account_id": found.id, "about": about, "language": effect.language}
-    act.run(insert(PAPER).values(**paper, **whose, issued_at=act.now))
+    of = {"account_id": found.id, "about": about, "language": effect.language}
+    act.run(insert(PAPER).values(**paper, **of, issued_at=act.now))
     more = {"subject": effect.subject, "account_id": found.id, "attachment": effect.folio}
     act.send("document", "email", found.email, effect.text, **more)

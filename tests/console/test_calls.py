@@ -163,3 +163,15 @@ def test_who_wants_a_case_that_another_holds_ends_no_call(held: Browser, eva: Br
     eva.post(f"{CASE}/tomar")
 
     assert held.console.all(turns) == before
+
+
+def test_who_has_the_number_now_has_nothing_to_do_with_the_case_of_who_had_it(held: Browser, worker: Victim) -> None:
+    console = held.console
+    assert text(console, worker, "mi patron no deposita") == "", "the agent has it"
+    with console.database.transaction() as connection:
+        connection.exec_driver_sql("UPDATE agent_case SET account_id = 4711")
+    assert "ASESOR" in text(console, worker, "AYUDA"), "the machine answers"
+    held.post(f"{CASE}/enviar", text="Buenas tardes")
+    assert "otra cuenta" in held.page
+    assert "mi patron no deposita" in held.page, "what was told in the case stays"
+    assert console.all("SELECT count(*) FROM outbound_message WHERE kind = 'case'") == [(0,)]
