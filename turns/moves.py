@@ -89,7 +89,7 @@ def _think(
     answers = inbound.pieces
     if inbound.length > LONGEST:
         return _unread(engine, chance, inbound, dialog, pages, facts, now)
-    if dialog and pages:
+    if dialog and pages and not _closed(facts, now):
         turned_to, answers, keep = turn_pages(pages, answers)
         if not answers and inbound.pieces:
             return _page(engine, dialog, turned_to or pages, keep, " ".join(inbound.pieces), now)
@@ -100,6 +100,12 @@ def _think(
     turned = engine.turn(dialog, answers, facts, now, chance, inbound.begins, inbound.driver)
     screen, pages = _rendered(engine, turned, inbound.channel)
     return Move(now, screen, turned.dialog, pages, turned.effects, turned.said, heard=turned.heard)
+
+
+def _closed(facts: Facts, now: datetime) -> bool:
+    """Whether the line's account was closed since the pages were written, which may tell what it has."""
+    account = facts.line().account
+    return account is not None and account.locked_until is not None and account.locked_until > now
 
 
 def _unread(

@@ -130,3 +130,17 @@ def test_nor_is_a_choice_that_stood_open_answered(console: Console, begun: str) 
     with console.database.transaction() as connection:
         connection.execute(update(ACCOUNT).values(locked_until=console.clock() + timedelta(days=36525)))
     assert "cerrada" in text(console, worker.line, "1")
+
+
+@pytest.mark.parametrize("key", ["97", "98", "0"])
+def test_nor_are_the_pages_turned_of_what_was_told_before(console: Console, key: str) -> None:
+    worker = People(console.database, console.nips, console.vault).registered()
+
+    def press(*keys: str) -> str:
+        return console.talk.handle(Inbound("ussd", worker.line, "at", token_hex(8), keys, begins=len(keys) > 1)).text
+
+    assert worker.amount in press("AHORRO", NIP)
+    with console.database.transaction() as connection:
+        connection.execute(update(ACCOUNT).values(locked_until=console.clock() + timedelta(days=36525)))
+    assert worker.amount not in press(key)
+    assert console.all("SELECT count(*) FROM outbound_message WHERE kind = 'reply'") == [(0,)]
