@@ -68,9 +68,11 @@ class Batches:
                 self._thread.start()
 
     def _go_on(self) -> None:
-        while not self._ending.is_set():
+        last = False
+        while not last:
             self._full.wait(EVERY)
             self._full.clear()
+            last = self._ending.is_set()
             if not self.give_away():
                 self._ending.wait(REST)
 

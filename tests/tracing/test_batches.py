@@ -11,6 +11,7 @@ import pytest
 from config.tracing.batches import BATCH, QUEUE, SAY_EVERY, Batches
 from config.tracing.otlp import exporting
 from config.tracing.spans import JOB, Span
+from tests.processes import eventually
 from tests.tracing.collector import Collector, collecting
 
 SPAN = Span(JOB, 1, 2, 0, 1.0, 2.0, ("sweep", "done"))
@@ -68,6 +69,24 @@ def test_a_collector_that_never_answers_delays_neither_a_turn_nor_the_end() -> N
     batches.close()
     assert not never.is_set()
     never.set()
+
+
+def test_what_is_told_while_a_batch_is_under_way_is_taken_along_at_the_end() -> None:
+    taken: list[Span] = []
+    asked = threading.Event()
+
+    def export(spans: Sequence[Span]) -> bool:
+        asked.set()
+        batches._ending.wait(60)
+        taken.extend(spans)
+        return True
+
+    batches = Batches(export, "http://collector.example")
+    batches.tell(SPAN)
+    assert asked.wait(60)
+    batches.tell(SPAN)
+    batches.close()
+    eventually(lambda: len(taken) == 2)
 
 
 def test_a_defect_of_the_exporter_ends_nothing(caplog: pytest.LogCaptureFixture) -> None:
