@@ -12,7 +12,10 @@ OLD = (26.0, 72.0)
 
 
 def last_backup(settings: Settings) -> Findings:
-    """The newest file with something in it, in the folder that is set; nobody asks it of a demo."""
+    """The newest file with something in it, in the folder that is set; nobody asks it of a demo.
+
+    A dump has a name with a dot before it until it is whole.
+    """
     folder = settings.backups
     if folder is None:
         if settings.env == "production":
@@ -23,7 +26,8 @@ def last_backup(settings: Settings) -> Findings:
                 "Set MICUENTA_BACKUPS to the folder that the nightly dump is written to.",
             )
         return
-    files = [each.stat() for each in folder.iterdir() if each.is_file()] if folder.is_dir() else []
+    dumps = [each for each in folder.iterdir() if each.is_file()] if folder.is_dir() else []
+    files = [each.stat() for each in dumps if not each.name.startswith(".")]
     times = [each.st_mtime for each in files if each.st_size]
     if not times:
         yield Finding("back-up", "ill", f"There is no back-up in {folder}.", CURE)

@@ -68,9 +68,8 @@ def _asked(part: str, look: Callable[[], Findings]) -> Generator[Finding, None, 
             usable &= finding.level != "ill"
             yield finding
     except Exception as error:
-        says, _, cure = (sentence(error) or f"{type(error).__name__} while it was looked at: read the log").rpartition(
-            ": "
-        )
+        told = sentence(error) or f"{type(error).__name__} while it was looked at: read the log"
+        says, _, cure = told.rpartition(": ")
         yield Finding(part, "ill", f"{says[0].upper()}{says[1:]}.", f"{cure[:1].upper()}{cure[1:]}." if cure else "")
         return False
     return usable

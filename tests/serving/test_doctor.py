@@ -163,6 +163,7 @@ def test_a_place_without_files_is_found(place: Settings) -> None:
 def test_an_old_backup_is_found(place: Settings, tmp_path: Path, hours: int, level: str) -> None:
     (tmp_path / "night.dump").write_bytes(b"PGDMP")
     (tmp_path / "empty.dump").touch()
+    (tmp_path / ".new").write_bytes(b"PGDMP, broken off")
     then = time.time() - hours * 3600
     os.utime(tmp_path / "night.dump", (then, then))
     (finding,) = last_backup(place.model_copy(update={"backups": tmp_path}))
