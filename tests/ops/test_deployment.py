@@ -33,6 +33,14 @@ def test_the_unit_exposes_little() -> None:
     assert float(found[1]) <= MOST_EXPOSED
 
 
+def test_the_unit_takes_every_secret_from_its_file() -> None:
+    about = {field: shown.json_schema_extra for field, shown in Settings.model_fields.items()}
+    secrets = {f"micuenta_{field}" for field, extra in about.items() if isinstance(extra, dict) and extra.get("secret")}
+    taken = set(re.findall(r"^LoadCredential=(\w+):/etc/micuenta/secrets/\1$", UNIT.read_text("utf-8"), re.MULTILINE))
+    assert secrets
+    assert secrets <= taken
+
+
 @pytest.mark.hadolint
 def test_the_container_file_is_linted() -> None:
     line = [str(shutil.which("hadolint")), str(CONTAINER)]
