@@ -123,8 +123,8 @@ How much of each limit the busiest moment takes, the tightest first:
 Over 100% is where it breaks: while a push leaves, notices take {share(a.RATE, BULK)} segments a second and answers {peak:,.0f} more, which go back in the gateway's own reply and wait
 for no limit of ours. Sign contracts for {share(a.RATE, BULK) + peak:,.0f} a second, or set `MICUENTA_SMS_RATE` to the contracts less the answers: the push then takes {a.RATE / (a.RATE - peak) - 1:.0%} longer at most.
 
-More web machines are a line in a proxy. The contracts are a signature; after them comes PostgreSQL, whose journal can be divided by month and whose machine can grow
-several times before it has to be divided by worker.
+More web machines are a line in a proxy, the contracts a signature. The stores come last: the journal can be divided by month and the machine of PostgreSQL grow several
+times before it has to be divided by worker.
 
 ## The bimonthly push
 

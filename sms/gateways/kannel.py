@@ -64,7 +64,7 @@ def _parameters(head: Head, body: bytes) -> Mapping[str, str]:
     """The query with the posted form; the text in the character set that goes with it."""
     query = dict(pairs(head.get("QUERY_STRING", ""), "latin-1"))
     charset = query.get("charset", "")
-    sent = {name: _decoded(value.encode("latin-1"), charset * (name == "text")) for name, value in query.items()}
+    sent = {name: _decoded(value.encode("latin-1"), charset if name == "text" else "") for name, value in query.items()}
     is_form = head.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() == "application/x-www-form-urlencoded"
     return sent | fields(body) if is_form else sent
 

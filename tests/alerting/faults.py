@@ -42,7 +42,7 @@ class Fault:
 
 
 def becomes(of: str, mode: Mode) -> Callable[[Stage], AbstractContextManager[None]]:
-    """Of the stage's proxies one."""
+    """One of the stage's proxies, by its name, in this mode."""
 
     @contextmanager
     def there(stage: Stage) -> Iterator[None]:
