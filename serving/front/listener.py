@@ -54,6 +54,7 @@ class Front:
         self._doors = doors
         self._together = together
         self._whole: dict[Connection, float] = {}
+        self._behind = False
         self._most = limits.most_connections()
         self._strangers: dict[Connection, None] = {}
         self._known: dict[Connection, None] = {}
@@ -105,7 +106,8 @@ class Front:
         for connection in ready:
             if self._whole.pop(connection) < late and connection.first:
                 connection.first[0][LATE] = True
-        if self._whole:
+        self._behind = bool(self._whole)
+        if self._behind:
             asyncio.get_running_loop().call_soon(self._answer)
         requests = [first for connection in ready if (first := connection.first)]
         with ExitStack() as stack:
@@ -159,9 +161,9 @@ class Front:
         asyncio.get_running_loop().add_reader(listener, self._accept, listener)
 
     def _accept(self, listener: socket.socket) -> None:
-        """One at a time, so that a burst spreads over the processes that are free; where others wait, none is."""
+        """One at a time, so that a burst spreads over the processes that are free; once this one is behind, none is."""
         loop = asyncio.get_running_loop()
-        for _ in range(TOGETHER if self._whole else 1):
+        for _ in range(TOGETHER if self._behind else 1):
             try:
                 accepted, __ = listener.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):

@@ -80,18 +80,19 @@ def source_away(stage: Stage) -> Iterator[None]:
 
 
 @contextmanager
-def all_twice(stage: Stage) -> Iterator[None]:
-    """Two messages of a line at once, and a database that is far away."""
+def all_at_once(stage: Stage) -> Iterator[None]:
+    """Six messages of a line at once, so that no process has all of them, and a database that is far away."""
 
-    def twice() -> None:
+    def six() -> None:
         line = stage.line()
-        other = threading.Thread(target=stage.talk, args=("hola", line))
-        other.start()
-        stage.talk("hola", line)
-        other.join()
+        sending = [threading.Thread(target=stage.talk, args=(f"hola {number}", line)) for number in range(6)]
+        for each in sending:
+            each.start()
+        for each in sending:
+            each.join()
 
     stage.sql.become("delay")
-    with steadily(twice, 0.2), steadily(twice, 0.2):
+    with steadily(six, 0.2), steadily(six, 0.2):
         yield
     stage.sql.become("pass")
 
@@ -192,7 +193,7 @@ FAULTS = (
         240,
         during=(
             Fault("the institution's system cut off", ("SourceFails",), source_away),
-            Fault("two messages of a line at once", ("LinesBusy",), all_twice, 240),
+            Fault("six messages of a line at once", ("LinesBusy",), all_at_once, 240),
         ),
     ),
     Fault("a provider answers after 6 s", ("ProviderSlow",), slow_provider),
