@@ -103,7 +103,7 @@ def _think(
 
 
 def _closed(facts: Facts, now: datetime) -> bool:
-    """Whether the line's account was closed since the pages were written, which may tell what it has."""
+    """Whether the account was closed, for a while or for good, since the pages were written, which may tell of it."""
     account = facts.line().account
     return account is not None and account.locked_until is not None and account.locked_until > now
 
