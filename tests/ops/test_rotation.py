@@ -7,9 +7,11 @@ from contextlib import closing
 from redis import Redis
 
 from config.vault import Vault
+from models.cases import holding
 from models.cases.thread import thread
 from models.database import Database
 from models.tables.outbox import URGENT
+from tests.conftest import NOW
 from tests.outbox.world import World
 from tests.turns.turn_kit import LINE, sms, talking
 
@@ -30,6 +32,8 @@ def test_what_was_said_before_is_found_and_answered_as_then(database: str, redis
         said = talking(records, redis, vault=Vault(FORMER)).handle(sms("uno", "m1"))
         redis.flushall()
         assert talking(records, redis, vault=after).handle(sms("uno", "m1")) == said
+        with records.transaction() as opening:
+            holding.begin(opening, "K7M2Q9", LINE, "worker-asked", NOW)
         assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 1
         assert len(thread(connection, after, "K7M2Q9", LINE)) == 1
         assert not thread(connection, Vault(NEW), "K7M2Q9", LINE)
