@@ -64,8 +64,8 @@ def _formats(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "facts_url", "must begin with http:// or https://"
     if settings.traces_url and not settings.traces_url.startswith(("http://", "https://")):
         yield "traces_url", "must begin with http:// or https://"
-    if settings.traces_url and "@" in settings.traces_url:
-        yield "traces_url", "must hold no password: give the collector's token as MICUENTA_TRACES_TOKEN"
+    if settings.traces_url and ("@" in settings.traces_url or "?" in settings.traces_url):
+        yield "traces_url", "must hold no password or key: give the collector's token as MICUENTA_TRACES_TOKEN"
     if settings.traces_url and not find_spec("opentelemetry"):
         yield "traces_url", "is set, but what traces need is not installed: pip install 'micuenta[otel]', or unset it"
 

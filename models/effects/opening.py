@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import delete, insert, select, update
 
 from flows.records import effects as wanted
+from models.cases.whose import CLOSED
 from models.effects.act import Act, EffectRefused, carry_out
 from models.outbox.watch import withdraw
-from models.rows import ACCOUNT, QUESTION, REFERENCE
+from models.rows import ACCOUNT, CASE, PROOF, QUESTION, REFERENCE
 from models.tables import accounts
 
 
@@ -78,6 +79,8 @@ def _close_account(effect: wanted.CloseAccount, act: Act) -> None:
     for recipient in filter(None, (act.line, email)):
         withdraw(act.connection, recipient, act.now, "withdrawn", account)
     act.run(delete(REFERENCE).where(REFERENCE.c.account_id == account))
+    act.run(delete(PROOF).where(PROOF.c.account_id == account))
+    act.run(update(CASE).where(CASE.c.line == act.line, CASE.c.account_id == account).values(account_id=CLOSED))
     act.run(delete(ACCOUNT).where(ACCOUNT.c.id == account))
 
 

@@ -172,6 +172,6 @@ def test_who_has_the_number_now_has_nothing_to_do_with_the_case_of_who_had_it(he
         connection.exec_driver_sql("UPDATE agent_case SET account_id = 4711")
     assert "ASESOR" in text(console, worker, "AYUDA"), "the machine answers"
     held.post(f"{CASE}/enviar", text="Buenas tardes")
-    assert "otra cuenta" in held.page
+    assert "otra persona" in held.page
     assert "mi patron no deposita" in held.page, "what was told in the case stays"
     assert console.all("SELECT count(*) FROM outbound_message WHERE kind = 'case'") == [(0,)]

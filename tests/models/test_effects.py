@@ -16,7 +16,6 @@ from flows.records.effects import (
     MissCode,
     MissIdentity,
     MissNip,
-    NoteCase,
     OpenCase,
     OptIn,
     OptOut,
@@ -263,19 +262,6 @@ def test_one_case_a_line_is_open_at_a_time(office: Office) -> None:
     case = office.facts().open_case()
     assert case is not None
     assert case.folio == "ABC234"
-
-
-def test_who_gets_a_number_that_another_account_had_has_nothing_to_do_with_its_case(office: Office) -> None:
-    office.open_account()
-    office.do(OpenCase("ABC234", "worker-asked"), NoteCase("ABC234", "mi patrón no deposita"))
-    office.do(SetLine(OTHER))
-    office.open_account(nss="01069000014")
-
-    assert office.facts().open_case() is None
-    office.do(OpenCase("XYZ234", "worker-asked"))
-    case = office.facts().open_case()
-    assert case is not None
-    assert case.folio == "XYZ234"
 
 
 def test_language_belongs_to_the_line(office: Office) -> None:

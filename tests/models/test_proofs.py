@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from config.hashing import Costs, Hasher
-from flows.records.effects import ActivateAccount, IssueProof, MissProof, RevokeProofs
+from flows.records.effects import ActivateAccount, CloseAccount, IssueProof, MissProof, RevokeProofs
 from flows.records.proofs import CHECK, FOLIO, Proof, ProofsGiven, code_check, is_right, signed
 from flows.typed.folios import LETTERS
 from models.tables.proofs import IssuedProof
@@ -49,6 +49,14 @@ def test_its_holder_takes_it_back(proved: Office) -> None:
     proved.do(RevokeProofs())
     assert proved.facts(STRANGER).proof("K7M2Q9") is None
     assert proved.facts().proofs_given() == ProofsGiven(valid=0, today=1)
+
+
+def test_no_account_answers_for_the_proofs_of_one_that_was_closed(proved: Office) -> None:
+    """SQLite gives the highest id again."""
+    proved.do(CloseAccount("BORRAR"))
+    proved.open_account(STRANGER, nss="01069000014")
+    assert proved.facts(ANOTHER).proof("K7M2Q9") is None
+    assert proved.facts(STRANGER).proofs_given().valid == 0
 
 
 def test_many_lines_try_one_proof_no_oftener_than_one_line(proved: Office) -> None:

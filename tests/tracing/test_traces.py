@@ -69,10 +69,11 @@ def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.M
         Settings(env="test", traces_url="http://127.0.0.1:4318/v1/traces")
 
 
-@pytest.mark.parametrize("url", ["127.0.0.1:4318", "http://me:word@127.0.0.1:4318/v1/traces"])
-def test_an_address_that_will_not_do_is_named(url: str) -> None:
-    with pytest.raises(Mistake, match="MICUENTA_TRACES_URL"):
+@pytest.mark.parametrize("url", ["127.0.0.1:4318", "http://me:word@127.0.0.1:4318/v1", "http://127.0.0.1/v1?key=word"])
+def test_an_address_that_will_not_do_is_named_and_not_shown(url: str) -> None:
+    with pytest.raises(Mistake, match="MICUENTA_TRACES_URL") as refused:
         Settings(env="test", traces_url=url)
+    assert "word" not in str(refused.value).replace("password", "")
 
 
 def test_a_turn_that_was_not_taken_stands_beside_the_one_that_was(
