@@ -42,7 +42,7 @@ def poster_routes(posters: dict[str, Paper]) -> Blueprint:
 
     @routes.get("/cartel.txt")
     def text() -> Response:
-        return Response(forwarded(posters[language()]), mimetype="text/plain")
+        return Response(f"{forwarded(posters[language()])}\n", mimetype="text/plain")
 
     return routes
 

@@ -26,7 +26,8 @@ def test_the_poster_is_a_page_a_pdf_and_a_text(client: FlaskClient) -> None:
         assert style.status_code == 200
     pdf = client.get("/cartel.pdf")
     assert (pdf.mimetype, pdf.data[:5]) == ("application/pdf", b"%PDF-")
-    assert client.get("/cartel.txt").mimetype == "text/plain"
+    text = client.get("/cartel.txt")
+    assert (text.mimetype, text.text[-1]) == ("text/plain", "\n")
     assert '<html lang="en">' in client.get("/cartel?lang=en").text
     assert '<html lang="es">' in client.get("/cartel?lang=xx").text
 
