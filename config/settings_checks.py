@@ -66,6 +66,8 @@ def _formats(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "traces_url", "must begin with http:// or https://"
     if settings.traces_url and ("@" in settings.traces_url or "?" in settings.traces_url):
         yield "traces_url", "must hold no password or key: give the collector's token as MICUENTA_TRACES_TOKEN"
+    if settings.traces_token and not re.fullmatch(r"[\x21-\x7e]+", settings.traces_token):
+        yield "traces_token", "must be one word of plain letters, digits and signs, as it goes into a header"
     if settings.traces_url and not find_spec("opentelemetry"):
         yield "traces_url", "is set, but what traces need is not installed: pip install 'micuenta[otel]', or unset it"
 

@@ -108,7 +108,12 @@ class Conversation:
         return self._ended(turn)
 
     def turn_away(self, inbound: Inbound) -> Screen:
-        """Say that too many are there; nothing is looked at or kept, so the message sent again is a new one."""
+        """Say that too many are there; nothing is looked at or kept, so the message sent again is a new one.
+
+        Who wants to hear nothing more is heard all the same: nobody has to say that twice.
+        """
+        if inbound.opts_out:
+            return self.handle(inbound)
         screen = say(self._engine, "es", WAIT)
         if self._figures:
             self._figures.turn(inbound.channel, Seen(outcome="wait"), screen, 0.0)

@@ -15,7 +15,7 @@ class Handles(Protocol):
         """Answer one message; the same message again gets the same answer. Never raises."""
 
     def turn_away(self, inbound: Inbound) -> Screen:
-        """Ask a worker to come back in a minute, at next to no cost: too many are there. Never raises."""
+        """Ask a worker to come back in a minute, at next to no cost; who opts out is heard. Never raises."""
 
     def stranger(self, sender: str) -> Screen:
         """Answer a number that this service is not for; a `sender` that goes on and on gets nothing.

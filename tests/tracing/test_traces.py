@@ -192,3 +192,8 @@ def test_the_page_tells_of_every_span_what_the_code_does() -> None:
     assert {name.strip(" `"): tuple(re.findall(r"`(\w+)`", about)) for name, about, _ in rows} == {
         shape.name: shape.about for shape in ALL
     }
+
+
+def test_a_token_that_no_header_takes_is_refused_at_the_start() -> None:
+    with pytest.raises(Mistake, match="MICUENTA_TRACES_TOKEN must be one word"):
+        Settings(env="test", traces_url="http://127.0.0.1:4318/v1/traces", traces_token="two\nlines")

@@ -67,3 +67,11 @@ def test_whoever_is_turned_away_is_counted_as_one_who_waits(records: Database, r
     screen = talking(records, redis, figures=figures).turn_away(sms("hola", "SM1"))
     assert screen.text.startswith(WAIT.split(".")[0])
     assert counts(figures, "micuenta_turns_total") == {("none", "none", "wait", "sms"): 1}
+
+
+def test_who_wants_to_hear_nothing_more_is_heard_though_too_many_are_there(records: Database, redis: Redis) -> None:
+    figures = Figures(Tally(redis), 1)
+    talking(records, redis, figures=figures).turn_away(sms("BAJA", "SM1"))
+    assert ("none", "none", "wait", "sms") not in counts(figures, "micuenta_turns_total")
+    with records.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM journal").scalar() == 1
