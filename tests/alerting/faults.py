@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -11,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
+from config.tally import EVERY
 from models.rows import MESSAGE
 from models.tables.outbox import BULK, SENDING, URGENT
 from notices.zones import CENTRAL
+from tests.alerting.scaled import SCRAPE
 from tests.alerting.stage import CEILING, Stage, steadily
 from tests.outages.proxy import Mode
 
@@ -107,8 +110,11 @@ def a_machine(stage: Stage) -> Iterator[None]:
 
 @contextmanager
 def odd_sentences(stage: Stage) -> Iterator[None]:
-    for number in range(60):
-        stage.talk(f"oye fijate que mi primo vende {number} tamales verdes muy sabrosos")
+    """The first is handed over and scraped before the others: an increase is seen only over a figure that was there."""
+    for number in range(61):
+        stage.talk(f"el equipo de mi hijo metio {number} goles en el torneo")
+        if not number:
+            time.sleep(EVERY + 2 * SCRAPE)
     yield
     for _ in range(300):
         stage.talk("cuanto tengo ahorrado para mi casa")

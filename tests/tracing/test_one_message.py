@@ -55,7 +55,7 @@ def say(place: Settings, collector: Collector) -> Iterator[Say]:
         "MICUENTA_HASH_MEMORY": "64",
         "MICUENTA_LINE_SHARE": "100",
         "MICUENTA_TRACES_URL": collector.url,
-        "MICUENTA_TRACES_TOKEN": "the collector's own",
+        "MICUENTA_TRACES_TOKEN": "the-collectors-own",
     }
     given = {"env": environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
@@ -123,7 +123,7 @@ def test_a_message_is_one_trace_across_processes_and_tells_of_nobody(
     first = next(span for span in collector.named("turn") if span.id == again.parent)
     assert again.trace == first.trace
     assert len({span.id for span in collector.spans}) == len(collector.spans)
-    assert {headers["authorization"] for headers in collector.headers} == {"Bearer the collector's own"}
+    assert {headers["authorization"] for headers in collector.headers} == {"Bearer the-collectors-own"}
 
     amounts = re.findall(r"\d[\d,]*\.\d\d", " ".join(said))
     assert len(amounts) > 3
