@@ -110,7 +110,8 @@ def a_machine(stage: Stage) -> Iterator[None]:
 
 @contextmanager
 def odd_sentences(stage: Stage) -> Iterator[None]:
-    """The first is handed over and scraped before the others: an increase is seen only over a figure that was there."""
+    """One of each is handed over and scraped before: an increase is seen only over a figure that was there."""
+    stage.talk("cuanto tengo ahorrado para mi casa")
     for number in range(61):
         stage.talk(f"el equipo de mi hijo metio {number} goles en el torneo")
         if not number:
